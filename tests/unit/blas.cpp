@@ -21,7 +21,8 @@ BOOST_AUTO_TEST_CASE(products_after_the_switch_are_right) {
     for (arma::uword j = 0; j < n; ++j)
       for (arma::uword i = 0; i < n; ++i) {
         float sum = 0;
-        for (arma::uword k = 0; k < n; ++k) sum += a(i, k) * b(k, j);
+        for (arma::uword k = 0; k < n; ++k)
+          sum += a(i, k) * b(k, j);
         BOOST_REQUIRE(c(i, j) == sum);
       }
   }

@@ -1,11 +1,11 @@
 // Philox against the known answers of its authors, and the numbers made of it.
-#include <boost/test/unit_test.hpp>
+#include "nn/support/random.hpp"
 
 #include <cmath>
 #include <numeric>
 #include <set>
 
-#include "nn/support/random.hpp"
+#include <boost/test/unit_test.hpp>
 
 using nn::Random;
 using Words = std::array<std::uint32_t, 4>;
@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(streams_and_indices_do_not_share_numbers) {
   for (auto stream : {nn::Stream::weights, nn::Stream::dropout})
     for (std::uint32_t index = 0; index < 8; ++index) {
       Random random(1, stream, index);
-      for (int i = 0; i < 8; ++i) seen.insert(random.bits());
+      for (int i = 0; i < 8; ++i)
+        seen.insert(random.bits());
     }
   BOOST_TEST(seen.size() == 128u);
 }
@@ -64,7 +65,8 @@ BOOST_AUTO_TEST_CASE(moments_are_those_of_the_distribution) {
 BOOST_AUTO_TEST_CASE(integers_are_even_and_in_range) {
   Random random(4);
   std::array<int, 7> counts{};
-  for (int i = 0; i < 70000; ++i) ++counts.at(random.integer(7));
+  for (int i = 0; i < 70000; ++i)
+    ++counts.at(random.integer(7));
   for (int count : counts)
     BOOST_TEST(std::abs(count - 10000) < 5 * std::sqrt(70000 * 6.0 / 49));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <armadillo>
 #include <array>
 #include <cmath>
 #include <concepts>
@@ -18,7 +19,6 @@
 #include <utility>
 #include <vector>
 
-#include <armadillo>
 #include <fmt/format.h>
 
 #include "nn/support/blas.hpp"

@@ -19,8 +19,8 @@ namespace {
 
 /// Width of the vector registers that a core's kernels use, in bytes.
 int vector_bytes(std::string_view core) {
-  constexpr std::array<std::string_view, 3> avx512 = {
-      "SkylakeX", "Cooperlake", "SapphireRapids"};
+  constexpr std::array<std::string_view, 3> avx512 = {"SkylakeX", "Cooperlake",
+                                                      "SapphireRapids"};
   constexpr std::array<std::string_view, 3> avx2 = {"Haswell", "Zen",
                                                     "Excavator"};
   for (auto name : avx512)

@@ -1,9 +1,9 @@
 #include "nn/support/program.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 #include <exception>
+
+#include <CLI/CLI.hpp>
 
 #include "nn/support/error.hpp"
 

@@ -15,9 +15,9 @@ namespace nn {
 
 /// The options that every chapter takes.
 struct Options {
-  std::uint64_t seed = 1;         ///< --seed: same seed, same numbers
-  std::filesystem::path out;      ///< --out: where figures and results go
-  bool smoke = false;             ///< --smoke: a short run, for tests
+  std::uint64_t seed = 1;     ///< --seed: same seed, same numbers
+  std::filesystem::path out;  ///< --out: where figures and results go
+  bool smoke = false;         ///< --smoke: a short run, for tests
 };
 
 /// A chapter's program: parses the common options (`--help --seed --out

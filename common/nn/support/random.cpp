@@ -1,10 +1,10 @@
 #include "nn/support/random.hpp"
 
-#include <Random123/philox.h>
-
 #include <cmath>
 #include <numbers>
 #include <utility>
+
+#include <Random123/philox.h>
 
 namespace nn {
 

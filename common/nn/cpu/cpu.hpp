@@ -1,0 +1,29 @@
+/// The fast backend: OpenBLAS, OpenMP and vector instructions, in float.
+///
+/// Each file of this folder does what the file of the same name in
+/// reference/ does, faster; tests/unit/backend.cpp holds them together.
+#pragma once
+
+#include "nn/backend.hpp"
+#include "nn/cpu/activation.hpp"
+#include "nn/cpu/linear.hpp"
+#include "nn/cpu/loss.hpp"
+#include "nn/cpu/optimizer.hpp"
+#include "nn/cpu/threads.hpp"
+#include "nn/reference/memory.hpp"
+
+namespace nn {
+
+struct Cpu : reference::Memory<float>,
+             cpu::Threads,
+             cpu::Linear,
+             cpu::Activation,
+             cpu::Loss,
+             cpu::Optimizer {
+  using Matrix = arma::fmat;
+  using Labels = reference::Memory<float>::Labels;
+};
+
+static_assert(Backend<Cpu>);
+
+}  // namespace nn

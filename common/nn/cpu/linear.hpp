@@ -1,0 +1,21 @@
+/// The linear layer on OpenBLAS. Same file in reference/: the formulas.
+#pragma once
+
+#include "nn/support/armadillo.hpp"
+#include "nn/support/parallel.hpp"
+
+namespace nn::cpu {
+
+/// Called by one worker on its own samples or features; see
+/// reference::Linear for shapes and formulas.
+struct Linear {
+  static void linear(const arma::fmat& W, const arma::fmat& b,
+                     const arma::fmat& x, arma::fmat& y);
+  static void linear_input_gradient(const arma::fmat& W, const arma::fmat& dy,
+                                    arma::fmat& dx);
+  static void linear_weight_gradient(const arma::fmat& x, const arma::fmat& dy,
+                                     Range range, arma::fmat& dW);
+  static void linear_bias_gradient(const arma::fmat& dy, arma::fmat& db);
+};
+
+}  // namespace nn::cpu

@@ -1,0 +1,105 @@
+/// A network: layers one after the other.
+#pragma once
+
+#include <memory>
+
+#include "nn/layers/layer.hpp"
+
+namespace nn {
+
+/// A parameter with its name in the whole model, e.g. "0.weight".
+template <Backend B>
+struct NamedParameter {
+  std::string name;
+  Parameter<B>* parameter;
+};
+
+/// Owns the layers, one flat vector of parameters, one of gradients, and the
+/// activations between the layers.
+///
+///     nn::Sequential<nn::Cpu> model({1, 28, 28});
+///     model.add<nn::Linear>(784, 128);
+///     model.add<nn::ReLU>();
+///     model.add<nn::Linear>(128, 10);
+///     model.build(/*seed=*/1);
+///
+/// All shapes are checked by build(), before any data is seen.
+template <Backend B>
+class Sequential {
+ public:
+  using Matrix = typename B::Matrix;
+
+  /// `input`: the shape of one sample.
+  explicit Sequential(Shape input) : input_(input) {}
+  Sequential(const Sequential&) = delete;
+  Sequential& operator=(const Sequential&) = delete;
+
+  /// Appends a layer L<B>(arguments...).
+  template <template <class> class L, class... Arguments>
+  Sequential& add(Arguments&&... arguments) {
+    return add(std::make_unique<L<B>>(std::forward<Arguments>(arguments)...));
+  }
+  Sequential& add(std::unique_ptr<Layer<B>> layer);
+
+  /// Checks that the layers fit together (ShapeError if not), lays out the
+  /// parameters and gives them their starting values.
+  void build(std::uint64_t seed);
+
+  /// x: input features x samples; must live until backward(). Returns the
+  /// output of the last layer, valid until the next call.
+  const Matrix& forward(const Matrix& x, Mode mode = Mode::train);
+
+  /// dy: derivative of the loss with respect to the output of the last
+  /// forward(). Writes gradients().
+  void backward(const Matrix& dy) { backward(dy, false); }
+
+  /// The same, and returns the derivative with respect to x.
+  const Matrix& backward_to_input(const Matrix& dy) {
+    backward(dy, true);
+    return input_gradients_.front();
+  }
+
+  /// All parameters (gradients) as one column.
+  Matrix& parameters() { return parameters_; }
+  const Matrix& gradients() const { return gradients_; }
+  std::vector<NamedParameter<B>> named_parameters();
+
+  const Shape& input_shape() const { return input_; }
+  const Shape& output_shape() const { return shapes_.back(); }
+  std::size_t parameter_count() const { return parameter_buffer_.size(); }
+  std::size_t layer_count() const { return layers_.size(); }
+
+  /// The output of layer i (0 is the first) in the forward() before.
+  const Matrix& activation(std::size_t i) const { return outputs_.at(i); }
+
+  /// A table of the layers, their output shapes and parameters.
+  std::string summary() const;
+
+ private:
+  void configure();
+  void lay_out_parameters();
+  void initialize(std::uint64_t seed);
+  void reserve(std::size_t samples);
+  void backward(const Matrix& dy, bool to_input);
+  const Matrix& input_of(std::size_t layer) const;
+  std::string gives(std::size_t layer) const;
+
+  Shape input_;
+  std::vector<std::unique_ptr<Layer<B>>> layers_;
+  std::vector<Shape> shapes_;  // of each layer's output
+
+  typename B::Buffer parameter_buffer_, gradient_buffer_;
+  Matrix parameters_, gradients_;
+
+  // Activations, and the loss's derivatives with respect to each layer's
+  // input. The matrices are views of the current batch's columns.
+  std::size_t capacity_ = 0;   // samples that the buffers can hold
+  std::size_t samples_ = 0;    // samples that the views show
+  const Matrix* x_ = nullptr;  // input of the last forward()
+  std::vector<typename B::Buffer> output_buffers_, gradient_buffers_;
+  std::vector<Matrix> outputs_, input_gradients_;
+};
+
+}  // namespace nn
+
+#include "nn/model/sequential_impl.hpp"

@@ -1,0 +1,54 @@
+/// Memory and threads of the reference backend: Armadillo, one thread.
+#pragma once
+
+#include <span>
+
+#include "nn/support/armadillo.hpp"
+#include "nn/support/buffer.hpp"
+#include "nn/support/parallel.hpp"
+
+namespace nn::reference {
+
+/// Matrices in main memory: what Reference and Cpu have in common.
+template <class R>
+struct Memory {
+  using Real = R;
+  using Buffer = nn::Buffer<Real>;
+  using Matrix = arma::Mat<Real>;
+  using Labels = std::span<const std::int32_t>;
+
+  /// `rows` x `cols` numbers of `buffer` from `offset` on, without a copy.
+  static Matrix view(Buffer& buffer, std::size_t offset, std::size_t rows,
+                     std::size_t cols) {
+    return Matrix(buffer.data() + offset, rows, cols, false, true);
+  }
+  /// The samples `range` of x, without a copy: columns lie side by side.
+  static Matrix columns(const Matrix& x, Range range) {
+    auto* first = const_cast<Real*>(x.memptr()) + range.begin * x.n_rows;
+    return Matrix(first, x.n_rows, range.size(), false, true);
+  }
+  /// `host` in this backend's precision; `space` is used if it must be
+  /// converted.
+  static const Matrix& to_backend(const arma::fmat& host, Matrix& space) {
+    if constexpr (std::same_as<Real, float>) {
+      return host;
+    } else {
+      space = arma::conv_to<Matrix>::from(host);
+      return space;
+    }
+  }
+  static arma::fmat to_host(const Matrix& x) {
+    return arma::conv_to<arma::fmat>::from(x);
+  }
+};
+
+/// One thread: the worker that does everything.
+struct OneThread {
+  template <class F>
+  static void parallel(F&& f) {
+    f(Worker{0, 1});
+  }
+  static void barrier() {}
+};
+
+}  // namespace nn::reference
