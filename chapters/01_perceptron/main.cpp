@@ -1,0 +1,121 @@
+// Chapter 01. The perceptron: from one neuron to XOR. (1 s)
+//
+// Row by row: a neuron by hand, gates, why XOR needs two layers, learning.
+#include "nn/support/program.hpp"
+#include "nn/support/random.hpp"
+
+#include "report.hpp"
+
+using namespace chapter01;
+
+namespace {
+
+void ten_inputs(const nn::Options& options) {
+  heading("A neuron with ten inputs");
+  nn::Random inputs(options.seed, nn::Stream::data);
+  nn::Random weights(options.seed, nn::Stream::weights);
+  arma::vec x(10), w(10);
+  for (double& value : x)
+    value = inputs.uniform();
+  for (double& value : w)
+    value = weights.uniform();
+  const double b = 0.5;
+  fmt::print("  inputs  x ={}\n  weights w ={}\n  bias    b = {:7.3f}\n",
+             numbers(x), numbers(w), b);
+  fmt::print("  sum by a loop     {:.6f}\n  sum by arma::dot  {:.6f}\n",
+             weighted_sum(x, w, b), weighted_sum_dot(x, w, b));
+}
+
+void gates_by_hand() {
+  heading("AND, NAND, OR: one neuron each, weights by hand");
+  print_gates();
+}
+
+void xor_by_two_layers() {
+  heading("XOR: two layers");
+  print_xor();
+}
+
+void no_line_for_xor() {
+  const int n = 81;
+  heading(fmt::format("Every line of a grid: {0} x {0} x {0} neurons", n));
+  const auto count = count_lines(n);
+  print_line_counts(count);
+  fmt::print("  {} of the 16 functions are linearly separable.\n",
+             16 - std::count(count.begin(), count.end(), 0));
+}
+
+void more_inputs_fewer_functions() {
+  heading("The more inputs, the less one neuron can do");
+  fmt::print("  inputs   functions   of one neuron   share\n");
+  for (std::size_t n = 1; n <= 4; ++n) {
+    const double all = std::pow(2, 1 << n);
+    const auto found = separable_functions(n).size();
+    fmt::print("  {:6} {:11} {:15} {:6.1f}%\n", n, all, found,
+               100 * double(found) / all);
+  }
+}
+
+void learn_three_inputs(const nn::Options& options) {
+  heading("Learning a table of three inputs");
+  const TruthTable table = three_inputs();
+  const arma::rowvec start = random_weights(4, options.seed);
+  const Learned by_threshold = learn(table, threshold, start);
+  const Learned by_sigmoid = learn(table, sigmoid, start);
+  print_errors(by_threshold, by_sigmoid);
+  fmt::print("  error below 0.001 after {} and {} epochs\n\n",
+             by_threshold.error.size() - 1, by_sigmoid.error.size() - 1);
+  print_answers(table, by_threshold, by_sigmoid);
+}
+
+void same_neuron_from_any_start(const nn::Options& options) {
+  heading("Five starts: the sigmoid rule always ends at the same neuron");
+  fmt::print("  {:34}{:34}\n  {:34}{:34}\n", "threshold rule", "sigmoid rule",
+             "     w1      w2      w3       b",
+             "     w1      w2      w3       b");
+  for (std::uint64_t seed = options.seed; seed < options.seed + 5; ++seed) {
+    const arma::rowvec start = random_weights(4, seed);
+    fmt::print(" {}  {}\n",
+               numbers(learn(three_inputs(), threshold, start).weights),
+               numbers(learn(three_inputs(), sigmoid, start).weights));
+  }
+}
+
+void a_promise_about_mistakes() {
+  heading("How many mistakes can there be? (Novikoff)");
+  const TruthTable table = three_inputs();
+  const auto log = learn_row_by_row(table, zero_weights(4), 1, 1000);
+  fmt::print(
+      "  x1 + 2 x2 + x3 - 2.5 > 0 solves the table, so at most {:.0f}.\n"
+      "  Row by row from zero weights: {} corrections in {} epochs.\n",
+      novikoff_bound(table, {1, 2, 1, -2.5}), log.row.size(), log.epochs);
+}
+
+void xor_never_settles() {
+  heading("The same rule on XOR goes round for ever");
+  const arma::rowvec zero = zero_weights(3);
+  const auto or_log = learn_row_by_row(or_table(), zero, 1, 1000);
+  const auto xor_log = learn_row_by_row(xor_table(), zero, 1, 1000);
+  fmt::print("  OR : settled after {} corrections\n", or_log.row.size());
+  fmt::print("  XOR: {} corrections in {} epochs; the last eight:\n",
+             xor_log.row.size(), xor_log.epochs);
+  print_corrections(xor_log, xor_table(), 8);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  nn::Program program("01_perceptron",
+                      "The perceptron: from one neuron to XOR.");
+  return program.run(argc, argv, [](const nn::Options& options) {
+    ten_inputs(options);
+    gates_by_hand();
+    xor_by_two_layers();
+    no_line_for_xor();
+    more_inputs_fewer_functions();
+    learn_three_inputs(options);
+    same_neuron_from_any_start(options);
+    a_promise_about_mistakes();
+    xor_never_settles();
+  });
+}
