@@ -36,4 +36,11 @@ class UsageError : public Error {
   int exit_code() const override { return 2; }
 };
 
+/// The user ended the program with Ctrl-C; the exit code is the shell's for it.
+class Interrupted : public Error {
+ public:
+  using Error::Error;
+  int exit_code() const override { return 130; }
+};
+
 }  // namespace nn

@@ -1,0 +1,54 @@
+// Chapter 09. MNIST: a network learns to tell real images apart. (15 s)
+#include <CLI/CLI.hpp>
+
+#include "nn/support/error.hpp"
+#include "report.hpp"
+#include "session.hpp"
+
+using namespace chapter09;
+
+namespace {
+
+/// The same answer as in training: what the network says of the test images.
+void show_test(Session& session, const nn::Options& options) {
+  const nn::Evaluation test = session.test();
+  print_accuracy(test);
+  print_classes(test, session.test_images().class_names);
+  draw_test(options.out, session.test_images(), test);
+}
+
+void only_evaluate(const Settings& settings, const nn::Options& options) {
+  Session session(settings, options);
+  session.load(settings.weights);
+  show_test(session, options);
+}
+
+void train_and_test(const Settings& settings, const nn::Options& options) {
+  Session session(settings, options);
+  const bool finished = session.train();
+  const auto weights = options.out / "weights.safetensors";
+  session.save(weights);
+  if (!finished)
+    throw nn::Interrupted("stopped by Ctrl-C; the weights so far are in " +
+                          weights.string());
+  show_test(session, options);
+  draw_curves(options.out, session.epochs());
+  fmt::print("\nweights, metrics and figures are in {}\n",
+             options.out.string());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  nn::Program program("09_mnist",
+                      "A network learns to tell ten kinds of image apart.");
+  Settings settings;
+  add_options(program.app(), settings);
+  return program.run(argc, argv, [&](const nn::Options& options) {
+    if (options.smoke) shorten(settings);
+    if (settings.weights.empty())
+      train_and_test(settings, options);
+    else
+      only_evaluate(settings, options);
+  });
+}

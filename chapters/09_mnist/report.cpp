@@ -1,0 +1,121 @@
+#include "report.hpp"
+
+#include "nn/support/figure.hpp"
+
+namespace chapter09 {
+namespace {
+
+std::string percent(std::optional<double> share) {
+  return share ? fmt::format("{:.2f} %", 100 * *share) : "";
+}
+
+arma::vec column(const std::vector<nn::EpochMetrics>& epochs,
+                 double (*value)(const nn::EpochMetrics&)) {
+  arma::vec v(epochs.size());
+  for (std::size_t i = 0; i < epochs.size(); ++i) v(i) = value(epochs[i]);
+  return v;
+}
+
+/// A sample as an image, rows from top to bottom.
+arma::mat picture(const nn::Dataset& data, std::uint32_t sample) {
+  const std::size_t height = data.shape.height, width = data.shape.width;
+  const std::uint8_t* pixels =
+      data.pixels.data() + sample * data.shape.features();
+  arma::mat image(height, width);
+  for (std::size_t i = 0; i < height; ++i)
+    for (std::size_t j = 0; j < width; ++j)
+      image(i, j) = pixels[(i * width + j) * data.shape.channels] / 255.0;
+  return image;
+}
+
+}  // namespace
+
+void print_epoch_header(bool validation) {
+  fmt::print("\n{:>5} {:>8} {:>9} {:>11} {:>9} {:>8} {:>11}\n", "epoch", "loss",
+             "training", validation ? "validation" : "", "test", "seconds",
+             "images/s");
+}
+
+void print_epoch(const nn::EpochMetrics& m) {
+  fmt::print("{:>5} {:>8.4f} {:>9} {:>11} {:>9} {:>8.2f} {:>11.0f}\n", m.epoch,
+             m.train_loss, percent(m.train_accuracy),
+             percent(m.validation_accuracy), percent(m.test_accuracy),
+             m.train_seconds, m.samples_per_second);
+}
+
+void print_accuracy(const nn::Evaluation& test) {
+  const std::vector<std::int32_t> predicted = nn::predict(test.scores);
+  const std::size_t batch = 100, batches = test.labels.size() / batch;
+  const std::span<const std::int32_t> p = predicted, actual = test.labels;
+  double lowest = 1, highest = 0;
+  for (std::size_t i = 0; i < batches; ++i) {
+    const double share = nn::accuracy(p.subspan(i * batch, batch),
+                                      actual.subspan(i * batch, batch));
+    lowest = std::min(lowest, share);
+    highest = std::max(highest, share);
+  }
+  fmt::print("\ntest accuracy {} ({} images; loss {:.4f})\n",
+             percent(test.accuracy), test.labels.size(), test.loss);
+  fmt::print("in batches of {}: from {:.0f} % to {:.0f} %\n", batch,
+             100 * lowest, 100 * highest);
+}
+
+void print_classes(const nn::Evaluation& test,
+                   const std::vector<std::string>& names) {
+  arma::umat counts = nn::confusion_matrix(nn::predict(test.scores),
+                                           test.labels, names.size());
+  fmt::print("\n{:<12} {:>8}   most often taken for\n", "class", "found");
+  for (arma::uword i = 0; i < counts.n_rows; ++i) {
+    const double all = static_cast<double>(arma::accu(counts.row(i)));
+    const double found = static_cast<double>(counts(i, i)) / all;
+    counts(i, i) = 0;
+    const arma::uword other = counts.row(i).index_max();
+    fmt::print("{:<12} {:>8}   {} ({} times)\n", names[i], percent(found),
+               names[other], counts(i, other));
+  }
+}
+
+void draw_curves(const std::filesystem::path& out,
+                 const std::vector<nn::EpochMetrics>& epochs) {
+  using M = nn::EpochMetrics;
+  const arma::vec x = column(epochs, [](const M& m) { return 1.0 * m.epoch; });
+  nn::Figure loss("Training loss"), accuracy("Accuracy");
+  loss.size(380, 300).x_label("epoch").y_label("loss").line(
+      x, column(epochs, [](const M& m) { return m.train_loss; }), "training");
+  accuracy.size(380, 300).x_label("epoch").y_label("accuracy in %");
+  accuracy.line(
+      x, column(epochs, [](const M& m) { return 100 * m.train_accuracy; }),
+      "training");
+  if (epochs.front().validation_accuracy)
+    accuracy.line(x, column(epochs,
+                            [](const M& m) {
+                              return 100 * m.validation_accuracy.value();
+                            }),
+                  "validation");
+  accuracy.line(
+      x, column(epochs, [](const M& m) { return 100 * m.test_accuracy.value(); }),
+      "test");
+  nn::save_row(out / "curves.svg", {loss, accuracy});
+}
+
+void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
+               const nn::Evaluation& test) {
+  const std::vector<std::int32_t> predicted = nn::predict(test.scores);
+  nn::save_confusion_matrix(
+      out / "confusion.svg",
+      nn::confusion_matrix(predicted, test.labels, images.classes),
+      images.class_names);
+  std::vector<arma::mat> pictures;
+  std::vector<std::string> captions;
+  for (std::uint32_t i : nn::worst_mistakes(test.scores, test.labels, 32)) {
+    const auto name = [&](std::int32_t label) {
+      return images.class_names[static_cast<std::size_t>(label)];
+    };
+    pictures.push_back(picture(images, i));
+    captions.push_back(name(test.labels[i]) + " > " + name(predicted[i]));
+  }
+  if (!pictures.empty())
+    nn::save_image_grid(out / "mistakes.png", pictures, 8, captions);
+}
+
+}  // namespace chapter09

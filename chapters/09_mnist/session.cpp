@@ -1,0 +1,112 @@
+#include "session.hpp"
+
+#include "nn/model/weights.hpp"
+#include "nn/support/stop.hpp"
+#include "nn/training/progress_bar.hpp"
+#include "nn/training/trainer.hpp"
+#include "report.hpp"
+
+namespace chapter09 {
+namespace {
+
+nn::Subset chosen_samples(const nn::Dataset& data, std::size_t count) {
+  return count == 0 ? nn::all(data) : nn::first(data, count);
+}
+
+nn::Evaluation evaluate_all(Model& model, nn::Loss<B>& loss,
+                            const nn::Subset& samples) {
+  nn::Loader loader(samples, {.batch_size = 1000, .shuffle = false});
+  return nn::evaluate(model, loss, loader);
+}
+
+}  // namespace
+
+Session::Session(const Settings& settings, const nn::Options& options)
+    : settings_(settings), options_(options), recipe_(settings.recipe()) {
+  B::set_threads(settings.threads);
+  images_ = load_and_introduce(settings.data);
+  std::tie(training_samples_, validation_samples_) =
+      nn::split(chosen_samples(images_.train, settings.train_samples),
+                settings.validation);
+  model_ = make_model(recipe_.model, images_.train.shape, options.seed);
+  loss_ = make_loss(recipe_.model);
+  optimizer_ =
+      make_optimizer(recipe_.optimizer, *model_, recipe_.learning_rate);
+  fmt::print("model     {}\n\n{}", recipe_.model, model_->summary());
+}
+
+// #region train
+bool Session::train() {
+  nn::Loader loader(training_samples_, {.batch_size = recipe_.batch_size,
+                                        .shuffle = true,
+                                        .seed = options_.seed});
+  nn::Trainer<B> trainer(*model_, *loss_, *optimizer_);
+  nn::ProgressBar bar(recipe_.epochs);
+  trainer.add(bar);
+  nn::StopSignal ctrl_c;
+  trainer.stop_when([&] { return ctrl_c.requested(); });
+  nn::RunLog log(options_.out / "metrics.jsonl", describe_run());
+  print_epoch_header(settings_.validation > 0);
+  while (std::ssize(epochs_) < recipe_.epochs) {
+    const nn::EpochInfo epoch = trainer.train_epoch(loader);
+    if (epoch.stopped) return false;
+    epochs_.push_back(measure(epoch));
+    log.append(epochs_.back());
+    print_epoch(epochs_.back());
+  }
+  return true;
+}
+// #endregion train
+
+nn::EpochMetrics Session::measure(const nn::EpochInfo& epoch) {
+  nn::EpochMetrics metrics;
+  metrics.epoch = epoch.epoch;
+  metrics.step = epoch.step;
+  metrics.learning_rate = epoch.learning_rate;
+  metrics.train_loss = epoch.loss;
+  metrics.train_accuracy = epoch.accuracy;
+  metrics.train_seconds = epoch.seconds;
+  metrics.samples_per_second =
+      static_cast<double>(epoch.samples) / epoch.seconds;
+  if (validation_samples_.size() > 0)
+    metrics.validation_accuracy =
+        evaluate_all(*model_, *loss_, validation_samples_).accuracy;
+  metrics.test_accuracy = test().accuracy;
+  return metrics;
+}
+
+nn::Evaluation Session::test() {
+  return evaluate_all(*model_, *loss_, nn::all(images_.test));
+}
+
+void Session::save(const std::filesystem::path& file) {
+  nn::save_weights(*model_, file);
+}
+
+void Session::load(const std::filesystem::path& file) {
+  nn::load_weights(file, *model_);
+}
+
+nn::RunInfo Session::describe_run() const {
+  nn::RunInfo run;
+  run.model = recipe_.model;
+  run.data = images_.train.name;
+  run.data_sha256 = images_.train.sha256;
+  run.device = "cpu";
+  run.blas_core = nn::select_blas_kernels().running;
+  run.version = nn::git_describe();
+  run.seed = options_.seed;
+  run.threads = B::threads();
+  run.train_samples = training_samples_.size();
+  run.validation_samples = validation_samples_.size();
+  run.test_samples = images_.test.size();
+  run.batch_size = recipe_.batch_size;
+  run.parameters = model_->parameter_count();
+  run.optimizer = recipe_.optimizer;
+  run.learning_rate = recipe_.learning_rate;
+  run.schedule = "constant";
+  run.epochs = recipe_.epochs;
+  return run;
+}
+
+}  // namespace chapter09

@@ -1,0 +1,41 @@
+/// One training run: model, data, loss and optimizer brought together.
+#pragma once
+
+#include "images.hpp"
+#include "models.hpp"
+#include "nn/training/evaluate.hpp"
+#include "nn/training/run_log.hpp"
+#include "settings.hpp"
+
+namespace chapter09 {
+
+class Session {
+ public:
+  Session(const Settings& settings, const nn::Options& options);
+
+  /// Trains; false if Ctrl-C ended it. Every epoch is printed and logged.
+  bool train();
+  /// Sends the test images through the network.
+  nn::Evaluation test();
+  void save(const std::filesystem::path& file);
+  void load(const std::filesystem::path& file);
+
+  const nn::Dataset& test_images() const { return images_.test; }
+  const std::vector<nn::EpochMetrics>& epochs() const { return epochs_; }
+
+ private:
+  nn::RunInfo describe_run() const;
+  nn::EpochMetrics measure(const nn::EpochInfo& epoch);
+
+  Settings settings_;
+  nn::Options options_;
+  Recipe recipe_;
+  nn::TrainTest images_;
+  nn::Subset training_samples_, validation_samples_;
+  std::unique_ptr<Model> model_;
+  std::unique_ptr<nn::Loss<B>> loss_;
+  std::unique_ptr<nn::Optimizer<B>> optimizer_;
+  std::vector<nn::EpochMetrics> epochs_;
+};
+
+}  // namespace chapter09

@@ -1,0 +1,48 @@
+/// What can be chosen on the command line, and each model's recipe for the
+/// rest.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "nn/support/program.hpp"
+
+namespace chapter09 {
+
+/// A model with the settings that it is usually trained with.
+struct Recipe {
+  std::string model;
+  std::string summary;
+  std::string optimizer;
+  double learning_rate;
+  std::size_t batch_size;
+  int epochs;
+};
+
+const std::vector<Recipe>& recipes();
+
+/// The options of `09_mnist --help`; empty means: as in the recipe.
+struct Settings {
+  std::string model = "mlp";
+  std::string data;
+  std::optional<std::string> optimizer;
+  std::optional<double> learning_rate;
+  std::optional<std::size_t> batch_size;
+  std::optional<int> epochs;
+  int threads = 0;
+  std::size_t validation = 0;
+  std::size_t train_samples = 0;  // 0: all
+  std::filesystem::path weights;  // given: load and only evaluate
+
+  /// The model's recipe with everything that was chosen put in.
+  Recipe recipe() const;
+};
+
+void add_options(CLI::App& app, Settings& settings);
+
+/// A short run for the tests: `--smoke`.
+void shorten(Settings& settings);
+
+}  // namespace chapter09

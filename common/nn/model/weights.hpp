@@ -1,0 +1,68 @@
+/// A model's parameters as named tensors, in PyTorch's names, shapes and order.
+#pragma once
+
+#include "nn/model/sequential.hpp"
+#include "nn/training/safetensors.hpp"
+
+namespace nn {
+
+/// Reorders numbers from our memory to PyTorch's (or, `back`, the other way).
+void convert_layout(const TorchLayout& layout, std::span<const float> from,
+                    std::span<float> to, bool back);
+
+/// All parameters: "0.weight" as [out, in], "0.bias" as [out] …
+template <Backend B>
+std::vector<Tensor> to_tensors(Sequential<B>& model) {
+  std::vector<Tensor> tensors;
+  for (auto& [name, p] : model.named_parameters()) {
+    const arma::fmat ours = B::to_host(p->value);
+    Tensor tensor{name, p->torch.shape, std::vector<float>(ours.n_elem)};
+    convert_layout(p->torch, {ours.memptr(), ours.n_elem}, tensor.values,
+                   false);
+    tensors.push_back(std::move(tensor));
+  }
+  return tensors;
+}
+
+/// Finds the tensor and checks its shape; DataError names what is missing or
+/// different. `file` is for the message.
+const Tensor& find_tensor(const std::vector<Tensor>& tensors,
+                          const std::string& name,
+                          const std::vector<std::size_t>& shape,
+                          const std::string& file);
+
+/// DataError if there are more tensors than the model has parameters.
+void check_no_others(const std::vector<Tensor>& tensors,
+                     const std::vector<std::string>& names,
+                     const std::string& file);
+
+/// Sets all parameters. Nothing is changed when anything does not fit.
+template <Backend B>
+void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
+                  Sequential<B>& model) {
+  std::vector<std::string> names;
+  for (auto& [name, p] : model.named_parameters()) {
+    find_tensor(tensors, name, p->torch.shape, file);
+    names.push_back(name);
+  }
+  check_no_others(tensors, names, file);
+  for (auto& [name, p] : model.named_parameters()) {
+    const Tensor& tensor = find_tensor(tensors, name, p->torch.shape, file);
+    arma::fmat ours(p->rows, p->cols);
+    convert_layout(p->torch, tensor.values, {ours.memptr(), ours.n_elem}, true);
+    typename B::Matrix space;
+    p->value = B::to_backend(ours, space);
+  }
+}
+
+/// The model's weights in a .safetensors file.
+template <Backend B>
+void save_weights(Sequential<B>& model, const std::filesystem::path& file) {
+  write_safetensors(file, {to_tensors(model), {{"format", "pt"}}});
+}
+template <Backend B>
+void load_weights(const std::filesystem::path& file, Sequential<B>& model) {
+  from_tensors(read_safetensors(file).tensors, file.string(), model);
+}
+
+}  // namespace nn

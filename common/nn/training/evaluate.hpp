@@ -1,0 +1,44 @@
+/// How good a model is on samples that it was not trained on.
+#pragma once
+
+#include "nn/data/loader.hpp"
+#include "nn/model/sequential.hpp"
+#include "nn/training/losses.hpp"
+#include "nn/training/metrics.hpp"
+
+namespace nn {
+
+struct Evaluation {
+  double loss = 0;
+  double accuracy = 0;
+  arma::fmat scores;                 ///< classes x samples, in loader order
+  std::vector<std::int32_t> labels;  ///< the true classes, in the same order
+};
+
+/// Sends all of the loader's samples through the model, in batches, and
+/// changes nothing in it. The loader should not shuffle.
+template <Backend B>
+Evaluation evaluate(Sequential<B>& model, Loss<B>& loss, Loader& loader) {
+  Evaluation result;
+  const std::size_t classes = model.output_shape().features();
+  result.scores.set_size(classes, loader.samples());
+  typename B::Matrix space, gradient;
+  loader.start_epoch(0);
+  while (const Batch* batch = loader.next()) {
+    const std::size_t first = result.labels.size();
+    const std::size_t samples = batch->labels.size();
+    const auto& scores =
+        model.forward(B::to_backend(batch->x, space), Mode::evaluate);
+    gradient.set_size(classes, samples);
+    result.loss += loss(scores, batch->labels, gradient) *
+                   static_cast<double>(samples);
+    result.scores.cols(first, first + samples - 1) = B::to_host(scores);
+    result.labels.insert(result.labels.end(), batch->labels.begin(),
+                         batch->labels.end());
+  }
+  result.loss /= static_cast<double>(result.labels.size());
+  result.accuracy = accuracy(predict(result.scores), result.labels);
+  return result;
+}
+
+}  // namespace nn

@@ -1,0 +1,149 @@
+/// The training loop. Chapter 5, chapter 9; notes C4.5.
+#pragma once
+
+#include <chrono>
+
+#include "nn/data/loader.hpp"
+#include "nn/model/sequential.hpp"
+#include "nn/training/losses.hpp"
+#include "nn/training/optimizers.hpp"
+
+namespace nn {
+
+/// Where training stands after a step.
+struct StepInfo {
+  int epoch = 0;               ///< counted from 1
+  std::int64_t step = 0;       ///< steps since the start, all epochs
+  std::size_t samples = 0;     ///< seen in this epoch
+  std::size_t of_samples = 0;  ///< that the epoch has
+  double loss = 0;             ///< of this batch
+};
+
+/// One epoch, or the part of it that was trained before a stop.
+struct EpochInfo {
+  int epoch = 0;
+  std::int64_t step = 0;
+  std::size_t samples = 0;
+  double learning_rate = 0;
+  double loss = 0;      ///< mean over the samples, while the weights changed
+  double accuracy = 0;  ///< the same
+  double seconds = 0;   ///< of the training loop alone
+  bool stopped = false;
+};
+
+/// Is told how training goes: progress bars, logs, schedules.
+class Callback {
+ public:
+  virtual ~Callback() = default;
+  virtual void on_epoch_begin(int /*epoch*/, std::size_t /*samples*/) {}
+  virtual void on_step(const StepInfo&) {}
+  virtual void on_epoch_end(const EpochInfo&) {}
+};
+
+/// Forward, loss, backward, step: batch after batch.
+template <Backend B>
+class Trainer {
+ public:
+  Trainer(Sequential<B>& model, Loss<B>& loss, Optimizer<B>& optimizer)
+      : model_(model), loss_(loss), optimizer_(optimizer) {}
+
+  /// `callback` must outlive the trainer.
+  void add(Callback& callback) { callbacks_.push_back(&callback); }
+
+  /// Asked after every step; when true, fit() ends there and the model keeps
+  /// the weights that it has.
+  void stop_when(std::function<bool()> asked) { stop_ = std::move(asked); }
+
+  /// Trains for some epochs; false if it was stopped. An Error says so when
+  /// the loss is no longer a number.
+  bool fit(Loader& loader, int epochs) {
+    for (int i = 0; i < epochs; ++i)
+      if (train_epoch(loader).stopped) return false;
+    return true;
+  }
+
+  EpochInfo train_epoch(Loader& loader) {
+    start_epoch(loader);
+    double loss_sum = 0;
+    std::size_t correct = 0;
+    const auto start = std::chrono::steady_clock::now();
+    while (const Batch* batch = loader.next()) {
+      const double loss = train_step(*batch, correct);
+      loss_sum += loss * static_cast<double>(batch->labels.size());
+      if (after_step(batch->labels.size(), loss)) break;
+    }
+    const std::chrono::duration<double> time =
+        std::chrono::steady_clock::now() - start;
+    return end_epoch(loss_sum, correct, time.count());
+  }
+
+ private:
+  // #region train_step
+  double train_step(const Batch& batch, std::size_t& correct) {
+    const auto& x = B::to_backend(batch.x, x_);
+    const auto& scores = model_.forward(x);
+    auto gradient = B::columns(gradient_, {0, batch.labels.size()});
+    const double loss = loss_(scores, batch.labels, gradient);
+    correct += B::count_correct(scores, batch.labels);
+    model_.backward(gradient);
+    optimizer_.step();
+    return loss;
+  }
+  // #endregion train_step
+
+  void start_epoch(Loader& loader) {
+    ++info_.epoch;
+    info_.samples = 0;
+    info_.of_samples = loader.samples();
+    loader.start_epoch(static_cast<std::uint32_t>(info_.epoch));
+    const std::size_t classes = model_.output_shape().features();
+    const std::size_t widest = std::min(loader.batch_size(), loader.samples());
+    if (gradient_.n_cols < widest) {
+      gradient_buffer_.resize(classes * widest);
+      gradient_ = B::view(gradient_buffer_, 0, classes, widest);
+    }
+    for (Callback* callback : callbacks_)
+      callback->on_epoch_begin(info_.epoch, info_.of_samples);
+  }
+
+  /// True when training is to stop.
+  bool after_step(std::size_t samples, double loss) {
+    ++info_.step;
+    info_.samples += samples;
+    info_.loss = loss;
+    if (!std::isfinite(loss))
+      throw Error(fmt::format(
+          "the loss is {} after step {} (epoch {}): the numbers grew beyond "
+          "all bounds; try a smaller learning rate than {}",
+          loss, info_.step, info_.epoch, optimizer_.learning_rate()));
+    for (Callback* callback : callbacks_) callback->on_step(info_);
+    return stop_ && stop_();
+  }
+
+  EpochInfo end_epoch(double loss_sum, std::size_t correct, double seconds) {
+    const auto samples = static_cast<double>(info_.samples);
+    const EpochInfo epoch = {
+        .epoch = info_.epoch,
+        .step = info_.step,
+        .samples = info_.samples,
+        .learning_rate = optimizer_.learning_rate(),
+        .loss = loss_sum / samples,
+        .accuracy = static_cast<double>(correct) / samples,
+        .seconds = seconds,
+        .stopped = stop_ && stop_()};
+    for (Callback* callback : callbacks_) callback->on_epoch_end(epoch);
+    return epoch;
+  }
+
+  Sequential<B>& model_;
+  Loss<B>& loss_;
+  Optimizer<B>& optimizer_;
+  std::vector<Callback*> callbacks_;
+  std::function<bool()> stop_;
+  StepInfo info_;
+  typename B::Matrix x_;  // the batch, if it must be converted
+  typename B::Buffer gradient_buffer_;
+  typename B::Matrix gradient_;  // dloss/dscores of the largest batch
+};
+
+}  // namespace nn
