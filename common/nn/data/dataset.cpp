@@ -1,0 +1,201 @@
+#include "nn/data/dataset.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <future>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "nn/data/idx.hpp"
+#include "nn/data/sha256.hpp"
+#include "nn/support/error.hpp"
+
+namespace nn {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t class_count = 10;
+
+/// What we know by its hashes; the same as in data/catalogue.tsv.
+struct Known {
+  std::string_view name, images, labels;
+};
+constexpr std::array<Known, 4> known_data = {{
+    {"MNIST",
+     "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+     "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"},
+    {"MNIST",
+     "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+     "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"},
+    {"Fashion-MNIST",
+     "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+     "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"},
+    {"Fashion-MNIST",
+     "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+     "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"},
+}};
+
+std::vector<std::string> class_names(std::string_view name) {
+  if (name == "Fashion-MNIST")
+    return {"T-shirt/top", "Trouser", "Pullover", "Dress", "Coat",
+            "Sandal",      "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
+  return {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
+}
+
+std::string hash_of(const IdxArray& array) {
+  Sha256 hash;
+  hash.update(idx_header(array.dims));
+  hash.update(array.bytes);
+  return hash.hex();
+}
+
+/// FOLDER/STEM or FOLDER/STEM.gz, whichever is there; else empty.
+fs::path file_in(const fs::path& folder, const std::string& stem) {
+  std::error_code ignored;
+  for (const char* ending : {"", ".gz"})
+    if (const auto path = folder / (stem + ending); fs::exists(path, ignored))
+      return path;
+  return {};
+}
+
+fs::path required_file(const fs::path& folder, const std::string& stem) {
+  const fs::path path = file_in(folder, stem);
+  if (path.empty())
+    throw DataError(fmt::format("{}: there is neither {} nor {}.gz",
+                                folder.string(), stem, stem));
+  return path;
+}
+
+/// Empties `array` into `data`.
+void take_images(Dataset& data, IdxArray&& array, const fs::path& path) {
+  const auto& dims = array.dims;
+  if (dims.size() != 3)
+    throw DataError(
+        fmt::format("{}: expected images with 3 dimensions (count, height, "
+                    "width), found {}",
+                    path.string(), dims.size()));
+  if (array.bytes.empty())
+    throw DataError(fmt::format("{}: there are no images in it ({} x {} x {})",
+                                path.string(), dims[0], dims[1], dims[2]));
+  data.shape = {1, dims[1], dims[2]};
+  data.pixels = std::move(array.bytes);
+}
+
+void take_labels(Dataset& data, const IdxArray& array, const fs::path& path) {
+  if (array.dims.size() != 1)
+    throw DataError(
+        fmt::format("{}: expected labels with 1 dimension, found {}",
+                    path.string(), array.dims.size()));
+  const std::size_t images = data.pixels.size() / data.shape.features();
+  if (array.bytes.size() != images)
+    throw DataError(fmt::format("{}: {} labels for {} images", path.string(),
+                                array.bytes.size(), images));
+  const auto wrong = std::ranges::find_if(
+      array.bytes, [](std::uint8_t label) { return label >= class_count; });
+  if (wrong != array.bytes.end())
+    throw DataError(fmt::format(
+        "{}: label {} of sample {} is not one of the classes 0 to {}",
+        path.string(), *wrong, wrong - array.bytes.begin(), class_count - 1));
+  data.labels.assign(array.bytes.begin(), array.bytes.end());
+}
+
+/// One half, "train" or "t10k".
+Dataset load_half(const fs::path& folder, const std::string& half) {
+  const fs::path images = required_file(folder, half + "-images-idx3-ubyte");
+  const fs::path labels = required_file(folder, half + "-labels-idx1-ubyte");
+  IdxArray pixels = read_idx(images);
+  Dataset data;
+  data.sha256 = hash_of(pixels);
+  take_images(data, std::move(pixels), images);
+  const IdxArray classes = read_idx(labels);
+  take_labels(data, classes, labels);
+  const auto known = std::ranges::find(known_data, data.sha256, &Known::images);
+  // Other labels make another data set, however well the images are known.
+  data.name = known != known_data.end() && known->labels == hash_of(classes)
+                  ? std::string(known->name)
+                  : "images in " + folder.string();
+  data.classes = class_count;
+  data.class_names = class_names(data.name);
+  return data;
+}
+
+/// Are all four files there, packed or not?
+bool is_complete(const fs::path& folder) {
+  for (const char* stem : {"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
+                           "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"})
+    if (file_in(folder, stem).empty()) return false;
+  return true;
+}
+
+/// `where` as the user gave it, by --data or by $NN_DATA.
+fs::path find_named(const std::string& where, const DataPlaces& places) {
+  if (where == "mnist") {
+    if (is_complete(places.source / "mnist")) return places.source / "mnist";
+    throw DataError(
+        fmt::format("MNIST is not in {}; `./learn data mnist` "
+                    "fetches it",
+                    (places.source / "mnist").string()));
+  }
+  if (where == "fashion-mnist") {
+    if (is_complete(places.debian)) return places.debian;
+    throw DataError(
+        fmt::format("Fashion-MNIST is not in {}; `apt-get install "
+                    "dataset-fashion-mnist` puts it there",
+                    places.debian.string()));
+  }
+  std::error_code ignored;
+  if (fs::is_directory(where, ignored)) return where;
+  throw DataError(where +
+                  ": expected mnist, fashion-mnist or a folder, but "
+                  "there is no such folder");
+}
+
+}  // namespace
+
+DataPlaces data_places() {
+  const char* environment = std::getenv("NN_DATA");
+  return {environment ? environment : "", fs::path(NN_SOURCE_DIR) / "data",
+          "/usr/share/datasets/fashion-mnist"};
+}
+
+fs::path find_images(const std::string& where, const DataPlaces& places) {
+  if (!where.empty()) return find_named(where, places);
+  if (!places.environment.empty()) {
+    try {
+      return find_named(places.environment, places);
+    } catch (const DataError& error) {
+      throw DataError(fmt::format("$NN_DATA: {}", error.what()));
+    }
+  }
+  if (is_complete(places.source / "mnist")) return places.source / "mnist";
+  if (is_complete(places.debian)) return places.debian;
+  throw DataError(fmt::format(
+      "no images found: neither MNIST in {} (`./learn data mnist` fetches it) "
+      "nor Fashion-MNIST in {} (`apt-get install dataset-fashion-mnist`)",
+      (places.source / "mnist").string(), places.debian.string()));
+}
+
+TrainTest load_images(const std::string& where) {
+  TrainTest data;
+  data.folder = find_images(where);
+  // Unpacking takes most of the time: the test half on another thread.
+  auto test = std::async(std::launch::async, load_half, data.folder, "t10k");
+  data.train = load_half(data.folder, "train");
+  data.test = test.get();
+  if (data.train.shape != data.test.shape)
+    throw DataError(fmt::format(
+        "{}: the training images are {}, but the test images are {}",
+        data.folder.string(), to_string(data.train.shape),
+        to_string(data.test.shape)));
+  return data;
+}
+
+std::string describe(const Dataset& data) {
+  return fmt::format("{}: {} images of {}, SHA-256 {}", data.name, data.size(),
+                     to_string(data.shape), data.sha256.substr(0, 8));
+}
+
+}  // namespace nn

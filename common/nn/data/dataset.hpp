@@ -1,0 +1,59 @@
+/// Labelled images, found by name or folder and checked when they are loaded.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "nn/support/shape.hpp"
+
+namespace nn {
+
+/// Images as bytes (0 is black, 255 white) and their classes as integers.
+struct Dataset {
+  std::string name;         ///< "MNIST", "Fashion-MNIST", "images in DIR"
+  Shape shape;              ///< of one image, e.g. 1x28x28
+  std::size_t classes = 0;  ///< labels are 0 … classes - 1
+  std::vector<std::string> class_names;
+  /// Sample after sample, each in the layout of Shape: features x count.
+  std::vector<std::uint8_t> pixels;
+  std::vector<std::int32_t> labels;
+  std::string sha256;  ///< of the image file, unpacked
+
+  std::size_t size() const { return labels.size(); }
+};
+
+struct TrainTest {
+  Dataset train, test;
+  std::filesystem::path folder;  ///< where they were found
+};
+
+/// The places that `find_images` looks at.
+struct DataPlaces {
+  std::string environment;       ///< the value of $NN_DATA
+  std::filesystem::path source;  ///< the project's data/, for data/mnist
+  std::filesystem::path debian;  ///< Debian's Fashion-MNIST
+};
+
+/// Those of this machine.
+DataPlaces data_places();
+
+/// The folder of the data set. `where` is "mnist", "fashion-mnist" or a
+/// folder; when it is empty the search goes on with $NN_DATA (the same three
+/// choices), then data/mnist of the source tree, then Debian's Fashion-MNIST.
+/// Throws DataError, with what to do, when nothing is found.
+std::filesystem::path find_images(const std::string& where,
+                                  const DataPlaces& places = data_places());
+
+/// Finds (see find_images) and loads the four IDX files of a data set in the
+/// manner of MNIST, each plain or with .gz. Throws DataError when a file is
+/// missing or broken, when images and labels do not match, or when a label
+/// is not one of the ten classes.
+TrainTest load_images(const std::string& where);
+
+/// One line: name, count, shape and the first 8 digits of the hash.
+std::string describe(const Dataset& data);
+
+}  // namespace nn

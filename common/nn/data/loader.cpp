@@ -1,0 +1,115 @@
+#include "nn/data/loader.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "nn/support/error.hpp"
+#include "nn/support/random.hpp"
+
+namespace nn {
+namespace {
+
+/// out[i] = pixels[i] / 255. A true division, correctly rounded: a product
+/// with 1/255 gives another float for 126 of the 256 values. It costs nothing:
+/// the loop waits for memory.
+void to_unit_interval(const std::uint8_t* __restrict pixels,
+                      float* __restrict out, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i)
+    out[i] = static_cast<float>(pixels[i]) / 255.f;
+}
+
+/// Below this many floats a second thread costs more than it brings.
+constexpr std::size_t worth_threads = std::size_t{1} << 16;
+
+}  // namespace
+
+Subset all(const Dataset& data) {
+  Subset subset{&data, std::vector<std::uint32_t>(data.size())};
+  std::iota(subset.indices.begin(), subset.indices.end(), 0u);
+  return subset;
+}
+
+Subset first(const Dataset& data, std::size_t n) {
+  if (n > data.size())
+    throw UsageError(fmt::format("cannot take the first {} samples: {} has {}",
+                                 n, data.name, data.size()));
+  Subset subset = all(data);
+  subset.indices.resize(n);
+  return subset;
+}
+
+std::pair<Subset, Subset> split(const Subset& subset, std::size_t validation) {
+  if (validation > 0 && validation >= subset.size())
+    throw UsageError(fmt::format(
+        "cannot keep {} samples for validation: of {} none would be left to "
+        "train on",
+        validation, subset.size()));
+  const auto middle =
+      subset.indices.end() - static_cast<std::ptrdiff_t>(validation);
+  return {{subset.data, {subset.indices.begin(), middle}},
+          {subset.data, {middle, subset.indices.end()}}};
+}
+
+Loader::Loader(Subset subset, Settings settings)
+    : subset_(std::move(subset)),
+      settings_(settings),
+      order_(samples()),
+      full_(subset_.data->shape.features(),
+            std::min(settings.batch_size, samples())),
+      // A strict view of full_'s memory. Made in place: Armadillo turns a
+      // view that is copied or assigned into a matrix of its own.
+      last_(full_.memptr(), full_.n_rows,
+            full_.n_cols == 0 ? 0 : samples() % full_.n_cols, false, true),
+      labels_(full_.n_cols) {
+  if (settings_.batch_size == 0)
+    throw UsageError("batch size 0: expected at least 1 sample a batch");
+  start_epoch(0);
+}
+
+std::size_t Loader::batches() const {
+  return (samples() + settings_.batch_size - 1) / settings_.batch_size;
+}
+
+void Loader::start_epoch(std::uint32_t epoch) {
+  std::ranges::copy(subset_.indices, order_.begin());
+  if (settings_.shuffle)
+    Random(settings_.seed, Stream::shuffle, epoch).shuffle(order_);
+  position_ = 0;
+}
+
+const Batch* Loader::next() {
+  const std::size_t count =
+      std::min<std::size_t>(full_.n_cols, samples() - position_);
+  if (count == 0) return nullptr;
+  const auto indices = std::span(order_).subspan(position_, count);
+  position_ += count;
+  const arma::fmat& x = gather(indices);
+  batch_.emplace(Batch{x, std::span(labels_).first(count), indices});
+  return &*batch_;
+}
+
+void Loader::skip(std::size_t batches) {
+  // No product of the two: it could overflow.
+  const std::size_t left = samples() - position_;
+  const bool beyond = batches > left / settings_.batch_size;
+  position_ += beyond ? left : batches * settings_.batch_size;
+}
+
+/// Copies the samples into the columns of the batch, whose size they decide.
+arma::fmat& Loader::gather(std::span<const std::uint32_t> indices) {
+  arma::fmat& x = indices.size() == full_.n_cols ? full_ : last_;
+  const Dataset& data = *subset_.data;
+  const std::size_t rows = x.n_rows;
+  float* const out = x.memptr();
+#pragma omp parallel for schedule(static) if (x.n_elem >= worth_threads)
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    const std::size_t sample = indices[i];
+    to_unit_interval(data.pixels.data() + sample * rows, out + i * rows, rows);
+    labels_[i] = data.labels[sample];
+  }
+  return x;
+}
+
+}  // namespace nn
