@@ -1,0 +1,159 @@
+# shellcheck shell=bash disable=SC2154  # variables shared with learn
+# Sourced by ./learn doctor: what this machine has, one line a subject, with a
+# line of remedy where something is missing. Works with nothing installed; the
+# processor and OpenBLAS are the matter of doctor.cpp, once it can be built.
+PATH=$PATH:/usr/sbin:/sbin:/usr/local/cuda/bin
+fashion=/usr/share/datasets/fashion-mnist
+
+# line STATUS SUBJECT TEXT [REMEDY]; doctor.cpp prints the same columns.
+line() {
+  printf '%-9s%-14s%s\n' "$1" "$2" "$3"
+  if [[ -n ${4:-} ]]; then printf '%-9s%-14s-> %s\n' '' '' "$4"; fi
+  if [[ $1 == missing ]]; then all_there=no; fi
+}
+
+# Colours the statuses when a terminal reads them.
+paint() {
+  if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
+    sed -u -e $'s/^ok /\e[32m&\e[m/' -e $'s/^optional/\e[36m&\e[m/' \
+      -e $'s/^missing/\e[31m&\e[m/' -e $'s/^slow/\e[33m&\e[m/'
+  else
+    cat
+  fi
+}
+
+install_it() { echo "./learn build installs it (Debian package $1)"; }
+
+# at_least WANTED VERSION
+at_least() { [[ $(printf '%s\n' "$@" | sort -V | head -n 1) == "$1" ]]; }
+
+# tool STATUS SUBJECT COMMAND PACKAGE MINIMUM: a program and its version.
+tool() {
+  local version
+  if ! command -v "$3" >/dev/null; then
+    line "$1" "$2" "no $3" "$(install_it "$4")"
+    return
+  fi
+  version=$("$3" --version 2>/dev/null) || version=''
+  [[ $version =~ [0-9]+(\.[0-9]+)+ ]] && version=${BASH_REMATCH[0]}
+  if at_least "$5" "$version"; then
+    line ok "$2" "$3 $version"
+  else
+    line "$1" "$2" "$3 $version is too old" "version $5 or newer is needed"
+  fi
+}
+
+# header SUBJECT FILE PACKAGE: a library, found by its header.
+header() {
+  local prefix version
+  for prefix in /usr/include /usr/local/include /usr/include/*-linux-gnu*; do
+    if [[ -e $prefix/$2 ]]; then
+      version=$(dpkg-query -W -f '${Version}' "$3" 2>/dev/null) || version=''
+      version=${version#*:}
+      line ok "$1" "${version%%[+-]*}"
+      return
+    fi
+  done
+  line missing "$1" "no <$2>" "$(install_it "$3")"
+}
+
+cuda() {
+  local version driver='GPU driver there'
+  # Not through a pipe: grep -q would end it early, and pipefail call that a no.
+  grep -q 'libcuda\.so' <<<"$(ldconfig -p 2>/dev/null)" ||
+    driver='no GPU driver'
+  if ! command -v nvcc >/dev/null; then
+    line optional CUDA "no nvcc, $driver" \
+      'only for --device cuda: NVIDIA'\''s CUDA Toolkit 12 or newer'
+    return
+  fi
+  version=$(nvcc --version | grep -oE 'release [0-9.]+') || version='?'
+  if [[ $driver == no* ]]; then
+    line optional CUDA "nvcc ${version#release }, $driver" \
+      'compiles; to run it, install the driver of an NVIDIA GPU'
+  else
+    line ok CUDA "nvcc ${version#release }, $driver"
+  fi
+}
+
+# data_set STATUS NAME FOLDER REMEDY: four files, each with the SHA-256 of
+# data/catalogue.tsv (that of the unpacked file). STATUS is for an empty FOLDER.
+data_set() {
+  local file path hash row count=0 unknown=''
+  for file in {train,t10k}-{images-idx3,labels-idx1}-ubyte; do
+    path=$3/$file.gz
+    if [[ ! -f $path ]]; then path=$3/$file; fi
+    if [[ ! -f $path ]]; then continue; fi
+    count=$((count + 1))
+    hash=$(gzip -dcf <"$path" 2>/dev/null | sha256sum) || true
+    row=$(grep -sF "${hash%% *}" "$root/data/catalogue.tsv") || true
+    if [[ $row != *"$file"* ]]; then unknown=$path; fi
+  done
+  if ((count == 0)); then
+    line "$1" "$2" "not in $3" "$4"
+  elif ((count < 4)); then
+    line missing "$2" "$count of 4 files in $3" "$4"
+  elif [[ -z $unknown ]]; then
+    line ok "$2" "$3 (SHA-256 right)"
+  elif [[ $2 == NN_DATA ]]; then
+    line ok "$2" "$3 (data of your own: SHA-256 not in data/catalogue.tsv)"
+  else
+    line missing "$2" "$unknown: wrong SHA-256" "$4"
+  fi
+}
+
+data_sets() {
+  local rest=missing
+  if [[ -d ${NN_DATA:-} ]]; then
+    data_set missing NN_DATA "$NN_DATA" \
+      'let NN_DATA name a folder with the four IDX files, or unset it'
+    rest=optional
+  elif [[ ! ${NN_DATA:-mnist} =~ ^(fashion-)?mnist$ ]]; then
+    line missing NN_DATA "no folder $NN_DATA" \
+      'let NN_DATA name a folder, mnist or fashion-mnist, or unset it'
+  fi
+  if [[ -d $root/data/mnist ]]; then rest=optional; fi
+  data_set optional MNIST "$root/data/mnist" './learn data mnist fetches it'
+  data_set "$rest" Fashion-MNIST "$fashion" \
+    './learn data fashion-mnist installs it'
+}
+
+# The processor, its threads and OpenBLAS, by a program made for it.
+measured() {
+  if [[ -n $(missing "$build_packages") ]] && command -v dpkg-query >/dev/null
+  then
+    line missing OpenBLAS 'not measured: packages are missing' \
+      './learn build installs them'
+  elif build_targets doctor; then
+    "$build/common/doctor" || all_there=no
+  else
+    line missing OpenBLAS 'not measured: the doctor was not built' \
+      'see the messages above'
+  fi
+}
+
+# Returns 1 when something needed is missing.
+doctor() {
+  local all_there=yes memory
+  memory=$(awk '/^MemTotal/ {printf "%.0f GB", $2 / 1e6}' /proc/meminfo \
+    2>/dev/null) || memory='unknown'
+  line ok machine "$(nproc) cores, $memory of memory"
+  tool missing compiler g++ g++ 12
+  tool missing CMake cmake cmake 3.25
+  tool missing Ninja ninja ninja-build 1.10
+  header Armadillo armadillo libarmadillo-dev
+  header Boost.Test boost/test/unit_test.hpp libboost-test-dev
+  header Random123 Random123/philox.h librandom123-dev
+  header zlib zlib.h zlib1g-dev
+  header fmt fmt/format.h libfmt-dev
+  header CLI11 CLI/CLI.hpp libcli11-dev
+  header nlohmann-json nlohmann/json.hpp nlohmann-json3-dev
+  header OpenSSL openssl/sha.h libssl-dev
+  tool optional gnuplot gnuplot gnuplot-nox 5
+  tool optional Python python3 python3 3.9
+  tool optional curl curl curl 7
+  cuda
+  data_sets
+  measured
+  [[ $all_there == yes ]]
+}

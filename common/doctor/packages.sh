@@ -1,0 +1,86 @@
+# shellcheck shell=bash disable=SC2034,SC2154  # variables shared with learn
+# Sourced by ./learn: which Debian packages are needed, and how they get here.
+# Uses root, build, say, die and progress of ./learn.
+
+# Debian packages and their reasons. A "?" marks those that the programs can
+# do without: when one of them cannot be installed, the work goes on.
+build_packages='g++ the compiler
+cmake builds the programs
+ninja-build builds the programs
+libarmadillo-dev matrices in C++
+libopenblas-dev fast matrix products
+libopenblas0-pthread fast matrix products (the fastest variant)
+libboost-test-dev the tests, which are configured with the programs
+librandom123-dev random numbers (Philox)
+zlib1g-dev reads .gz data sets
+libfmt-dev formats text
+libcli11-dev reads command lines
+nlohmann-json3-dev writes metrics and checkpoints
+libssl-dev SHA-256 of data sets'
+run_packages="$build_packages
+gnuplot-nox ? draws the figures
+fonts-dejavu-core ? letters in the figures"
+fashion_packages='dataset-fashion-mnist ? 70,000 pictures to learn from (30 MB)'
+fetch_packages='python3 ? tests of what is not C++
+curl ? fetches data sets
+ca-certificates ? fetches data sets over https'
+
+# missing LIST: the lines of LIST whose package is not installed.
+missing() {
+  local have line
+  # shellcheck disable=SC2046  # one word a package
+  have=$(dpkg-query -W -f '|${Package}|${db:Status-Status}\n' \
+    $(cut -d' ' -f1 <<<"$1") 2>/dev/null) || true
+  while read -r line; do
+    [[ $have == *"|${line%% *}|installed"* ]] || echo "$line"
+  done <<<"$1"
+}
+
+# needed LIST: those of them that nothing works without.
+needed() { missing "$1" | grep -v ' ? ' || true; }
+
+apt_install() {  # PACKAGE...; the log is build/apt.log
+  local sudo=() apt=(apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
+  if ((EUID != 0)); then sudo=(sudo); fi
+  mkdir -p "$root/build"
+  {
+    "${sudo[@]}" "${apt[@]}" update ||
+      echo "(package lists not updated: the known ones must do)"
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+      "${apt[@]}" install -y --no-install-recommends "$@"
+  } </dev/null 2>&1 | progress installing "$root/build/apt.log"
+}
+
+# ensure LIST: installs what is missing; ends when a needed package cannot be.
+ensure() {
+  local lines hard names command
+  if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+    if [[ -f $build/build.ninja ]]; then return; fi
+    say "learn: not a Debian system, so you may have to install these:"
+    say "${1//$'\n'/, }"
+    return
+  fi
+  lines=$(missing "$1")
+  if [[ -z $lines ]]; then return; fi
+  hard=$(needed "$1")
+  names=$(cut -d' ' -f1 <<<"$lines" | paste -sd' ')
+  command="apt-get update && apt-get install --no-install-recommends $names"
+  say "Missing packages:"
+  sed 's/ ? / /; s/ /\t/; s/^/  /' <<<"$lines" | expand -t 26 >&2
+  if [[ ${NN_INSTALL:-} == no ]] ||
+    { ((EUID != 0)) && ! command -v sudo >/dev/null; }; then
+    if [[ -z $hard ]]; then return; fi
+    die 1 "packages are missing; as root, run: $command"
+  fi
+  say "Installing them; the log is build/apt.log ..."
+  SECONDS=0
+  # shellcheck disable=SC2086  # one word a package
+  if apt_install $names; then say "Installed in $SECONDS s."; return; fi
+  if [[ -z $(needed "$1") ]]; then
+    names=$(missing "$1" | cut -d' ' -f1 | paste -sd' ')
+    say "learn: going on without: $names"
+    return
+  fi
+  tail -n 15 "$root/build/apt.log" >&2
+  die 1 "apt-get failed (see above); as root, try: $command"
+}

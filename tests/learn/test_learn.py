@@ -1,0 +1,331 @@
+#!/usr/bin/env python3
+"""Tests of ./learn that need no compiler, no network and no root.
+
+A small copy of the tree is made, with programs of our own in place of CMake,
+apt-get and dpkg-query. Beyond these, only the tools of a bare Debian system
+are in the PATH: learn must not need more than that to get started.
+"""
+import os
+import pathlib
+import shutil
+import stat
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BARE_TOOLS = """awk basename bash cat chmod cut date dirname env expand flock
+    grep gzip head mkdir nproc paste readlink rm sed sha256sum sleep sort tail
+    touch""".split()
+NOBODY = 65534
+
+# Records its arguments; configures and "builds" the chapter 01_alpha.
+CMAKE = r"""
+echo "$*" >>"$STATE/cmake"
+if [[ $* == *--preset* ]]; then
+  [[ ! -f $STATE/cmake-fails ]] || { echo 'CMake Error: no'; exit 1; }
+  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$2/build/release/CMakeCache.txt"
+  touch "$2/build/release/build.ninja"
+  exit
+fi
+echo "begin $(date +%s%N)" >>"$STATE/builds"
+[[ ! -f $STATE/slow ]] || sleep 0.3
+echo "end $(date +%s%N)" >>"$STATE/builds"
+if [[ -f $STATE/build-fails ]]; then
+  echo '[1/2] Building CXX object good.cpp.o'
+  echo 'FAILED: main.cpp.o'
+  echo 'main.cpp:3: error: expected a semicolon'
+  exit 1
+fi
+echo '[1/1] Building CXX object main.cpp.o'
+mkdir -p "$2/chapters/01_alpha"
+cat "$STATE/program" >"$2/chapters/01_alpha/01_alpha"
+chmod +x "$2/chapters/01_alpha/01_alpha"
+"""
+PROGRAM = r"""#!/usr/bin/env bash
+printf '%s\n' "$$" "$PWD" "$@"
+exit 7
+"""
+DPKG_QUERY = r"""
+for name in "${@:4}"; do
+  if [[ ! -f $STATE/missing ]] || ! grep -qxF "$name" "$STATE/missing"; then
+    printf '|%s|installed\n' "$name"
+  fi
+done
+"""
+APT_GET = r"""
+echo "$*" >>"$STATE/apt"
+[[ $* == *update* ]] && exit
+[[ ! -f $STATE/apt-fails ]] || { echo 'E: no network'; exit 100; }
+rm -f "$STATE/missing"
+"""
+
+
+def script(path, text):
+    path.write_text("#!/usr/bin/env bash\n" + text)
+    path.chmod(0o755)
+
+
+class LearnTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        top = pathlib.Path(self.folder.name).resolve()
+        self.tree, self.state = top / "tree", top / "state"
+        self.elsewhere = top / "else where"
+        for folder in (self.tree, self.state, self.elsewhere):
+            folder.mkdir()
+        self.copy_tree()
+        self.make_tools(top / "tools")
+        for path in [top, *top.rglob("*")]:  # nobody must get at it, too
+            if path.is_dir() and not path.is_symlink():
+                path.chmod(0o777)
+
+    def copy_tree(self):
+        shutil.copy(ROOT / "learn", self.tree)
+        shutil.copy(ROOT / "CMakePresets.json", self.tree)
+        shutil.copytree(ROOT / "common/doctor", self.tree / "common/doctor")
+        for name, title in (("01_alpha", "Alpha: the first. (2 s)"),
+                            ("02_beta", "Beta: the second. (3 s)")):
+            chapter = self.tree / "chapters" / name
+            chapter.mkdir(parents=True)
+            (chapter / "CMakeLists.txt").write_text("add_chapter()\n")
+            (chapter / "main.cpp").write_text(
+                f"// Chapter {name[:2]}. {title}\n")
+        (self.tree / "chapters/03_notes").mkdir()  # not a chapter: no CMake
+
+    def make_tools(self, tools):
+        tools.mkdir()
+        for name in BARE_TOOLS:
+            os.symlink(shutil.which(name), tools / name)
+        for name, text in (("cmake", CMAKE), ("apt-get", APT_GET),
+                           ("dpkg-query", DPKG_QUERY),
+                           ("sudo", 'exec "$@"\n')):
+            script(tools / name, text)
+        script(tools / "ctest", 'echo "$*" >>"$STATE/ctest"\n')
+        (self.state / "program").write_text(PROGRAM)
+        self.tools = tools
+
+    def learn(self, *args, command=None, user=None, **environment):
+        env = {"PATH": str(self.tools), "STATE": str(self.state),
+               "LC_ALL": "C.UTF-8", **environment}
+        return subprocess.run(
+            [command or self.tree / "learn", *args], cwd=self.elsewhere,
+            env=env, user=user, capture_output=True, text=True, timeout=60)
+
+    def said(self, name):
+        path = self.state / name
+        return path.read_text().splitlines() if path.exists() else []
+
+    def remove(self, *packages):
+        (self.state / "missing").write_text("\n".join(packages) + "\n")
+
+    def assert_usage_error(self, result, *words):
+        self.assertEqual(result.returncode, 2)
+        self.assertEqual(result.stdout, "")
+        self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
+        for word in words:
+            self.assertIn(word, result.stderr)
+
+
+class Words(LearnTest):
+    def test_help_is_shown_in_four_ways(self):
+        texts = set()
+        for args in ([], ["help"], ["-h"], ["--help"]):
+            result = self.learn(*args)
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            texts.add(result.stdout)
+        self.assertEqual(len(texts), 1)
+        for command in "list run test data build doctor".split():
+            self.assertIn(f"./learn {command}", result.stdout)
+
+    def test_list_from_elsewhere_and_through_a_symlink(self):
+        link = self.elsewhere / "link"
+        link.symlink_to(self.tree / "learn")
+        for command in (None, link, "./link"):
+            result = self.learn("list", command=command)
+            self.assertEqual((result.returncode, result.stderr), (0, ""))
+            lines = [line.split(maxsplit=2)
+                     for line in result.stdout.splitlines()]
+            self.assertEqual(lines, [
+                ["01", "alpha", "Alpha: the first. (2 s)"],
+                ["02", "beta", "Beta: the second. (3 s)"]])
+
+    def test_unknown_words_name_the_valid_and_the_closest_ones(self):
+        self.assert_usage_error(self.learn("lsit"), "'lsit'", "'list'?",
+                                "run test data doctor build help")
+        self.assert_usage_error(self.learn("frobnicate"), "valid: list run")
+        self.assert_usage_error(self.learn("run", "alhpa"), "'01_alpha'?",
+                                "01_alpha 02_beta")
+        self.assert_usage_error(self.learn("run", "3"), "01_alpha 02_beta")
+        self.assert_usage_error(self.learn("run"), "01_alpha 02_beta")
+        self.assert_usage_error(self.learn("test", "unti"), "'unit'?")
+        self.assert_usage_error(self.learn("data", "nist"), "'mnist'?")
+        self.assert_usage_error(self.learn("build", NN_BUILD="fast"),
+                                "'fast'", "release debug asan")
+        self.assertEqual(self.said("cmake"), [])
+
+    def test_the_real_tree_is_usable_from_elsewhere(self):
+        result = self.learn("list", command=ROOT / "learn")
+        self.assertEqual((result.returncode, result.stderr), (0, ""))
+        names = [p.parent.name for p in
+                 sorted(ROOT.glob("chapters/[0-9][0-9]_*/CMakeLists.txt"))]
+        self.assertEqual(["_".join(line.split()[:2])
+                          for line in result.stdout.splitlines()], names)
+
+
+class Running(LearnTest):
+    def test_a_chapter_has_five_names(self):
+        for name in ("1", "01", "alpha", "01_alpha", "01_alpha/"):
+            self.assertEqual(self.learn("run", name).returncode, 7, name)
+        self.assertIn("--target 01_alpha", self.said("cmake")[-1])
+
+    def test_arguments_folder_and_exit_code_pass_through(self):
+        for args in (["--epochs", "3 4"], ["--", "--epochs", "3 4"]):
+            result = self.learn("run", "1", *args)
+            self.assertEqual(result.returncode, 7)
+            self.assertEqual(result.stdout.splitlines()[1:],
+                             [str(self.elsewhere), "--epochs", "3 4"])
+
+    def test_the_program_takes_the_place_of_the_shell(self):
+        env = {"PATH": str(self.tools), "STATE": str(self.state)}
+        with subprocess.Popen([self.tree / "learn", "run", "1"], env=env,
+                              stdout=subprocess.PIPE, text=True) as process:
+            self.assertEqual(process.stdout.readline().strip(),
+                             str(process.pid))
+
+    def test_cmake_runs_once_and_again_when_the_tree_has_moved(self):
+        for _ in range(2):
+            self.learn("run", "1")
+        configured = [c for c in self.said("cmake") if "--preset" in c]
+        self.assertEqual(len(configured), 1)
+        moved = self.tree.with_name("moved")
+        self.tree.rename(moved)
+        self.learn("run", "1", command=moved / "learn")
+        configured = [c for c in self.said("cmake") if "--preset" in c]
+        self.assertEqual(len(configured), 2)
+        self.assertIn("--fresh", configured[1])
+        self.assertIn(str(moved), configured[1])
+
+    def test_more_options_for_cmake(self):
+        self.learn("build", NN_CMAKE_ARGS="-DNN_WERROR=ON -DX=1")
+        self.assertIn("-DNN_WERROR=ON -DX=1", self.said("cmake")[0])
+
+    def test_a_failed_build_names_the_file(self):
+        (self.state / "build-fails").touch()
+        result = self.learn("run", "1")
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("FAILED: main.cpp.o", result.stderr)
+        self.assertIn("expected a semicolon", result.stderr)
+        self.assertNotIn("good.cpp", result.stderr)
+
+    def test_a_failed_configuration_is_shown(self):
+        (self.state / "cmake-fails").touch()
+        result = self.learn("run", "1")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("CMake Error: no", result.stderr)
+        self.assertEqual(self.said("builds"), [])
+
+    def test_builds_wait_for_each_other(self):
+        (self.state / "slow").touch()
+        env = {"PATH": str(self.tools), "STATE": str(self.state)}
+        both = [subprocess.Popen([self.tree / "learn", "build"], env=env,
+                                 stderr=subprocess.PIPE) for _ in range(2)]
+        errors = b"".join(process.communicate()[1] for process in both)
+        self.assertEqual([process.returncode for process in both], [0, 0])
+        self.assertEqual([line.split()[0] for line in self.said("builds")],
+                         ["begin", "end", "begin", "end"])
+        self.assertIn(b"Waiting for another build", errors)
+
+    def test_one_chapter_is_built_and_tested(self):
+        tests = self.tree / "tests/chapters"
+        tests.mkdir(parents=True)
+        self.learn("test", "2")
+        self.assertTrue(self.said("cmake")[-1].endswith("--target 02_beta"))
+        (tests / "02_beta.cpp").touch()
+        self.learn("test", "beta", "--", "-V")
+        self.assertTrue(self.said("cmake")[-1].endswith(
+            "--target 02_beta test_chapters_02_beta"))
+        self.assertIn("-L ^02_beta$ -V", self.said("ctest")[-1])
+        self.assertIn("--no-tests=error", self.said("ctest")[-1])
+
+    def test_all_tests_is_the_default(self):
+        for args in ([], ["all"], ["--"]):
+            self.learn("test", *args)
+            self.assertTrue(self.said("cmake")[-1].endswith("--target all"))
+            self.assertNotIn("-L", self.said("ctest")[-1])
+
+
+class Packages(LearnTest):
+    def test_nothing_is_installed_when_all_is_there(self):
+        result = self.learn("run", "1")
+        self.assertEqual(self.said("apt"), [])
+        self.assertNotIn("issing", result.stderr)
+
+    def test_what_is_missing_is_named_and_installed(self):
+        self.remove("g++", "libcli11-dev")
+        result = self.learn("run", "1")
+        self.assertEqual(result.returncode, 7)
+        self.assertIn("libcli11-dev", result.stderr)
+        self.assertIn("reads command lines", result.stderr)
+        update, install = self.said("apt")
+        self.assertIn("update", update)
+        self.assertTrue(install.endswith(
+            "install -y --no-install-recommends g++ libcli11-dev"), install)
+        self.learn("run", "1")
+        self.assertEqual(len(self.said("apt")), 2)
+
+    def test_a_failed_installation_says_what_to_do(self):
+        self.remove("g++")
+        (self.state / "apt-fails").touch()
+        result = self.learn("run", "1")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("E: no network", result.stderr)
+        self.assertIn("apt-get install --no-install-recommends g++",
+                      result.stderr.splitlines()[-1])
+        self.assertEqual(self.said("cmake"), [])
+
+    def test_work_goes_on_without_what_is_not_needed(self):
+        self.remove("gnuplot-nox")
+        (self.state / "apt-fails").touch()
+        result = self.learn("run", "1")
+        self.assertEqual(result.returncode, 7)
+        self.assertIn("going on without: gnuplot-nox", result.stderr)
+
+    def test_without_root_and_sudo_the_command_is_printed(self):
+        (self.tools / "sudo").unlink()
+        self.remove("g++", "zlib1g-dev")
+        user = NOBODY if os.geteuid() == 0 else None
+        result = self.learn("run", "1", user=user)
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("as root, run: apt-get update && apt-get install "
+                      "--no-install-recommends g++ zlib1g-dev", result.stderr)
+        self.assertEqual(self.said("apt"), [])
+
+    def test_nn_install_no_never_installs(self):
+        self.remove("g++")
+        self.assertEqual(self.learn("run", "1", NN_INSTALL="no").returncode, 1)
+        self.assertEqual(self.said("apt"), [])
+
+    def test_another_system_gets_a_list_and_goes_on(self):
+        (self.tools / "apt-get").unlink()
+        result = self.learn("run", "1")
+        self.assertEqual(result.returncode, 7)
+        self.assertIn("not a Debian system", result.stderr)
+
+    def test_doctor_works_when_nothing_is_installed(self):
+        self.remove(*"g++ cmake ninja-build libarmadillo-dev".split())
+        result = self.learn("doctor")
+        self.assertEqual(result.returncode, 1)
+        self.assertEqual(result.stderr, "")
+        lines = [line for line in result.stdout.splitlines() if line[0] != " "]
+        self.assertIn(["missing", "compiler", "no", "g++"],
+                      [line.split() for line in lines])
+        for line in lines:
+            self.assertIn(line.split()[0],
+                          ("ok", "slow", "missing", "optional"))
+        self.assertEqual(self.said("apt"), [])
+
+
+if __name__ == "__main__":
+    unittest.main()
