@@ -5,6 +5,7 @@
 #include "models.hpp"
 #include "nn/training/evaluate.hpp"
 #include "nn/training/run_log.hpp"
+#include "nn/training/trainer.hpp"
 #include "settings.hpp"
 
 namespace chapter09 {

@@ -1,30 +1,38 @@
-/// The one thread pool: OpenMP's.
+/// The one thread pool.
+///
+/// A training step starts and ends half a dozen parallel pieces of work, some
+/// only microseconds long. OpenMP's threads spin for milliseconds between
+/// them: right on an idle machine, but next to a busy neighbour each core that
+/// spins is a core that does not work, and training becomes ten times slower.
+/// These threads spin for some microseconds, then sleep.
 #pragma once
 
-#include <omp.h>
+#include <type_traits>
 
 #include "nn/support/parallel.hpp"
 
 namespace nn::cpu {
 
 struct Threads {
-  /// How many threads parallel() uses; 0 chooses one a core (or
-  /// OMP_NUM_THREADS).
+  /// How many threads parallel() uses; 0 chooses one a core.
   static void set_threads(int count);
   static int threads();
 
   /// Runs f(Worker) on every thread and waits for all. f must not throw.
+  /// Within parallel(), another parallel() is done by the calling worker alone.
   template <class F>
   static void parallel(F&& f) {
-#pragma omp parallel num_threads(threads())
-    f(Worker{static_cast<std::size_t>(omp_get_thread_num()),
-             static_cast<std::size_t>(omp_get_num_threads())});
+    using Function = std::remove_reference_t<F>;
+    run([](void* task, Worker worker) { (*static_cast<Function*>(task))(worker); },
+        const_cast<std::remove_const_t<Function>*>(&f));
   }
 
   /// Inside parallel(): waits until every worker has come here.
-  static void barrier() {
-#pragma omp barrier
-  }
+  static void barrier();
+
+ private:
+  using Task = void (*)(void*, Worker);
+  static void run(Task task, void* argument);
 };
 
 }  // namespace nn::cpu

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "nn/cpu/threads.hpp"
 #include "nn/support/error.hpp"
 #include "nn/support/random.hpp"
 
@@ -103,12 +104,19 @@ arma::fmat& Loader::gather(std::span<const std::uint32_t> indices) {
   const Dataset& data = *subset_.data;
   const std::size_t rows = x.n_rows;
   float* const out = x.memptr();
-#pragma omp parallel for schedule(static) if (x.n_elem >= worth_threads)
-  for (std::size_t i = 0; i < indices.size(); ++i) {
-    const std::size_t sample = indices[i];
-    to_unit_interval(data.pixels.data() + sample * rows, out + i * rows, rows);
-    labels_[i] = data.labels[sample];
-  }
+  const auto copy = [&](Range range) {
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+      const std::size_t sample = indices[i];
+      to_unit_interval(data.pixels.data() + sample * rows, out + i * rows,
+                       rows);
+      labels_[i] = data.labels[sample];
+    }
+  };
+  if (x.n_elem < worth_threads)
+    copy({0, indices.size()});
+  else
+    cpu::Threads::parallel(
+        [&](Worker worker) { copy(worker.share(indices.size())); });
   return x;
 }
 

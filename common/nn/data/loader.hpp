@@ -53,6 +53,7 @@ class Loader {
   Loader& operator=(const Loader&) = delete;
 
   std::size_t samples() const { return subset_.size(); }
+  std::size_t batch_size() const { return settings_.batch_size; }
   /// Batches in an epoch, the last partial one included.
   std::size_t batches() const;
 

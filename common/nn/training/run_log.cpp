@@ -1,5 +1,7 @@
 #include "nn/training/run_log.hpp"
 
+#include "nn_version.hpp"  // written by common/version.cmake
+
 #include <cerrno>
 #include <cmath>
 #include <cstring>
@@ -232,12 +234,6 @@ RunHistory read_run_log(const path& file) {
   return history;
 }
 
-std::string git_describe() {
-#ifdef NN_VERSION
-  return NN_VERSION;
-#else
-  return "unknown";
-#endif
-}
+std::string git_describe() { return NN_VERSION; }
 
 }  // namespace nn

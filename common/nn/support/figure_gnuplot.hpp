@@ -1,0 +1,28 @@
+/// How figures reach gnuplot; for the figure module only.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace nn::gnuplot {
+
+/// What gnuplot is to draw.
+struct Drawing {
+  int width = 0, height = 0;  ///< in pixels
+  std::string data;           ///< data blocks and tables: before the terminal
+  std::string plot;           ///< settings and plot commands
+};
+
+/// Draws to `file`, or keeps the script as FILE.gp; see Figure::save().
+void draw(const std::filesystem::path& file, const Drawing& drawing);
+
+/// `text` as a string of gnuplot's language, in which nothing is special.
+/// Control characters become spaces.
+std::string literal(std::string_view text);
+
+/// How much wider `text` is, in average letters, than gnuplot believes: it
+/// takes every character for a letter, but a Chinese one is as wide as 1.7.
+double extra_width(std::string_view text);
+
+}  // namespace nn::gnuplot
