@@ -1,0 +1,99 @@
+#include "nn/support/error.hpp"
+#include "nn/support/figure.hpp"
+#include "nn/support/figure_gnuplot.hpp"
+
+namespace nn {
+namespace {
+
+/// White (share 0) … dark blue (share 1), as 0xRRGGBB.
+int shade(double share) {
+  const auto mix = [&](int low, int high) {
+    return int(std::lround(low + share * (high - low)));
+  };
+  return mix(0xF6, 0x0B) << 16 | mix(0xF8, 0x55) << 8 | mix(0xFA, 0x91);
+}
+
+/// `$fields`: position, box and colour of each field; `$numbers`: position,
+/// text and colour.
+std::string data_blocks(const arma::umat& counts) {
+  std::string fields = "$fields << EOD\n", numbers = "$numbers << EOD\n";
+  for (arma::uword i = 0; i < counts.n_rows; ++i) {
+    const double total = std::max(1.0, double(arma::accu(counts.row(i))));
+    for (arma::uword j = 0; j < counts.n_cols; ++j) {
+      const double share = double(counts(i, j)) / total;
+      fields += fmt::format("{} {} {}\n", j, i, shade(share));
+      if (counts(i, j) > 0)
+        numbers += fmt::format("{} {} {} {}\n", j, i, counts(i, j),
+                               share > 0.45 ? 0xFFFFFF : 0x333333);
+    }
+  }
+  return fields + "EOD\n" + numbers + "-9 -9 0 0\nEOD\n";
+}
+
+std::string name_tics(const std::vector<std::string>& names) {
+  std::string tics;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    tics +=
+        fmt::format("{}{} {}", i ? ", " : "", gnuplot::literal(names[i]), i);
+  return "(" + tics + ") noenhanced\n";
+}
+
+/// Of the widest name, in pixels.
+double name_width(const std::vector<std::string>& names) {
+  double widest = 0;
+  for (const std::string& name : names)
+    widest = std::max(widest, gnuplot::text_size(name).pixels);
+  return widest;
+}
+
+void check(const std::filesystem::path& file, const arma::umat& counts,
+           const std::vector<std::string>& class_names) {
+  const auto n = class_names.size();
+  if (n > 0 && counts.n_rows == n && counts.n_cols == n) return;
+  throw Error(fmt::format(
+      "confusion matrix {}: counts are {} x {}, but there are {} class names",
+      file.string(), counts.n_rows, counts.n_cols, n));
+}
+
+}  // namespace
+
+void save_confusion_matrix(const std::filesystem::path& file,
+                           const arma::umat& counts,
+                           const std::vector<std::string>& class_names,
+                           const std::string& x_label,
+                           const std::string& y_label) {
+  check(file, counts, class_names);
+  const int n = int(class_names.size());
+  const int cell = std::clamp(440 / n, 44, 88);
+  const double names = name_width(class_names);
+  const bool slanted = names > cell - 8;
+  const int left = int(names) + 50, top = 14, right = 18;
+  const int bottom = slanted ? 50 + int(0.64 * names) : 58;
+  gnuplot::Drawing drawing;
+  drawing.width = left + n * cell + right;
+  drawing.height = top + n * cell + bottom;
+  drawing.data = data_blocks(counts);
+  drawing.plot = fmt::format(
+      "unset key\nunset border\nset tics scale 0 textcolor rgb '#333333'\n"
+      "set lmargin at screen {}\nset rmargin at screen {}\n"
+      "set bmargin at screen {}\nset tmargin at screen {}\n"
+      "set xrange [-0.5:{}]\nset yrange [{}:-0.5]\n",
+      double(left) / drawing.width, 1 - double(right) / drawing.width,
+      double(bottom) / drawing.height, 1 - double(top) / drawing.height,
+      n - 0.5, n - 0.5);
+  drawing.plot +=
+      std::string("set xtics ") + (slanted ? "rotate by 40 right " : "") +
+      name_tics(class_names) + "set ytics " + name_tics(class_names);
+  drawing.plot += fmt::format(
+      "set label {} at graph 0.5, screen {} center noenhanced\n"
+      "set label {} at screen {}, graph 0.5 center rotate noenhanced\n",
+      gnuplot::literal(x_label), 18.0 / drawing.height,
+      gnuplot::literal(y_label), 18.0 / drawing.width);
+  drawing.plot +=
+      "plot $fields using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 "
+      "border lc rgb '#FFFFFF' lc rgb variable notitle, \\\n"
+      "  $numbers using 1:2:3:4 with labels tc rgb variable notitle\n";
+  gnuplot::draw(file, drawing);
+}
+
+}  // namespace nn

@@ -1,0 +1,175 @@
+#include "nn/support/figure_gnuplot.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include "nn/support/armadillo.hpp"
+#include "nn/support/error.hpp"
+#include "nn/support/figure.hpp"
+
+namespace nn {
+
+bool gnuplot_available() {
+  return std::system("command -v gnuplot >/dev/null 2>&1") == 0;
+}
+
+namespace gnuplot {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// While it lives, writing to a gnuplot that died is an error of that write
+/// and no longer the signal SIGPIPE, which would end the program. Only this
+/// thread is touched.
+class NoPipeSignal {
+ public:
+  NoPipeSignal() {
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  ~NoPipeSignal() {
+    const timespec now{0, 0};
+    if (!was_pending_) sigtimedwait(&pipe_, nullptr, &now);
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  NoPipeSignal(const NoPipeSignal&) = delete;
+  NoPipeSignal& operator=(const NoPipeSignal&) = delete;
+
+ private:
+  sigset_t pipe_{}, before_{};
+  bool was_pending_ = false;
+};
+
+/// Sends the script to gnuplot. True if gnuplot took it without complaint.
+bool run(const std::string& script) {
+  // -d: no settings from the user's ~/.gnuplot.
+  std::FILE* pipe = popen("gnuplot -d >/dev/null 2>&1", "we");
+  if (!pipe) return false;
+  const NoPipeSignal guard;
+  const auto sent = std::fwrite(script.data(), 1, script.size(), pipe);
+  return (pclose(pipe) == 0) & (sent == script.size());
+}
+
+std::string terminal(const fs::path& file, const Drawing& drawing) {
+  const std::string size =
+      fmt::format("size {},{}", drawing.width, drawing.height);
+  // gnuplot takes no comma in a font's name, but XML reads &#44; as one.
+  if (file.extension() == ".svg")
+    return "set terminal svg enhanced standalone " + size +
+           " name 'figure' background '#ffffff'"
+           " font 'Noto Sans CJK SC&#44;sans-serif,13'\n"
+           "title_font = ',15'\nchar_width = 9.1\n";
+  if (file.extension() == ".png")
+    return "set terminal pngcairo enhanced " + size +
+           " background '#ffffff' dashlength 1.6 pointscale 1.7 font 'Noto "
+           "Sans CJK SC,10'\n"
+           "title_font = ',11.5'\nchar_width = 7.0\n";
+  throw Error(fmt::format("figure {}: the name must end in .svg or .png",
+                          file.string()));
+}
+
+std::string script(const fs::path& file, const Drawing& drawing,
+                   const std::string& output) {
+  return "reset\nset encoding utf8\n" + drawing.data + terminal(file, drawing) +
+         "set output " + output + "\n" + drawing.plot + "set output\n";
+}
+
+/// gnuplot does not report a full disk: look for the end of the file.
+bool is_whole(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary | std::ios::ate);
+  const std::streamoff tail = std::min<std::streamoff>(in.tellg(), 16);
+  std::string end(tail > 0 ? tail : 0, '\0');
+  in.seekg(-tail, std::ios::end);
+  in.read(end.data(), tail);
+  return end.find("</svg>") != end.npos || end.find("IEND") != end.npos;
+}
+
+/// A new file beside `file`, which no other thread or process uses.
+fs::path create_part(const fs::path& file) {
+  static std::atomic<int> count = 0;
+  fs::path part = fs::absolute(file);
+  part += fmt::format(".part-{}-{}", getpid(), count++);
+  if (!std::ofstream(part))
+    throw DataError(fmt::format(
+        "cannot write the figure {}: its folder {} is missing or read-only; "
+        "create it or choose another",
+        file.string(), part.parent_path().string()));
+  return part;
+}
+
+void put_in_place(const fs::path& part, const fs::path& file) {
+  std::error_code error;
+  fs::rename(part, file, error);
+  if (!error) return;
+  std::error_code ignored;
+  fs::remove(part, ignored);
+  throw DataError(fmt::format("cannot write the figure {}: {}", file.string(),
+                              error.message()));
+}
+
+/// Keeps the script and its data; gnuplot finds FILE by the script's name.
+void keep_script(const fs::path& file, const fs::path& part,
+                 const Drawing& drawing) {
+  const fs::path kept = file.string() + ".gp";
+  std::ofstream out(part, std::ios::binary);
+  out << script(file, drawing, "ARG0[1:strlen(ARG0)-3]");
+  out.close();
+  if (!out) {
+    fs::remove(part);
+    throw DataError(
+        fmt::format("cannot write {}: is the disk full?", kept.string()));
+  }
+  put_in_place(part, kept);
+  std::fprintf(stderr,
+               "figure %s is not drawn: %s; its data are kept, to draw it: "
+               "apt install gnuplot-nox && gnuplot %s\n",
+               file.c_str(),
+               gnuplot_available() ? "gnuplot failed" : "there is no gnuplot",
+               kept.c_str());
+}
+
+}  // namespace
+
+void draw(const fs::path& file, const Drawing& drawing) {
+  terminal(file, drawing);  // refuses unknown extensions before any writing
+  const fs::path part = create_part(file);
+  if (!run(script(file, drawing, literal(part.string()))) || !is_whole(part))
+    return keep_script(file, part, drawing);
+  put_in_place(part, file);
+  std::error_code ignored;  // usually there is none from an earlier run
+  fs::remove(file.string() + ".gp", ignored);
+}
+
+std::string literal(std::string_view text) {
+  std::string out = "'";
+  for (char c : text) {
+    const bool control = static_cast<unsigned char>(c) < 32 || c == 127;
+    out += control ? ' ' : c;
+    if (c == '\'') out += c;
+  }
+  return out + "'";
+}
+
+TextSize text_size(std::string_view text) {
+  TextSize size{0, 0};
+  for (char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x80 && byte < 0xC0) continue;  // inside a character
+    ++size.characters;
+    // From U+3000 on, nearly all characters fill a square.
+    size.pixels += byte >= 0xE3 ? 13 : 6.9;
+  }
+  return size;
+}
+
+}  // namespace gnuplot
+}  // namespace nn
