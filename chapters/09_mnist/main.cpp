@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "nn/support/error.hpp"
+
 #include "report.hpp"
 #include "session.hpp"
 

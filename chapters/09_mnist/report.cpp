@@ -12,7 +12,8 @@ std::string percent(std::optional<double> share) {
 arma::vec column(const std::vector<nn::EpochMetrics>& epochs,
                  double (*value)(const nn::EpochMetrics&)) {
   arma::vec v(epochs.size());
-  for (std::size_t i = 0; i < epochs.size(); ++i) v(i) = value(epochs[i]);
+  for (std::size_t i = 0; i < epochs.size(); ++i)
+    v(i) = value(epochs[i]);
   return v;
 }
 
@@ -62,8 +63,8 @@ void print_accuracy(const nn::Evaluation& test) {
 
 void print_classes(const nn::Evaluation& test,
                    const std::vector<std::string>& names) {
-  arma::umat counts = nn::confusion_matrix(nn::predict(test.scores),
-                                           test.labels, names.size());
+  arma::umat counts =
+      nn::confusion_matrix(nn::predict(test.scores), test.labels, names.size());
   fmt::print("\n{:<12} {:>8}   most often taken for\n", "class", "found");
   for (arma::uword i = 0; i < counts.n_rows; ++i) {
     const double all = static_cast<double>(arma::accu(counts.row(i)));
@@ -87,13 +88,14 @@ void draw_curves(const std::filesystem::path& out,
       x, column(epochs, [](const M& m) { return 100 * m.train_accuracy; }),
       "training");
   if (epochs.front().validation_accuracy)
-    accuracy.line(x, column(epochs,
-                            [](const M& m) {
-                              return 100 * m.validation_accuracy.value();
-                            }),
-                  "validation");
+    accuracy.line(
+        x,
+        column(epochs,
+               [](const M& m) { return 100 * m.validation_accuracy.value(); }),
+        "validation");
   accuracy.line(
-      x, column(epochs, [](const M& m) { return 100 * m.test_accuracy.value(); }),
+      x,
+      column(epochs, [](const M& m) { return 100 * m.test_accuracy.value(); }),
       "test");
   nn::save_row(out / "curves.svg", {loss, accuracy});
 }

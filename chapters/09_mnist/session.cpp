@@ -4,6 +4,7 @@
 #include "nn/support/stop.hpp"
 #include "nn/training/progress_bar.hpp"
 #include "nn/training/trainer.hpp"
+
 #include "report.hpp"
 
 namespace chapter09 {

@@ -1,11 +1,12 @@
 /// One training run: model, data, loss and optimizer brought together.
 #pragma once
 
-#include "images.hpp"
-#include "models.hpp"
 #include "nn/training/evaluate.hpp"
 #include "nn/training/run_log.hpp"
 #include "nn/training/trainer.hpp"
+
+#include "images.hpp"
+#include "models.hpp"
 #include "settings.hpp"
 
 namespace chapter09 {

@@ -21,7 +21,8 @@ namespace {
 
 std::vector<std::string> model_names() {
   std::vector<std::string> names;
-  for (const Recipe& recipe : recipes()) names.push_back(recipe.model);
+  for (const Recipe& recipe : recipes())
+    names.push_back(recipe.model);
   return names;
 }
 

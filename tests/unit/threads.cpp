@@ -1,11 +1,11 @@
 // The thread pool: every worker once, barriers that hold, nesting.
 #include "nn/cpu/threads.hpp"
 
-#include <boost/test/unit_test.hpp>
-
 #include <atomic>
 #include <numeric>
 #include <vector>
+
+#include <boost/test/unit_test.hpp>
 
 using nn::Worker;
 using nn::cpu::Threads;
@@ -38,7 +38,8 @@ BOOST_AUTO_TEST_CASE(every_worker_runs_once_in_every_round) {
     std::vector<std::atomic<int>> runs(static_cast<std::size_t>(count));
     for (int round = 1; round <= 2000; ++round) {
       Threads::parallel([&](Worker worker) { ++runs[worker.index]; });
-      for (auto& n : runs) BOOST_REQUIRE(n == round);
+      for (auto& n : runs)
+        BOOST_REQUIRE(n == round);
     }
   }
 }

@@ -43,7 +43,8 @@ class Pool {
   ~Pool() {
     task_ = nullptr;
     announce();
-    for (std::thread& thread : threads_) thread.join();
+    for (std::thread& thread : threads_)
+      thread.join();
   }
 
   std::size_t count() const { return count_; }
@@ -107,7 +108,9 @@ std::mutex pool_mutex;
 
 }  // namespace
 
-void Threads::set_threads(int count) { chosen_threads = count; }
+void Threads::set_threads(int count) {
+  chosen_threads = count;
+}
 
 int Threads::threads() {
   return chosen_threads > 0 ? chosen_threads : core_count();

@@ -23,7 +23,8 @@ struct Threads {
   template <class F>
   static void parallel(F&& f) {
     using Function = std::remove_reference_t<F>;
-    run([](void* task, Worker worker) { (*static_cast<Function*>(task))(worker); },
+    run([](void* task,
+           Worker worker) { (*static_cast<Function*>(task))(worker); },
         const_cast<std::remove_const_t<Function>*>(&f));
   }
 

@@ -13,7 +13,8 @@ std::vector<std::size_t> strides(const TorchLayout& layout) {
   for (std::size_t i = 1; i < ours.size(); ++i)
     ours[i] = ours[i - 1] * layout.dims[i - 1];
   std::vector<std::size_t> torch;
-  for (std::size_t axis : layout.order) torch.push_back(ours[axis]);
+  for (std::size_t axis : layout.order)
+    torch.push_back(ours[axis]);
   return torch;
 }
 
@@ -44,9 +45,9 @@ const Tensor& find_tensor(const std::vector<Tensor>& tensors,
   for (const Tensor& tensor : tensors) {
     if (tensor.name != name) continue;
     if (tensor.shape != shape)
-      throw DataError(fmt::format(
-          "{}: tensor {} has shape {}, but this model expects {}", file, name,
-          shape_text(tensor.shape), shape_text(shape)));
+      throw DataError(
+          fmt::format("{}: tensor {} has shape {}, but this model expects {}",
+                      file, name, shape_text(tensor.shape), shape_text(shape)));
     return tensor;
   }
   throw DataError(
@@ -59,9 +60,8 @@ void check_no_others(const std::vector<Tensor>& tensors,
                      const std::string& file) {
   for (const Tensor& tensor : tensors)
     if (std::find(names.begin(), names.end(), tensor.name) == names.end())
-      throw DataError(
-          fmt::format("{}: tensor {} {} has no place in this model", file,
-                      tensor.name, shape_text(tensor.shape)));
+      throw DataError(fmt::format("{}: tensor {} {} has no place in this model",
+                                  file, tensor.name, shape_text(tensor.shape)));
 }
 
 }  // namespace nn

@@ -21,8 +21,8 @@ struct BlasReport {
 };
 
 /// Switches the kernels if needed and tells OpenBLAS to use one thread: our
-/// own threads (nn/cpu/threads.hpp) are the only pool. Does its work on the first
-/// call; later calls return the same report. The environment variable
+/// own threads (nn/cpu/threads.hpp) are the only pool. Does its work on the
+/// first call; later calls return the same report. The environment variable
 /// NN_BLAS_CORE names other kernels (`NN_BLAS_CORE=Haswell`), for comparison.
 const BlasReport& select_blas_kernels();
 

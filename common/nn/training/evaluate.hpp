@@ -30,8 +30,8 @@ Evaluation evaluate(Sequential<B>& model, Loss<B>& loss, Loader& loader) {
     const auto& scores =
         model.forward(B::to_backend(batch->x, space), Mode::evaluate);
     gradient.set_size(classes, samples);
-    result.loss += loss(scores, batch->labels, gradient) *
-                   static_cast<double>(samples);
+    result.loss +=
+        loss(scores, batch->labels, gradient) * static_cast<double>(samples);
     result.scores.cols(first, first + samples - 1) = B::to_host(scores);
     result.labels.insert(result.labels.end(), batch->labels.begin(),
                          batch->labels.end());

@@ -17,10 +17,9 @@ class ProgressBar : public Callback {
   }
   void on_step(const StepInfo& info) override {
     std::array<char, 32> note;  // on the stack: a step allocates nothing
-    const auto end = fmt::format_to_n(note.data(), note.size(), "loss {:.4f}",
-                                      info.loss);
-    bar_->update(info.samples,
-                 {note.data(), std::min(end.size, note.size())});
+    const auto end =
+        fmt::format_to_n(note.data(), note.size(), "loss {:.4f}", info.loss);
+    bar_->update(info.samples, {note.data(), std::min(end.size, note.size())});
   }
   void on_epoch_end(const EpochInfo&) override { bar_.reset(); }
 

@@ -1,7 +1,5 @@
 #include "nn/training/run_log.hpp"
 
-#include "nn_version.hpp"  // written by common/version.cmake
-
 #include <cerrno>
 #include <cmath>
 #include <cstring>
@@ -16,6 +14,8 @@
 #include <unistd.h>
 
 #include "nn/support/error.hpp"
+
+#include "nn_version.hpp"  // written by common/version.cmake
 
 namespace nn {
 namespace {
@@ -234,6 +234,8 @@ RunHistory read_run_log(const path& file) {
   return history;
 }
 
-std::string git_describe() { return NN_VERSION; }
+std::string git_describe() {
+  return NN_VERSION;
+}
 
 }  // namespace nn

@@ -116,22 +116,23 @@ class Trainer {
           "the loss is {} after step {} (epoch {}): the numbers grew beyond "
           "all bounds; try a smaller learning rate than {}",
           loss, info_.step, info_.epoch, optimizer_.learning_rate()));
-    for (Callback* callback : callbacks_) callback->on_step(info_);
+    for (Callback* callback : callbacks_)
+      callback->on_step(info_);
     return stop_ && stop_();
   }
 
   EpochInfo end_epoch(double loss_sum, std::size_t correct, double seconds) {
     const auto samples = static_cast<double>(info_.samples);
-    const EpochInfo epoch = {
-        .epoch = info_.epoch,
-        .step = info_.step,
-        .samples = info_.samples,
-        .learning_rate = optimizer_.learning_rate(),
-        .loss = loss_sum / samples,
-        .accuracy = static_cast<double>(correct) / samples,
-        .seconds = seconds,
-        .stopped = stop_ && stop_()};
-    for (Callback* callback : callbacks_) callback->on_epoch_end(epoch);
+    const EpochInfo epoch = {.epoch = info_.epoch,
+                             .step = info_.step,
+                             .samples = info_.samples,
+                             .learning_rate = optimizer_.learning_rate(),
+                             .loss = loss_sum / samples,
+                             .accuracy = static_cast<double>(correct) / samples,
+                             .seconds = seconds,
+                             .stopped = stop_ && stop_()};
+    for (Callback* callback : callbacks_)
+      callback->on_epoch_end(epoch);
     return epoch;
   }
 
