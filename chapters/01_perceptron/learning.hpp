@@ -60,7 +60,7 @@ using Activation = arma::rowvec (*)(const arma::rowvec&);
 /// Start weights, normal with mean 0 and
 /// standard deviation 2.
 inline arma::rowvec random_weights(arma::uword n, std::uint64_t seed) {
-  nn::Random random(seed, nn::Stream::weights);
+  nn::Random random(seed, nn::Stream::weights, 1);
   arma::rowvec w(n);
   for (double& value : w)
     value = 2 * random.normal();

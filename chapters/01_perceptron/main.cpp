@@ -4,6 +4,7 @@
 #include "nn/support/program.hpp"
 #include "nn/support/random.hpp"
 
+#include "figures.hpp"
 #include "report.hpp"
 
 using namespace chapter01;
@@ -26,21 +27,24 @@ void ten_inputs(const nn::Options& options) {
              weighted_sum(x, w, b), weighted_sum_dot(x, w, b));
 }
 
-void gates_by_hand() {
+void gates_by_hand(const nn::Options& options) {
   heading("AND, NAND, OR: one neuron each, weights by hand");
   print_gates();
+  draw_gates(options.out);
 }
 
-void xor_by_two_layers() {
+void xor_by_two_layers(const nn::Options& options) {
   heading("XOR: two layers");
   print_xor();
+  draw_xor(options.out);
 }
 
-void no_line_for_xor() {
+void no_line_for_xor(const nn::Options& options) {
   const int n = 81;
   heading(fmt::format("Every line of a grid: {0} x {0} x {0} neurons", n));
   const auto count = count_lines(n);
   print_line_counts(count);
+  draw_weight_map(options.out);
   fmt::print("  {} of the 16 functions are linearly separable.\n",
              16 - std::count(count.begin(), count.end(), 0));
 }
@@ -63,22 +67,27 @@ void learn_three_inputs(const nn::Options& options) {
   const Learned by_threshold = learn(table, threshold, start);
   const Learned by_sigmoid = learn(table, sigmoid, start);
   print_errors(by_threshold, by_sigmoid);
-  fmt::print("  error below 0.001 after {} and {} epochs\n\n",
-             by_threshold.error.size() - 1, by_sigmoid.error.size() - 1);
+  fmt::print(
+      "  error below 0.001:\n  threshold rule {}\n"
+      "  sigmoid rule   {}\n\n",
+      when_done(by_threshold), when_done(by_sigmoid));
   print_answers(table, by_threshold, by_sigmoid);
+  draw_learning(by_threshold, by_sigmoid, options.out);
 }
 
 void same_neuron_from_any_start(const nn::Options& options) {
   heading("Five starts: the sigmoid rule always ends at the same neuron");
-  fmt::print("  {:34}{:34}\n  {:34}{:34}\n", "threshold rule", "sigmoid rule",
-             "     w1      w2      w3       b",
-             "     w1      w2      w3       b");
-  for (std::uint64_t seed = options.seed; seed < options.seed + 5; ++seed) {
-    const arma::rowvec start = random_weights(4, seed);
-    fmt::print(" {}  {}\n",
+  fmt::print(
+      "  threshold rule                     sigmoid rule\n"
+      "{0}{0}\n",
+      "       w1      w2      w3       b");
+  for (std::uint64_t i = 0; i < 5; ++i) {
+    const arma::rowvec start = random_weights(4, options.seed + i);
+    fmt::print(" {} {}\n",
                numbers(learn(three_inputs(), threshold, start).weights),
                numbers(learn(three_inputs(), sigmoid, start).weights));
   }
+  draw_moving_line(options.out);
 }
 
 void a_promise_about_mistakes() {
@@ -91,7 +100,7 @@ void a_promise_about_mistakes() {
       novikoff_bound(table, {1, 2, 1, -2.5}), log.row.size(), log.epochs);
 }
 
-void xor_never_settles() {
+void xor_never_settles(const nn::Options& options) {
   heading("The same rule on XOR goes round for ever");
   const arma::rowvec zero = zero_weights(3);
   const auto or_log = learn_row_by_row(or_table(), zero, 1, 1000);
@@ -100,6 +109,12 @@ void xor_never_settles() {
   fmt::print("  XOR: {} corrections in {} epochs; the last eight:\n",
              xor_log.row.size(), xor_log.epochs);
   print_corrections(xor_log, xor_table(), 8);
+  const auto soft =
+      learn(xor_table(), sigmoid, random_weights(3, options.seed));
+  fmt::print("  Sigmoid rule, {} epochs: its answers are{}\n",
+             soft.error.size(),
+             numbers(sigmoid(soft.weights * xor_table().inputs)));
+  draw_cycle(options.out);
 }
 
 }  // namespace
@@ -109,13 +124,14 @@ int main(int argc, char** argv) {
                       "The perceptron: from one neuron to XOR.");
   return program.run(argc, argv, [](const nn::Options& options) {
     ten_inputs(options);
-    gates_by_hand();
-    xor_by_two_layers();
-    no_line_for_xor();
+    gates_by_hand(options);
+    xor_by_two_layers(options);
+    no_line_for_xor(options);
     more_inputs_fewer_functions();
     learn_three_inputs(options);
     same_neuron_from_any_start(options);
     a_promise_about_mistakes();
-    xor_never_settles();
+    xor_never_settles(options);
+    fmt::print("\nFigures: {}/*.svg\n", options.out.string());
   });
 }

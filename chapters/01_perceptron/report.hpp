@@ -20,8 +20,17 @@ inline std::string numbers(const arma::mat& values) {
 
 /// The truth tables of AND, NAND and OR in both forms.
 inline void print_gates() {
+  const auto describe = [](const char* name, const ThresholdGate& t) {
+    const Gate g = bias_form(t);
+    fmt::print(
+        "  {:4}  {:4} x1 {:+} x2 > {:4}   or   {:4} x1 {:+} x2 {:+} > 0\n",
+        name, t.w1, t.w2, t.theta, g.w1, g.w2, g.b);
+  };
+  describe("AND", and_by_threshold);
+  describe("NAND", nand_by_threshold);
+  describe("OR", or_by_threshold);
   fmt::print(
-      "           threshold form      bias form\n"
+      "\n           threshold form      bias form\n"
       "  x1 x2    AND NAND  OR        AND NAND  OR\n");
   for (auto [x1, x2] : all_inputs)
     fmt::print("  {:2d} {:2d} {:6d} {:4d} {:3d} {:10d} {:4d} {:3d}\n", x1, x2,
@@ -73,6 +82,13 @@ inline void print_errors(const Learned& by_threshold,
   for (std::size_t epoch : {0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500})
     fmt::print("  {:5} {:>16} {:>14}\n", epoch, show(by_threshold, epoch),
                show(by_sigmoid, epoch));
+}
+
+/// "after 12 epochs", or that the goal was not reached.
+inline std::string when_done(const Learned& run) {
+  return run.reached_goal
+             ? fmt::format("after {} epochs", run.error.size() - 1)
+             : fmt::format("not within {} epochs", run.error.size());
 }
 
 /// The last `n` corrections: which row asked for it, and the new weights.
