@@ -5,6 +5,7 @@
 #include "nn/support/random.hpp"
 
 #include "figures.hpp"
+#include "library.hpp"
 #include "report.hpp"
 
 using namespace chapter01;
@@ -117,6 +118,17 @@ void xor_never_settles(const nn::Options& options) {
   draw_cycle(options.out);
 }
 
+void library_agrees(const nn::Options& options) {
+  heading("The same neuron from the library: Linear, then Sigmoid");
+  const TruthTable table = three_inputs();
+  const Learned own = learn(table, sigmoid, random_weights(4, options.seed));
+  const arma::rowvec by_hand = sigmoid(own.weights * table.inputs);
+  const arma::rowvec by_library = answers_of_library(own.weights, table);
+  fmt::print("  by hand    {}\n  by library {}\n  largest difference {:.0e}\n",
+             numbers(by_hand), numbers(by_library),
+             arma::abs(by_hand - by_library).max());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -132,6 +144,7 @@ int main(int argc, char** argv) {
     same_neuron_from_any_start(options);
     a_promise_about_mistakes();
     xor_never_settles(options);
+    library_agrees(options);
     fmt::print("\nFigures: {}/*.svg\n", options.out.string());
   });
 }

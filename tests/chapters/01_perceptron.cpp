@@ -5,6 +5,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "01_perceptron/learning.hpp"
+#include "01_perceptron/library.hpp"
 #include "01_perceptron/logic_gates.hpp"
 #include "01_perceptron/perceptron.hpp"
 #include "01_perceptron/separability.hpp"
@@ -320,5 +321,16 @@ BOOST_AUTO_TEST_CASE(row_03_all_rows_at_once_xor_never_settles_either) {
     BOOST_TEST(*std::min_element(hard.error.begin(), hard.error.end()) >= 0.25);
     // The best that the sigmoid rule can do is to answer 1/2 to everything.
     BOOST_TEST(soft.error.back() == 0.25, tt::tolerance(1e-6));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(row_03_the_library_gives_the_same_answers) {
+  const TruthTable table = three_inputs();
+  for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+    const arma::rowvec w = random_weights(4, seed);
+    const arma::rowvec by_hand = sigmoid(w * table.inputs);
+    // Both add four products, in another order.
+    BOOST_TEST(arma::approx_equal(answers_of_library(w, table), by_hand,
+                                  "absdiff", 1e-14));
   }
 }
