@@ -60,7 +60,7 @@ using Tree = boost::property_tree::ptree;
 inline void collect(const Tree& tree, std::string& text) {
   text += tree.data() + "\n";
   for (const auto& [name, child] : tree)
-    collect(child, text);
+    if (name != "<xmlattr>") collect(child, text);
 }
 
 /// All text of an SVG; throws unless it is well-formed.
