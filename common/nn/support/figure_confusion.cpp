@@ -30,11 +30,19 @@ std::string data_blocks(const arma::umat& counts) {
   return fields + "EOD\n" + numbers + "-9 -9 0 0\nEOD\n";
 }
 
+/// gnuplot formats the labels of tics: a percent sign must be doubled.
+std::string doubled_percents(const std::string& text) {
+  std::string out;
+  for (char c : text)
+    out += c == '%' ? std::string("%%") : std::string(1, c);
+  return out;
+}
+
 std::string name_tics(const std::vector<std::string>& names) {
   std::string tics;
   for (std::size_t i = 0; i < names.size(); ++i)
-    tics +=
-        fmt::format("{}{} {}", i ? ", " : "", gnuplot::literal(names[i]), i);
+    tics += fmt::format("{}{} {}", i ? ", " : "",
+                        gnuplot::literal(doubled_percents(names[i])), i);
   return "(" + tics + ") noenhanced\n";
 }
 

@@ -1,0 +1,161 @@
+// Figures as SVG: well-formed, the same bytes each time, and true.
+#include "nn/support/figure_axis.hpp"
+
+#include "unit/figure_tools.hpp"
+
+using namespace figure_tests;
+using nn::Figure;
+using nn::Grid;
+
+namespace {
+
+/// The path commands ("M1,2 L3,4 …") of every path stroked in this colour.
+std::string strokes(const fs::path& svg, const std::string& rgb) {
+  const std::string text = bytes(svg), opening = "stroke='" + rgb + "'";
+  std::string found;
+  for (auto at = text.find(opening); at != text.npos;
+       at = text.find(opening, at + 1)) {
+    const auto begin = text.find("d='", at) + 3;
+    found += text.substr(begin, text.find('\'', begin) - begin) + "\n";
+  }
+  return found;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(every_kind_is_xml_with_its_labels_and_equal_bytes,
+                     *needs_gnuplot()) {
+  const Folder folder;
+  for (const auto& [name, figure] : all_kinds()) {
+    BOOST_TEST_CONTEXT(name) {
+      figure.save(folder / "a.svg");
+      figure.save(folder / "b.svg");
+      const std::string text = text_of(folder / "a.svg");
+      for (const std::string& label :
+           {name, std::string("across"), std::string("up")})
+        BOOST_TEST(contains(text, label));
+      BOOST_TEST(bytes(folder / "a.svg") == bytes(folder / "b.svg"));
+      BOOST_TEST(contains(bytes(folder / "a.svg"), "fill=\"#ffffff\""));
+    }
+  }
+  BOOST_TEST(folder.listing() == "a.svg b.svg");
+}
+
+BOOST_AUTO_TEST_CASE(labels_are_literal, *needs_gnuplot()) {
+  const Folder folder;
+  const std::string odd = "a_b ^{2} @x `id` \"q\" 'p' \\n $d %g <&> 训练";
+  Figure(odd + " title")
+      .x_label(odd + " x")
+      .y_label(odd + "\ny")
+      .line({1, 2}, {1, 2}, odd + " line")
+      .points({1}, {1}, odd + " points")
+      .save(folder / "odd.svg");
+  nn::save_confusion_matrix(folder / "names.svg", {{1, 2}, {0, 4}},
+                            {odd, "b_2"});
+  const std::string text = text_of(folder / "odd.svg");
+  for (const char* end : {" title", " x", " y", " line", " points"})
+    BOOST_TEST(contains(text, odd + end), end);
+  BOOST_TEST(contains(text_of(folder / "names.svg"), odd));
+}
+
+BOOST_AUTO_TEST_CASE(values_without_a_place_become_gaps, *needs_gnuplot()) {
+  const Folder folder;
+  const auto pieces = [&](Figure figure) {
+    figure.save(folder / "gap.svg");
+    const std::string path = strokes(folder / "gap.svg", "rgb(  0, 114, 178)");
+    return std::count(path.begin(), path.end(), 'M');
+  };
+  const arma::vec x = arma::regspace(1, 7);
+  const double inf = arma::datum::inf;
+  BOOST_TEST(pieces(Figure().line(x, x)) == 1);
+  BOOST_TEST(pieces(Figure().line(x, {1, 2, gap, gap, 3, 4, 5})) == 2);
+  BOOST_TEST(pieces(Figure().line({1, 2, inf, 4, 5, 6, 7}, x)) == 2);
+  BOOST_TEST(pieces(Figure().line(x, {1, 2, 0, 4, 5, -6, 7})) == 1);
+  BOOST_TEST(pieces(Figure().log_y().line(x, {1, 2, 0, 4, 5, -6, -7})) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(data_without_extent_still_make_a_figure,
+                     *needs_gnuplot()) {
+  const Folder folder;
+  const arma::vec none = {gap, gap}, one = {3}, far = {1e308, -1e308};
+  const Grid flat = Grid::of([](double, double) { return 3; }, 0, 1, 0, 1, 5);
+  const Grid hole = Grid::of([](double, double) { return gap; }, 0, 1, 0, 1, 5);
+  for (const Figure& figure :
+       {Figure(), Figure().line(none, none).points(none, none),
+        Figure().path(none, none).histogram(none, 3), Figure().path(one, one),
+        Figure().line(far, far), Figure().log_y().log_x().line(-one, one),
+        Figure().heat_map(flat).contours(flat, {3}).boundary(flat, 9),
+        Figure().heat_map(hole).contours(hole, {3}).boundary(hole, 9)}) {
+    figure.save(folder / "a.svg");
+    BOOST_TEST(folder.listing() == "a.svg");
+    BOOST_TEST(contains(text_of(folder / "a.svg"), "GNUPLOT"));
+    fs::remove(folder / "a.svg");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_contour_of_a_circle_is_a_circle, *needs_gnuplot()) {
+  const Folder folder;
+  // x runs twice as far as y: only equal axes make it round.
+  Figure()
+      .equal_axes()
+      .boundary(Grid::of(bowl, -4, 4, -2, 2), 1)
+      .save(folder / "circle.svg");
+  std::string path = strokes(folder / "circle.svg", "rgb( 26,  26,  26)");
+  for (char& c : path)
+    if (c == 'M' || c == 'L' || c == 'Z' || c == ',') c = ' ';
+  std::istringstream in(path);
+  std::vector<double> x, y;
+  for (double a, b; in >> a >> b;)
+    x.push_back(a), y.push_back(b);
+  BOOST_REQUIRE(x.size() > 20);
+  const arma::vec us(x), vs(y);
+  const double radius = (us.max() - us.min()) / 2;
+  BOOST_TEST(radius > 40);
+  // One pixel for the straight pieces between grid lines (100 on 8 units).
+  const arma::vec r = arma::sqrt(arma::square(us - (us.max() + us.min()) / 2) +
+                                 arma::square(vs - (vs.max() + vs.min()) / 2));
+  BOOST_TEST(r.max() - r.min() < 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_confusion_matrix_shows_counts_and_names,
+                     *needs_gnuplot()) {
+  const Folder folder;
+  nn::save_confusion_matrix(folder / "c.svg", {{91, 7}, {0, 82}},
+                            {"cat", "Ankle boot"}, "guess 预测", "truth");
+  const std::string text = text_of(folder / "c.svg");
+  for (const char* word :
+       {"91", "7", "82", "cat", "Ankle boot", "guess 预测", "truth"})
+    BOOST_TEST(contains(text, word), word);
+  BOOST_TEST(!contains(text, "\n0\n"));
+  // The off-diagonal count 7 is in the first row's second column: above 82.
+  const std::string svg = bytes(folder / "c.svg");
+  const auto place = [&](const std::string& number) {
+    const auto at = svg.rfind("translate(", svg.find(">" + number + "<"));
+    double x = 0, y = 0;
+    BOOST_REQUIRE(std::sscanf(&svg[at], "translate(%lf,%lf)", &x, &y) == 2);
+    return std::pair(x, y);
+  };
+  BOOST_TEST(place("91").second == place("7").second);
+  BOOST_TEST(place("82").first == place("7").first);
+  BOOST_TEST(place("91").first < place("7").first);
+  BOOST_TEST(place("7").second < place("82").second);
+}
+
+BOOST_AUTO_TEST_CASE(bins_hold_every_value_once) {
+  const nn::Bins bins = nn::count_in_bins({0, 0.5, 1, 1.5, 2, gap}, 2, false);
+  BOOST_TEST(arma::approx_equal(bins.edges, arma::vec{0, 1, 2}, "absdiff", 0));
+  BOOST_TEST(bins.counts(0) == 2);
+  BOOST_TEST(bins.counts(1) == 3);  // 1 opens it, 2 closes it
+  const nn::Bins log = nn::count_in_bins({1, 5, 50, 100, -3, 0}, 2, true);
+  BOOST_TEST(std::abs(log.edges(1) - 10) < 1e-12);
+  BOOST_TEST(log.counts(0) == 2);
+  BOOST_TEST(log.counts(1) == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_grid_is_evaluated_where_its_comment_says) {
+  const Grid grid =
+      Grid::of([](double x, double y) { return 10 * x + y; }, 0, 2, 5, 9, 3);
+  BOOST_TEST(grid.z(0, 0) == 5);
+  BOOST_TEST(grid.z(0, 2) == 25);
+  BOOST_TEST(grid.z(2, 1) == 19);
+}
