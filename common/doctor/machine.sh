@@ -22,16 +22,19 @@ paint() {
   fi
 }
 
-install_it() { echo "./learn build installs it (Debian package $1)"; }
+install_it() {  # PACKAGE [COMMAND]
+  echo "./learn ${2:-build} installs it (Debian package $1)"
+}
 
 # at_least WANTED VERSION
 at_least() { [[ $(printf '%s\n' "$@" | sort -V | head -n 1) == "$1" ]]; }
 
-# tool STATUS SUBJECT COMMAND PACKAGE MINIMUM: a program and its version.
+# tool STATUS SUBJECT COMMAND PACKAGE MINIMUM [LEARN]: a program, its version,
+# and which command of ./learn installs it.
 tool() {
   local version
   if ! command -v "$3" >/dev/null; then
-    line "$1" "$2" "no $3" "$(install_it "$4")"
+    line "$1" "$2" "no $3" "$(install_it "$4" "${6:-}")"
     return
   fi
   version=$("$3" --version 2>/dev/null) || version=''
@@ -150,8 +153,8 @@ doctor() {
   header nlohmann-json nlohmann/json.hpp nlohmann-json3-dev
   header OpenSSL openssl/sha.h libssl-dev
   tool optional gnuplot gnuplot gnuplot-nox 5
-  tool optional Python python3 python3 3.9
-  tool optional curl curl curl 7
+  tool optional Python python3 python3 3.9 test
+  tool optional curl curl curl 7 'data mnist'
   cuda
   data_sets
   measured

@@ -75,7 +75,11 @@ ensure() {
   say "Installing them; the log is build/apt.log ..."
   SECONDS=0
   # shellcheck disable=SC2086  # one word a package
-  if apt_install $names; then say "Installed in $SECONDS s."; return; fi
+  if apt_install $names; then
+    say "Installed in $SECONDS s."
+    rm -f "$root"/build/*/build.ninja  # CMake shall look again
+    return
+  fi
   if [[ -z $(needed "$1") ]]; then
     names=$(missing "$1" | cut -d' ' -f1 | paste -sd' ')
     say "learn: going on without: $names"

@@ -7,6 +7,7 @@ are in the PATH: learn must not need more than that to get started.
 """
 import os
 import pathlib
+import re
 import shutil
 import stat
 import subprocess
@@ -207,6 +208,12 @@ class Running(LearnTest):
         self.assertIn("--fresh", configured[1])
         self.assertIn(str(moved), configured[1])
 
+    def test_compilers_run_side_by_side_but_not_more_than_cores(self):
+        self.learn("build")
+        jobs = re.search(r" -j (\d+) ", self.said("cmake")[-1])
+        self.assertIn(int(jobs[1]), range(1, os.cpu_count() + 1))
+        self.assertEqual(list(self.elsewhere.iterdir()), [])
+
     def test_more_options_for_cmake(self):
         self.learn("build", NN_CMAKE_ARGS="-DNN_WERROR=ON -DX=1")
         self.assertIn("-DNN_WERROR=ON -DX=1", self.said("cmake")[0])
@@ -274,6 +281,13 @@ class Packages(LearnTest):
             "install -y --no-install-recommends g++ libcli11-dev"), install)
         self.learn("run", "1")
         self.assertEqual(len(self.said("apt")), 2)
+
+    def test_cmake_looks_again_after_an_installation(self):
+        self.learn("run", "1")
+        self.remove("gnuplot-nox")
+        self.learn("run", "1")
+        configured = [c for c in self.said("cmake") if "--preset" in c]
+        self.assertEqual(len(configured), 2)
 
     def test_a_failed_installation_says_what_to_do(self):
         self.remove("g++")
