@@ -2,8 +2,11 @@
 
 import gzip
 import http.server
+import os
 import random
 import re
+import signal
+import subprocess
 import threading
 
 RNG = random.Random(1)
@@ -109,3 +112,18 @@ class Server(http.server.ThreadingHTTPServer):
         self.stop.set()
         self.shutdown()
         self.server_close()
+
+
+def spawn(script, *arguments):
+    """Starts the script as the leader of a process group, without proxies."""
+    environment = {
+        key: value
+        for key, value in os.environ.items()
+        if not key.lower().endswith("_proxy")
+    }
+    environment["HOME"] = str(script.parent)  # no ~/.curlrc
+    return subprocess.Popen(
+        [str(script), *arguments],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))

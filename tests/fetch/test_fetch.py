@@ -10,12 +10,11 @@ import os
 import pathlib
 import shutil
 import signal
-import subprocess
 import tempfile
 import time
 import unittest
 
-from mirror import FILES, OTHER, PACKED, Server
+from mirror import FILES, OTHER, PACKED, Server, spawn
 
 DATA = pathlib.Path(__file__).resolve().parents[2] / "data"
 
@@ -56,17 +55,7 @@ class Fetch(unittest.TestCase):
         return self.spawn("mnist", "--timeout", "1", *options)
 
     def spawn(self, *arguments):
-        environment = {
-            key: value
-            for key, value in os.environ.items()
-            if not key.lower().endswith("_proxy")
-        }
-        environment["HOME"] = str(self.home)  # no ~/.curlrc
-        return subprocess.Popen(
-            [str(self.home / "fetch"), *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env=environment, start_new_session=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        return spawn(self.home / "fetch", *arguments)
 
     def finish(self, process, code):
         out, err = process.communicate(timeout=25)
@@ -136,11 +125,15 @@ class Fetch(unittest.TestCase):
         self.assertEqual(self.asked("forbidden", "labels.gz"), [])
 
     def test_a_silent_mirror_loses_its_turn(self):
+        begin = time.monotonic()
         self.fetch("silent", "good")
         self.assert_complete()
+        self.assertLess(time.monotonic() - begin, 15)  # the server waits 20
 
     def test_what_a_stalled_mirror_gave_is_resumed_elsewhere(self):
+        begin = time.monotonic()
         self.fetch("stall", "good")
+        self.assertLess(time.monotonic() - begin, 15)  # the server waits 20
         self.assert_complete()
         half = len(PACKED["images.gz"]) // 2
         self.assertEqual(self.asked("good"), [f"bytes={half}-"])
