@@ -114,7 +114,7 @@ void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
       return images.class_names[static_cast<std::size_t>(label)];
     };
     pictures.push_back(picture(images, i));
-    captions.push_back(name(test.labels[i]) + " > " + name(predicted[i]));
+    captions.push_back(name(test.labels[i]) + ",\nnot " + name(predicted[i]));
   }
   if (!pictures.empty())
     nn::save_image_grid(out / "mistakes.png", pictures, 8, captions);

@@ -21,11 +21,9 @@ void to_unit_interval(const std::uint8_t* __restrict pixels,
     out[i] = static_cast<float>(pixels[i]) / 255.f;
 }
 
-/// Below this many floats (668 images of 28 x 28) one thread is done before
-/// others are worth waiting for. A batch of 128 takes it some 20 us, 2 % of a
-/// small network's training step; a thread that a busy machine has put to
-/// sleep would cost milliseconds.
-constexpr std::size_t worth_threads = std::size_t{1} << 19;
+/// Below this many floats (84 images of 28 x 28) one thread is done before
+/// others would have begun.
+constexpr std::size_t worth_threads = std::size_t{1} << 16;
 
 }  // namespace
 

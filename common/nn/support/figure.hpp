@@ -131,7 +131,8 @@ void save_row(const std::filesystem::path& file,
               const std::vector<Figure>& figures);
 
 /// Grey images (each height x width, values 0 = black … 1 = white) in rows of
-/// `columns`, with an optional caption below each. Every pixel becomes a square
+/// `columns`, with an optional caption of one or more lines below each, which
+/// should not be wider than the image. Every pixel becomes a square
 /// of at least 3 x 3 pixels. PNG only. nn::Error unless all images have the
 /// same size and there are no captions or one for each.
 void save_image_grid(const std::filesystem::path& file,

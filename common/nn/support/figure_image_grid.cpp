@@ -1,3 +1,5 @@
+#include <sstream>
+
 #include "nn/support/error.hpp"
 #include "nn/support/figure.hpp"
 #include "nn/support/figure_gnuplot.hpp"
@@ -11,6 +13,7 @@ struct Layout {
   int columns, rows, width, height;  // of the grid; of one image
   int scale;
   int gap = 2, caption = 0;  // between images; strip below each
+  int lines = 0;             // of a caption
 
   int left(int column) const { return column * (width + gap); }
   int top(int row) const { return row * (height + gap + caption); }
@@ -39,8 +42,15 @@ void check(const std::filesystem::path& file,
                                     captions.size(), images.size()));
 }
 
+std::vector<std::string> lines_of(const std::string& caption) {
+  std::vector<std::string> lines;
+  std::istringstream text(caption);
+  for (std::string line; std::getline(text, line);) lines.push_back(line);
+  return lines;
+}
+
 Layout arrange(const std::vector<arma::mat>& images, int columns,
-               bool with_captions) {
+               const std::vector<std::string>& captions) {
   Layout grid{};
   const int n = int(images.size());
   grid.columns = std::min(columns, n);
@@ -50,7 +60,10 @@ Layout arrange(const std::vector<arma::mat>& images, int columns,
   grid.gap = 2;
   // About as wide as a page, if that does not make the pixels too large.
   grid.scale = std::clamp(640 / (grid.total_width() + 2 * grid.gap), 3, 8);
-  if (with_captions) grid.caption = (18 + grid.scale - 1) / grid.scale;
+  for (const std::string& caption : captions)
+    grid.lines = std::max(grid.lines, int(lines_of(caption).size()));
+  if (grid.lines > 0)
+    grid.caption = (6 + 12 * grid.lines + grid.scale - 1) / grid.scale;
   return grid;
 }
 
@@ -83,12 +96,15 @@ std::string caption_labels(const std::vector<std::string>& captions,
   std::string commands;
   for (int k = 0; k < int(captions.size()); ++k) {
     const double x = grid.left(k % grid.columns) + grid.width / 2.0;
-    const double y =
-        grid.top(k / grid.columns) + grid.height + (grid.caption + 1) / 2.0;
-    commands += fmt::format(
-        "set label {} {} at {},{} center front noenhanced font ',9' "
-        "textcolor rgb '#333333'\n",
-        k + 1, gnuplot::literal(captions[k]), x, y);
+    double y = grid.top(k / grid.columns) + grid.height + 1;
+    for (const std::string& line : lines_of(captions[k])) {
+      const double middle = y + double(grid.caption) / grid.lines / 2;
+      commands += fmt::format(
+          "set label {} at {},{} center front noenhanced font ',9' "
+          "textcolor rgb '#333333'\n",
+          gnuplot::literal(line), x, middle);
+      y += double(grid.caption) / grid.lines;
+    }
   }
   return commands;
 }
@@ -108,7 +124,7 @@ void save_image_grid(const std::filesystem::path& file,
                      const std::vector<arma::mat>& images, int columns,
                      const std::vector<std::string>& captions) {
   check(file, images, columns, captions);
-  const Layout grid = arrange(images, columns, !captions.empty());
+  const Layout grid = arrange(images, columns, captions);
   gnuplot::Drawing drawing;
   drawing.width = grid.scale * (grid.total_width() + 2 * grid.gap);
   drawing.height = grid.scale * (grid.total_height() + 2 * grid.gap);
