@@ -46,12 +46,53 @@ std::string name_tics(const std::vector<std::string>& names) {
   return "(" + tics + ") noenhanced\n";
 }
 
-/// Of the widest name, in pixels.
-double name_width(const std::vector<std::string>& names) {
+/// Where the fields are, in pixels.
+struct Frame {
+  int n, cell;       // classes; the side of a field
+  int left, bottom;  // room for names and labels
+  int top = 14, right = 18;
+  bool slanted;  // names that are wider than a field
+
+  int width() const { return left + n * cell + right; }
+  int height() const { return top + n * cell + bottom; }
+};
+
+Frame frame_for(const std::vector<std::string>& names) {
   double widest = 0;
   for (const std::string& name : names)
     widest = std::max(widest, gnuplot::text_size(name).pixels);
-  return widest;
+  Frame frame{};
+  frame.n = int(names.size());
+  frame.cell = std::clamp(440 / frame.n, 44, 88);
+  frame.slanted = widest > frame.cell - 8;
+  frame.left = 50 + int(widest);
+  frame.bottom = frame.slanted ? 50 + int(0.64 * widest) : 58;
+  return frame;
+}
+
+std::string frame_commands(const Frame& frame) {
+  const double width = frame.width(), height = frame.height();
+  return fmt::format(
+      "unset key\nunset border\nset tics scale 0 textcolor rgb '#333333'\n"
+      "set lmargin at screen {}\nset rmargin at screen {}\n"
+      "set bmargin at screen {}\nset tmargin at screen {}\n"
+      "set xrange [-0.5:{}]\nset yrange [{}:-0.5]\n",
+      frame.left / width, 1 - frame.right / width, frame.bottom / height,
+      1 - frame.top / height, frame.n - 0.5, frame.n - 0.5);
+}
+
+std::string label_commands(const Frame& frame,
+                           const std::vector<std::string>& names,
+                           const std::string& x_label,
+                           const std::string& y_label) {
+  const std::string tics = name_tics(names);
+  return fmt::format(
+      "set xtics {}{}set ytics {}"
+      "set label {} at graph 0.5, screen {} center noenhanced\n"
+      "set label {} at screen {}, graph 0.5 center rotate noenhanced\n",
+      frame.slanted ? "rotate by 40 right " : "", tics, tics,
+      gnuplot::literal(x_label), 18.0 / frame.height(),
+      gnuplot::literal(y_label), 18.0 / frame.width());
 }
 
 void check(const std::filesystem::path& file, const arma::umat& counts,
@@ -71,36 +112,16 @@ void save_confusion_matrix(const std::filesystem::path& file,
                            const std::string& x_label,
                            const std::string& y_label) {
   check(file, counts, class_names);
-  const int n = int(class_names.size());
-  const int cell = std::clamp(440 / n, 44, 88);
-  const double names = name_width(class_names);
-  const bool slanted = names > cell - 8;
-  const int left = int(names) + 50, top = 14, right = 18;
-  const int bottom = slanted ? 50 + int(0.64 * names) : 58;
+  const Frame frame = frame_for(class_names);
   gnuplot::Drawing drawing;
-  drawing.width = left + n * cell + right;
-  drawing.height = top + n * cell + bottom;
+  drawing.width = frame.width();
+  drawing.height = frame.height();
   drawing.data = data_blocks(counts);
-  drawing.plot = fmt::format(
-      "unset key\nunset border\nset tics scale 0 textcolor rgb '#333333'\n"
-      "set lmargin at screen {}\nset rmargin at screen {}\n"
-      "set bmargin at screen {}\nset tmargin at screen {}\n"
-      "set xrange [-0.5:{}]\nset yrange [{}:-0.5]\n",
-      double(left) / drawing.width, 1 - double(right) / drawing.width,
-      double(bottom) / drawing.height, 1 - double(top) / drawing.height,
-      n - 0.5, n - 0.5);
-  drawing.plot +=
-      std::string("set xtics ") + (slanted ? "rotate by 40 right " : "") +
-      name_tics(class_names) + "set ytics " + name_tics(class_names);
-  drawing.plot += fmt::format(
-      "set label {} at graph 0.5, screen {} center noenhanced\n"
-      "set label {} at screen {}, graph 0.5 center rotate noenhanced\n",
-      gnuplot::literal(x_label), 18.0 / drawing.height,
-      gnuplot::literal(y_label), 18.0 / drawing.width);
-  drawing.plot +=
-      "plot $fields using 1:2:(0.5):(0.5):3 with boxxyerror fs solid 1 "
-      "border lc rgb '#FFFFFF' lc rgb variable notitle, \\\n"
-      "  $numbers using 1:2:3:4 with labels tc rgb variable notitle\n";
+  drawing.plot = frame_commands(frame) +
+                 label_commands(frame, class_names, x_label, y_label) +
+                 "plot $fields using 1:2:(0.5):(0.5):3 with boxxyerror "
+                 "fs solid 1 border lc rgb '#FFFFFF' lc rgb variable notitle, "
+                 "$numbers using 1:2:3:4 with labels tc rgb variable notitle\n";
   gnuplot::draw(file, drawing);
 }
 

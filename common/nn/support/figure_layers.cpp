@@ -135,20 +135,22 @@ void FigureScript::add_points(const Layer& layer) {
 
 void FigureScript::add_path(const Layer& layer) {
   const std::string block = add_pairs(layer.x, layer.y);
-  const std::string color = colors[layer.style % colors.size()];
   const int shape = shapes[layer.style % shapes.size()];
   add_element(fmt::format("{} with linespoints {} pt {} ps 0.35{}", block,
                           stroke(layer.style, 1.5), shape, title(layer.label)));
-  arma::uvec drawn(layer.x.n_elem);
-  for (arma::uword i = 0; i < drawn.n_elem; ++i)
-    drawn(i) = has_place(layer.x(i), figure_.x_.log) &&
-               has_place(layer.y(i), figure_.y_.log);
-  drawn = arma::find(drawn);
-  if (drawn.is_empty()) return;
+  std::vector<arma::uword> drawn;
+  for (arma::uword i = 0; i < layer.x.n_elem; ++i)
+    if (has_place(layer.x(i), layer.y(i))) drawn.push_back(i);
+  if (!drawn.empty()) mark_ends(layer, drawn.front(), drawn.back());
+}
+
+void FigureScript::mark_ends(const Layer& layer, arma::uword first,
+                             arma::uword last) {
+  const std::string color = colors[layer.style % colors.size()];
   const auto one = [&](arma::uword i) {
     return add_pairs({layer.x(i)}, {layer.y(i)});
   };
-  const std::string start = one(drawn.front()), end = one(drawn.back());
+  const std::string start = one(first), end = one(last);
   add_element(start + marks(7, 1.1, "#FFFFFF") + " notitle");
   add_element(start + marks(6, 1.1, color, 2) + " notitle");
   add_element(end + marks(13, 1.3, color) + " notitle");
@@ -205,6 +207,10 @@ void FigureScript::add_boundary(const Layer& layer) {
               title(layer.label));
 }
 
+bool FigureScript::has_place(double x, double y) const {
+  return nn::has_place(x, figure_.x_.log) && nn::has_place(y, figure_.y_.log);
+}
+
 std::string FigureScript::new_block() {
   return fmt::format("{}{}", prefix_, blocks_++);
 }
@@ -216,8 +222,7 @@ std::string FigureScript::add_pairs(const arma::vec& x, const arma::vec& y,
   data_ += block + " << EOD\n";
   bool gap = true, any = false;
   for (arma::uword i = 0; i < x.n_elem; ++i) {
-    const bool drawn =
-        has_place(x(i), figure_.x_.log) && has_place(y(i), figure_.y_.log);
+    const bool drawn = has_place(x(i), y(i));
     if (drawn) {
       for (const std::string& tail : tails)
         data_ += fmt::format("{} {}{}\n", x(i), y(i), tail);
@@ -240,7 +245,7 @@ std::string FigureScript::add_matrix(const arma::mat& z) {
   for (arma::uword i = 0; i < z.n_rows; ++i)
     for (arma::uword j = 0; j < z.n_cols; ++j) {
       const bool last = j + 1 == z.n_cols;
-      if (has_place(z(i, j), false))
+      if (nn::has_place(z(i, j), false))
         data_ += fmt::format("{:.7g}{}", z(i, j), last ? '\n' : ' ');
       else
         data_ += last ? "NaN\n" : "NaN ";

@@ -80,6 +80,22 @@ std::string FigureScript::legend() const {
       widest.pixels + 8, widest.characters);
 }
 
+/// Both axes, with as many tics as their length in pixels, about, allows.
+std::string FigureScript::axes() const {
+  const Extent x = x_range(), y = y_range();
+  double width = figure_.width_ - 100, height = figure_.height_ - 100;
+  if (figure_.equal_axes_) {
+    const double unit =
+        std::min(width / (x.high - x.low), height / (y.high - y.low));
+    width = unit * (x.high - x.low);
+    height = unit * (y.high - y.low);
+  }
+  std::string commands = axis("x", figure_.x_, x, width / 60);
+  commands += axis("y", figure_.y_, y, height / 40);
+  if (figure_.equal_axes_) commands += "set size ratio -1\n";
+  return commands;
+}
+
 std::string FigureScript::plot() const {
   std::string commands = paper;
   commands += has_heat_map_ ? heat_map_frame : chart_frame;
@@ -88,24 +104,15 @@ std::string FigureScript::plot() const {
     commands += fmt::format(
         "set title {} noenhanced font title_font textcolor rgb '#111111'\n",
         literal(figure_.title_));
-  const Extent x = x_range(), y = y_range();
-  double width = figure_.width_ - 100, height = figure_.height_ - 100;
-  if (figure_.equal_axes_) {
-    const double pixels_per_unit =
-        std::min(width / (x.high - x.low), height / (y.high - y.low));
-    width = pixels_per_unit * (x.high - x.low);
-    height = pixels_per_unit * (y.high - y.low);
-  }
-  commands += axis("x", figure_.x_, x, width / 60);
-  commands += axis("y", figure_.y_, y, height / 40);
-  if (figure_.equal_axes_) commands += "set size ratio -1\n";
+  commands += axes();
   if (has_heat_map_) {
     const Extent range = axis_range(color_extent_, false, 0);
     commands += palette;
     commands += fmt::format("set cbrange [{}:{}]\n", range.low, range.high);
   }
-  return commands + "plot " + (elements_.empty() ? "NaN notitle" : elements_) +
-         "\n";
+  commands += "plot ";
+  commands += elements_.empty() ? "NaN notitle" : elements_;
+  return commands + "\n";
 }
 
 }  // namespace nn

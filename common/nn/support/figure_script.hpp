@@ -31,11 +31,13 @@ class FigureScript {
   void add_line(const Layer& layer);
   void add_points(const Layer& layer);
   void add_path(const Layer& layer);
+  void mark_ends(const Layer& layer, arma::uword first, arma::uword last);
   void add_histogram(const Layer& layer);
   void add_heat_map(const Layer& layer);
   void add_contours(const Layer& layer);
   void add_boundary(const Layer& layer);
 
+  bool has_place(double x, double y) const;
   std::string new_block();
   std::string add_pairs(const arma::vec& x, const arma::vec& y,
                         const std::vector<std::string>& tails = {""});
@@ -47,6 +49,7 @@ class FigureScript {
   Extent y_range() const;
   std::string axis(const std::string& name, const Axis& axis, Extent range,
                    double tics) const;
+  std::string axes() const;
   std::string legend() const;
 
   const Figure& figure_;
