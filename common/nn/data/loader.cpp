@@ -12,13 +12,26 @@
 namespace nn {
 namespace {
 
-/// out[i] = pixels[i] / 255. A true division, correctly rounded: a product
-/// with 1/255 gives another float for 126 of the 256 values. It costs nothing:
-/// the loop waits for memory.
+/// out[i] = pixels[i] / 255, correctly rounded. The product with 1/255 is one
+/// bit off for 126 of the 256 values; the remainder, which fma computes without
+/// rounding, mends that in a fraction of a division's time.
 void to_unit_interval(const std::uint8_t* __restrict pixels,
                       float* __restrict out, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i)
-    out[i] = static_cast<float>(pixels[i]) / 255.f;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto x = static_cast<float>(pixels[i]);
+#if defined(__FMA__)
+    const float q = x * (1 / 255.f);
+    out[i] = std::fma(std::fma(-255.f, q, x), 1 / 255.f, q);
+#else
+    out[i] = x / 255.f;
+#endif
+  }
+}
+
+/// Asks for the sample's memory early: its place is random, so the processor
+/// cannot guess it.
+void prefetch(const std::uint8_t* sample, std::size_t bytes) {
+  for (std::size_t i = 0; i < bytes; i += 64) __builtin_prefetch(sample + i);
 }
 
 /// Below this many floats (84 images of 28 x 28) one thread is done before
@@ -108,6 +121,8 @@ arma::fmat& Loader::gather(std::span<const std::uint32_t> indices) {
   const auto copy = [&](Range range) {
     for (std::size_t i = range.begin; i < range.end; ++i) {
       const std::size_t sample = indices[i];
+      const std::size_t ahead = indices[std::min(i + 2, range.end - 1)];
+      prefetch(data.pixels.data() + ahead * rows, rows);
       to_unit_interval(data.pixels.data() + sample * rows, out + i * rows,
                        rows);
       labels_[i] = data.labels[sample];
