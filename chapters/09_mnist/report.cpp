@@ -1,5 +1,7 @@
 #include "report.hpp"
 
+#include <algorithm>
+
 #include "nn/support/figure.hpp"
 
 namespace chapter09 {
@@ -44,17 +46,23 @@ void print_epoch(const nn::EpochMetrics& m) {
              m.train_seconds, m.samples_per_second);
 }
 
-void print_accuracy(const nn::Evaluation& test) {
+std::vector<double> batch_accuracies(const nn::Evaluation& test,
+                                     std::size_t batch) {
   const std::vector<std::int32_t> predicted = nn::predict(test.scores);
-  const std::size_t batch = 100, batches = test.labels.size() / batch;
   const std::span<const std::int32_t> p = predicted, actual = test.labels;
-  double lowest = 1, highest = 0;
-  for (std::size_t i = 0; i < batches; ++i) {
-    const double share = nn::accuracy(p.subspan(i * batch, batch),
-                                      actual.subspan(i * batch, batch));
-    lowest = std::min(lowest, share);
-    highest = std::max(highest, share);
+  std::vector<double> shares;
+  for (std::size_t begin = 0; begin < p.size(); begin += batch) {
+    const std::size_t count = std::min(batch, p.size() - begin);
+    shares.push_back(
+        nn::accuracy(p.subspan(begin, count), actual.subspan(begin, count)));
   }
+  return shares;
+}
+
+void print_accuracy(const nn::Evaluation& test) {
+  const std::size_t batch = 100;
+  const auto [lowest, highest] =
+      std::ranges::minmax(batch_accuracies(test, batch));
   fmt::print("\ntest accuracy {} ({} images; loss {:.4f})\n",
              percent(test.accuracy), test.labels.size(), test.loss);
   fmt::print("in batches of {}: from {:.0f} % to {:.0f} %\n", batch,
@@ -68,11 +76,15 @@ void print_classes(const nn::Evaluation& test,
   fmt::print("\n{:<12} {:>8}   most often taken for\n", "class", "found");
   for (arma::uword i = 0; i < counts.n_rows; ++i) {
     const double all = static_cast<double>(arma::accu(counts.row(i)));
+    if (all == 0) continue;  // the test set has none of this class
     const double found = static_cast<double>(counts(i, i)) / all;
     counts(i, i) = 0;
     const arma::uword other = counts.row(i).index_max();
-    fmt::print("{:<12} {:>8}   {} ({} times)\n", names[i], percent(found),
-               names[other], counts(i, other));
+    const std::string mistaken =
+        counts(i, other) == 0
+            ? "none"
+            : fmt::format("{} ({} times)", names[other], counts(i, other));
+    fmt::print("{:<12} {:>8}   {}\n", names[i], percent(found), mistaken);
   }
 }
 
@@ -118,6 +130,8 @@ void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
   }
   if (!pictures.empty())
     nn::save_image_grid(out / "mistakes.png", pictures, 8, captions);
+  else  // those of an earlier run are not of this one
+    std::filesystem::remove(out / "mistakes.png");
 }
 
 }  // namespace chapter09

@@ -13,6 +13,11 @@ namespace chapter09 {
 void print_epoch_header(bool validation);
 void print_epoch(const nn::EpochMetrics& metrics);
 
+/// The accuracy of each batch of `batch` samples in turn; the last batch may
+/// be smaller.
+std::vector<double> batch_accuracies(const nn::Evaluation& test,
+                                     std::size_t batch);
+
 /// Accuracy over the whole test set, and batch by batch (notes C3, p. 74).
 void print_accuracy(const nn::Evaluation& test);
 

@@ -1,5 +1,9 @@
 #include "session.hpp"
 
+#include <ctime>
+
+#include <fmt/chrono.h>
+
 #include "nn/model/weights.hpp"
 #include "nn/support/stop.hpp"
 #include "nn/training/progress_bar.hpp"
@@ -107,6 +111,7 @@ nn::RunInfo Session::describe_run() const {
   run.learning_rate = recipe_.learning_rate;
   run.schedule = "constant";
   run.epochs = recipe_.epochs;
+  run.time = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
   return run;
 }
 

@@ -26,6 +26,18 @@ std::vector<std::string> model_names() {
   return names;
 }
 
+/// Unlike CLI::Range, refuses NaN and shows small numbers as they are.
+CLI::Validator number_between(double low, double high) {
+  const auto check = [=](const std::string& text) {
+    double number = 0;
+    const bool ok = CLI::detail::lexical_cast(text, number) && number >= low &&
+                    number <= high;
+    return ok ? std::string()
+              : fmt::format("Value {} not in range {} to {}", text, low, high);
+  };
+  return {check, fmt::format("FLOAT in [{} - {}]", low, high)};
+}
+
 std::string model_help() {
   std::string text = "The network:";
   for (const Recipe& recipe : recipes())
@@ -61,7 +73,7 @@ void add_options(CLI::App& app, Settings& s) {
   app.add_option("--optimizer", s.optimizer, "How weights follow the gradient")
       ->check(CLI::IsMember({"sgd", "momentum", "adam"}));
   app.add_option("--learning-rate", s.learning_rate, "How far they follow")
-      ->check(CLI::Range(1e-9, 1e6));
+      ->check(number_between(1e-9, 1e6));
   app.add_option("--threads", s.threads, "Threads; 0: one a core")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
