@@ -37,8 +37,11 @@ void mark_outputs(nn::Figure& figure, const F& f) {
     x[f(x1, x2)].push_back(x1);
     y[f(x1, x2)].push_back(x2);
   }
-  figure.points(arma::vec(x[0]), arma::vec(y[0]), "output 0");
-  figure.points(arma::vec(x[1]), arma::vec(y[1]), "output 1");
+  // A gate that a reader has changed may give only one of the two.
+  for (std::size_t value : {0, 1})
+    if (!x[value].empty())
+      figure.points(arma::vec(x[value]), arma::vec(y[value]),
+                    fmt::format("output {}", value));
 }
 
 /// The straight line w1 x1 + w2 x2 + b = 0 across the plane of the inputs.
