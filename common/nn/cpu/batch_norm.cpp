@@ -41,12 +41,14 @@ void BatchNorm::add_up(const arma::fmat& x, Worker worker, F&& f) {
 
 double BatchNorm::total_a(std::size_t channel, std::size_t workers) const {
   double sum = 0;
-  for (std::size_t k = 0; k < workers; ++k) sum += sums_[k].a[channel];
+  for (std::size_t k = 0; k < workers; ++k)
+    sum += sums_[k].a[channel];
   return sum;
 }
 double BatchNorm::total_b(std::size_t channel, std::size_t workers) const {
   double sum = 0;
-  for (std::size_t k = 0; k < workers; ++k) sum += sums_[k].b[channel];
+  for (std::size_t k = 0; k < workers; ++k)
+    sum += sums_[k].b[channel];
   return sum;
 }
 
@@ -72,7 +74,8 @@ void BatchNorm::train(const arma::fmat& x, const arma::fmat& scale,
   Affine& affine = affine_[worker.index];
   for (std::size_t c = 0; c < channels_; ++c) {
     const double mean = total_a(c, worker.count) / n;
-    const double variance = std::max(0.0, total_b(c, worker.count) / n - mean * mean);
+    const double variance =
+        std::max(0.0, total_b(c, worker.count) / n - mean * mean);
     const double inverse = 1 / std::sqrt(variance + epsilon);
     affine.factor[c] = static_cast<float>(scale(c) * inverse);
     affine.offset[c] = static_cast<float>(x0[c] + mean);
@@ -130,7 +133,8 @@ void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
   Affine& affine = affine_[worker.index];
   for (std::size_t c = 0; c < channels_; ++c) {
     const double inverse = inverse_deviation_[c];
-    const double dshift = total_a(c, worker.count), dscale = total_b(c, worker.count) * inverse;
+    const double dshift = total_a(c, worker.count),
+                 dscale = total_b(c, worker.count) * inverse;
     const double factor = scale(c) * inverse;
     affine.factor[c] = static_cast<float>(factor);
     affine.slope[c] = static_cast<float>(-factor * dscale / n * inverse);

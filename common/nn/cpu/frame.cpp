@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "nn/cpu/simd.hpp"
+
 namespace nn::cpu {
 
 void put_into_frame(const Frame& frame, const float* image, float* framed) {
@@ -11,20 +13,41 @@ void put_into_frame(const Frame& frame, const float* image, float* framed) {
     std::copy_n(image + i * length, length, row + i * frame.row());
 }
 
+namespace {
+
+/// One row of `width` pixels; with `Relu`, numbers count only where y > 0.
+template <bool Relu>
+void put_gradient_row(const float* image, const float* y, std::size_t width,
+                      std::size_t channels, float* to, float* sum) {
+  std::size_t c = 0;
+  // Vector by vector down the row, so that the sum stays in a register.
+  for (; c + lanes <= channels; c += lanes) {
+    Vector total = load(sum + c);
+    for (std::size_t at = c; at < width * channels; at += channels) {
+      Vector d = load(image + at);
+      if (Relu) d = where_positive(load(y + at), d);
+      store(to + at, d);
+      total += d;
+    }
+    store(sum + c, total);
+  }
+  for (; c < channels; ++c)
+    for (std::size_t at = c; at < width * channels; at += channels) {
+      to[at] = !Relu || y[at] > 0 ? image[at] : 0;
+      sum[c] += to[at];
+    }
+}
+
+}  // namespace
+
 void put_gradient_into_frame(const Frame& frame, const float* image,
                              const float* y, float* framed, float* sum) {
-  const std::size_t channels = frame.channels;
+  const std::size_t length = frame.width * frame.channels;
+  float* row = framed + frame.inside();
   for (std::size_t i = 0; i < frame.height; ++i) {
-    float* to = framed + frame.inside() + i * frame.row();
-    for (std::size_t j = 0; j < frame.width; ++j, to += channels) {
-      const std::size_t at = (i * frame.width + j) * channels;
-#pragma omp simd
-      for (std::size_t c = 0; c < channels; ++c) {
-        const float d = !y || y[at + c] > 0 ? image[at + c] : 0;
-        to[c] = d;
-        sum[c] += d;
-      }
-    }
+    const auto put = y ? put_gradient_row<true> : put_gradient_row<false>;
+    put(image + i * length, y ? y + i * length : nullptr, frame.width,
+        frame.channels, row + i * frame.row(), sum);
   }
 }
 

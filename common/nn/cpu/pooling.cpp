@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "nn/cpu/simd.hpp"
+
 namespace nn::cpu {
 namespace {
 
@@ -28,19 +30,39 @@ bool is_two_by_two(const WindowedShape& shape) {
 }
 
 // #region max_pool
-/// The largest of four pixels, all channels at once, and which one it was. A
-/// NaN wins against any number.
+/// The larger of two pixels, all channels at once, with its place; a NaN wins
+/// against any number, and the first of two equals.
+struct Largest {
+  Vector value;
+  Integers place;
+  Largest against(const Largest& other) const {
+    const Integers wins = (other.value > value) | (other.value != other.value);
+    return {wins ? other.value : value, wins ? other.place : place};
+  }
+};
+
+/// `channels` numbers of one output pixel; a, b above c, d.
 void largest_of_four(const float* a, const float* b, const float* c,
                      const float* d, std::size_t channels, float* y,
                      std::uint8_t* place) {
-#pragma omp simd
-  for (std::size_t k = 0; k < channels; ++k) {
-    const bool right = b[k] > a[k] || b[k] != b[k];
-    const bool low_right = d[k] > c[k] || d[k] != d[k];
-    const float top = right ? b[k] : a[k], low = low_right ? d[k] : c[k];
-    const bool below = low > top || low != low;
-    y[k] = below ? low : top;
-    place[k] = static_cast<std::uint8_t>(below ? 2 + low_right : right);
+  std::size_t k = 0;
+  for (; k + lanes <= channels; k += lanes) {
+    const auto pixel = [k](const float* p, int number) {
+      return Largest{load(p + k), number - Integers{}};
+    };
+    const Largest top = pixel(a, 0).against(pixel(b, 1));
+    const Largest low = pixel(c, 2).against(pixel(d, 3));
+    const Largest all = top.against(low);
+    store(y + k, all.value);
+    store_bytes(place + k, all.place);
+  }
+  for (; k < channels; ++k) {
+    y[k] = a[k], place[k] = 0;
+    std::uint8_t number = 1;
+    for (const float* p : {b, c, d}) {
+      if (p[k] > y[k] || std::isnan(p[k])) y[k] = p[k], place[k] = number;
+      ++number;
+    }
   }
 }
 
@@ -74,12 +96,19 @@ void max_pool_any(const WindowedShape& shape, const float* x, float* y,
 void spread_over_four(const float* dy, const std::uint8_t* place,
                       std::size_t channels, float* a, float* b, float* c,
                       float* d) {
-#pragma omp simd
-  for (std::size_t k = 0; k < channels; ++k) {
-    a[k] = place[k] == 0 ? dy[k] : 0;
-    b[k] = place[k] == 1 ? dy[k] : 0;
-    c[k] = place[k] == 2 ? dy[k] : 0;
-    d[k] = place[k] == 3 ? dy[k] : 0;
+  std::size_t k = 0;
+  for (; k + lanes <= channels; k += lanes) {
+    const Vector from = load(dy + k);
+    const Integers at = load_bytes(place + k);
+    store(a + k, at == 0 ? from : Vector{});
+    store(b + k, at == 1 ? from : Vector{});
+    store(c + k, at == 2 ? from : Vector{});
+    store(d + k, at == 3 ? from : Vector{});
+  }
+  for (; k < channels; ++k) {
+    a[k] = b[k] = c[k] = d[k] = 0;
+    float* const pixel[] = {a, b, c, d};
+    pixel[place[k]][k] = dy[k];
   }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace nn::cpu {
 
@@ -20,6 +21,14 @@ inline constexpr std::size_t lanes = 4;  // SSE, NEON
 using Vector [[gnu::vector_size(4 * lanes), gnu::aligned(4), gnu::may_alias]] =
     float;
 
+/// What comparing two Vectors gives: -1 for true, 0 for false.
+using Integers
+    [[gnu::vector_size(4 * lanes), gnu::aligned(4), gnu::may_alias]] =
+        std::int32_t;
+/// As many bytes as a Vector has floats.
+using Bytes [[gnu::vector_size(lanes), gnu::aligned(1), gnu::may_alias]] =
+    std::uint8_t;
+
 inline Vector load(const float* p) {
   return *reinterpret_cast<const Vector*>(p);
 }
@@ -31,6 +40,14 @@ inline void store(float* p, Vector v) {
 inline Vector at_least(float least, Vector v) {
   const Vector all = least - Vector{};
   return v < all ? all : v;
+}
+
+inline Integers load_bytes(const std::uint8_t* p) {
+  return __builtin_convertvector(*reinterpret_cast<const Bytes*>(p), Integers);
+}
+/// Each number must be 0 … 255.
+inline void store_bytes(std::uint8_t* p, Integers v) {
+  *reinterpret_cast<Bytes*>(p) = __builtin_convertvector(v, Bytes);
 }
 
 /// v where `test` > 0, else 0.
