@@ -13,8 +13,10 @@
 #include <concepts>
 #include <cstddef>
 
+#include "nn/reference/dropout.hpp"
 #include "nn/support/armadillo.hpp"
 #include "nn/support/parallel.hpp"
+#include "nn/support/window.hpp"
 
 namespace nn {
 
@@ -34,7 +36,9 @@ concept Backend = requires(typename B::Buffer& buffer,
                            const typename B::Matrix& in,  // … read from
                            const typename B::Labels& labels,
                            const arma::fmat& host, std::size_t n, Range range,
-                           double number, const AdamStep& adam) {
+                           double number, const AdamStep& adam,
+                           const WindowedShape& window, std::uint8_t* places,
+                           const DropoutStream& random) {
   typename B::Real;
 
   // Memory. A Buffer owns; a Matrix is a view of rows x cols numbers of it.
@@ -44,6 +48,7 @@ concept Backend = requires(typename B::Buffer& buffer,
   { B::to_host(in) } -> std::same_as<arma::fmat>;
 
   // Threads: runs f(Worker) on each; barrier() waits for all of them.
+  { B::threads() } -> std::same_as<int>;
   B::parallel([](Worker) {});
   B::barrier();
 
@@ -61,6 +66,20 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::tanh(in, out);
   B::tanh_gradient(in, in, out);
   B::copy(in, out);
+
+  // Convolution and batch normalization keep something from forward to
+  // backward: they are classes (nn/reference/convolution.hpp, batch_norm.hpp).
+  typename B::Convolution;
+  typename B::BatchNorm;
+
+  // Pooling; places: where in its window each largest number was found
+  B::max_pool(window, in, out, places);           // x -> y, places
+  B::max_pool_gradient(window, in, places, out);  // dy, places -> dx
+  B::average_pool(window, in, out);
+  B::average_pool_gradient(window, in, out);
+
+  // y = x / (1 - p) or 0, by the random numbers of a sample
+  B::dropout(in, number, random, n, out);
 
   // Losses: the mean over the batch, and its gradient
   { B::softmax_cross_entropy(in, labels, out) } -> std::same_as<double>;

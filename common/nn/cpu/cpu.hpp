@@ -6,9 +6,13 @@
 
 #include "nn/backend.hpp"
 #include "nn/cpu/activation.hpp"
+#include "nn/cpu/batch_norm.hpp"
+#include "nn/cpu/convolution.hpp"
+#include "nn/cpu/dropout.hpp"
 #include "nn/cpu/linear.hpp"
 #include "nn/cpu/loss.hpp"
 #include "nn/cpu/optimizer.hpp"
+#include "nn/cpu/pooling.hpp"
 #include "nn/cpu/threads.hpp"
 #include "nn/reference/memory.hpp"
 
@@ -18,9 +22,13 @@ struct Cpu : reference::Memory<float>,
              cpu::Threads,
              cpu::Linear,
              cpu::Activation,
+             cpu::Pooling,
+             cpu::Dropout,
              cpu::Loss,
              cpu::Optimizer {
   using Matrix = arma::fmat;
+  using Convolution = cpu::Convolution;
+  using BatchNorm = cpu::BatchNorm;
   using Labels = reference::Memory<float>::Labels;
 };
 

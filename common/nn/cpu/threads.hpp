@@ -14,6 +14,11 @@
 namespace nn::cpu {
 
 struct Threads {
+  static constexpr bool fuses_layers = true;
+  /// Samples that convolutions take at a time: one fits the L2 cache with all
+  /// of its activations.
+  static constexpr std::size_t few_samples = 1;
+
   /// How many threads parallel() uses; 0 chooses one a core.
   static void set_threads(int count);
   static int threads();

@@ -31,7 +31,8 @@ void to_unit_interval(const std::uint8_t* __restrict pixels,
 /// Asks for the sample's memory early: its place is random, so the processor
 /// cannot guess it.
 void prefetch(const std::uint8_t* sample, std::size_t bytes) {
-  for (std::size_t i = 0; i < bytes; i += 64) __builtin_prefetch(sample + i);
+  for (std::size_t i = 0; i < bytes; i += 64)
+    __builtin_prefetch(sample + i);
 }
 
 /// Below this many floats (84 images of 28 x 28) one thread is done before

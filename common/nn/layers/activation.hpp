@@ -19,10 +19,12 @@ class ReLU : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "ReLU"; }
-  void forward(const Matrix& x, Matrix& y, Mode) override { B::relu(x, y); }
-  void backward(const Matrix&, const Matrix& y, const Matrix& dy,
-                Matrix& dx) override {
-    B::relu_gradient(y, dy, dx);
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::relu(x, y);
+  }
+  void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::relu_gradient(y, dy, *dx);
   }
 };
 
@@ -32,10 +34,12 @@ class Sigmoid : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Sigmoid"; }
-  void forward(const Matrix& x, Matrix& y, Mode) override { B::sigmoid(x, y); }
-  void backward(const Matrix&, const Matrix& y, const Matrix& dy,
-                Matrix& dx) override {
-    B::sigmoid_gradient(y, dy, dx);
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::sigmoid(x, y);
+  }
+  void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::sigmoid_gradient(y, dy, *dx);
   }
 };
 
@@ -45,10 +49,12 @@ class Tanh : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Tanh"; }
-  void forward(const Matrix& x, Matrix& y, Mode) override { B::tanh(x, y); }
-  void backward(const Matrix&, const Matrix& y, const Matrix& dy,
-                Matrix& dx) override {
-    B::tanh_gradient(y, dy, dx);
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::tanh(x, y);
+  }
+  void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::tanh_gradient(y, dy, *dx);
   }
 };
 
@@ -58,10 +64,12 @@ class Identity : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Identity"; }
-  void forward(const Matrix& x, Matrix& y, Mode) override { B::copy(x, y); }
-  void backward(const Matrix&, const Matrix&, const Matrix& dy,
-                Matrix& dx) override {
-    B::copy(dy, dx);
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::copy(x, y);
+  }
+  void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::copy(dy, *dx);
   }
 };
 // #endregion activations

@@ -13,6 +13,23 @@ namespace nn {
 /// Some layers work differently while they learn and when they are used.
 enum class Mode { train, evaluate };
 
+/// What a layer is told about the samples that it gets.
+struct Pass {
+  Mode mode = Mode::train;
+  Worker worker;                 ///< the thread that carries them
+  std::size_t first_sample = 0;  ///< their place in the batch
+  std::uint64_t step = 0;        ///< counts the batches in training
+};
+
+/// How many samples a layer wants at a time. Samples cross neighbouring
+/// layers of the same kind while they are in the cache.
+enum class Tiling {
+  any,    ///< as its neighbours
+  few,    ///< one by one: convolutions, whose images fill the cache
+  many,   ///< all that a thread has: matrix products are best when large
+  whole,  ///< the whole batch: BatchNorm, whose samples depend on each other
+};
+
 /// A function y = f(x) with parameters, and its derivatives. A layer keeps no
 /// activations: the model owns x, y and their gradients, and hands the layer
 /// the columns of some samples, so that several threads can pass their own
@@ -34,16 +51,37 @@ class Layer {
   /// What the layer learns; valid after configure().
   virtual std::vector<Parameter<B>*> parameters() { return {}; }
 
-  /// Writes y. Both hold some samples of the batch.
-  virtual void forward(const Matrix& x, Matrix& y, Mode mode) = 0;
+  /// What it keeps but does not learn, e.g. running means; after configure().
+  virtual std::vector<State<B>*> states() { return {}; }
 
-  /// Writes dx, given x and y of the forward pass and dy.
+  /// Which layer of the model it is, and the seed of the model's random
+  /// numbers; called when the model is built.
+  virtual void set_place(std::size_t /*index*/, std::uint64_t /*seed*/) {}
+
+  virtual Tiling tiling(Mode) const { return Tiling::any; }
+
+  /// Takes over the work of the next layer, if it can do both at once.
+  virtual bool fuse(const Layer&) { return false; }
+
+  /// Makes room for this many samples and workers; before forward().
+  virtual void reserve(std::size_t /*samples*/, std::size_t /*workers*/) {}
+
+  /// Writes y. Both hold some samples of the batch; with Tiling::whole they
+  /// hold all of them, and every worker is called with the same.
+  virtual void forward(const Matrix& x, Matrix& y, const Pass& pass) = 0;
+
+  /// Before the backward() of a batch, once by every worker.
+  virtual void prepare_backward(Worker) {}
+
+  /// Writes dx, given x and y of the forward pass and dy; `dx` is null for
+  /// the first layer, when nobody asks.
   virtual void backward(const Matrix& x, const Matrix& y, const Matrix& dy,
-                        Matrix& dx) = 0;
+                        Matrix* dx, const Pass& pass) = 0;
 
   /// Writes this worker's part of the parameters' gradients. x and dy hold
   /// the whole batch: all workers have done backward() by now.
-  virtual void parameter_gradients(const Matrix&, const Matrix&, Worker) {}
+  virtual void parameter_gradients(const Matrix& /*x*/, const Matrix& /*dy*/,
+                                   Worker) {}
 };
 
 }  // namespace nn

@@ -41,14 +41,16 @@ class Linear : public Layer<B> {
     return {&weight_, &bias_};
   }
 
+  Tiling tiling(Mode) const override { return Tiling::many; }
+
   // #region linear_layer
-  void forward(const Matrix& x, Matrix& y, Mode) override {
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
     B::linear(weight_.value, bias_.value, x, y);
   }
 
-  void backward(const Matrix&, const Matrix&, const Matrix& dy,
-                Matrix& dx) override {
-    B::linear_input_gradient(weight_.value, dy, dx);
+  void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::linear_input_gradient(weight_.value, dy, *dx);
   }
 
   void parameter_gradients(const Matrix& x, const Matrix& dy,

@@ -39,4 +39,12 @@ struct Parameter {
   std::size_t size() const { return rows * cols; }
 };
 
+/// Numbers that a layer keeps without learning them, e.g. a running mean.
+template <Backend B>
+struct State {
+  std::string name;  ///< "running_mean", as in PyTorch
+  std::vector<std::size_t> shape;
+  typename B::Buffer values;
+};
+
 }  // namespace nn

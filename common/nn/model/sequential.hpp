@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "nn/layers/layer.hpp"
 
@@ -12,6 +13,12 @@ template <Backend B>
 struct NamedParameter {
   std::string name;
   Parameter<B>* parameter;
+};
+
+template <Backend B>
+struct NamedState {
+  std::string name;
+  State<B>* state;
 };
 
 /// Owns the layers, one flat vector of parameters, one of gradients, and the
@@ -56,48 +63,74 @@ class Sequential {
   /// The same, and returns the derivative with respect to x.
   const Matrix& backward_to_input(const Matrix& dy) {
     backward(dy, true);
-    return input_gradients_.front();
+    return *nodes_.front().input_gradient;
   }
 
   /// All parameters (gradients) as one column.
   Matrix& parameters() { return parameters_; }
   const Matrix& gradients() const { return gradients_; }
   std::vector<NamedParameter<B>> named_parameters();
+  /// Running means and the like, e.g. "1.running_mean".
+  std::vector<NamedState<B>> named_states();
 
   const Shape& input_shape() const { return input_; }
-  const Shape& output_shape() const { return shapes_.back(); }
+  const Shape& output_shape() const { return nodes_.back().out; }
   std::size_t parameter_count() const { return parameter_buffer_.size(); }
   std::size_t layer_count() const { return layers_.size(); }
 
-  /// The output of layer i (0 is the first) in the forward() before.
-  const Matrix& activation(std::size_t i) const { return outputs_.at(i); }
+  /// The output of layer i (0 is the first) in the forward() before. A layer
+  /// that is computed together with the next one has the output of both.
+  const Matrix& activation(std::size_t i) const;
 
   /// A table of the layers, their output shapes and parameters.
   std::string summary() const;
 
  private:
+  /// A layer at work, with the activations behind it.
+  struct Node {
+    Layer<B>* layer;
+    Shape in, out;
+    typename B::Buffer output_buffer, input_gradient_buffer;
+    // Views of the current batch's columns.
+    std::optional<Matrix> output, input_gradient;
+  };
+  /// Neighbouring nodes first … last-1 that work on as many samples at a time.
+  struct Stage {
+    std::size_t first, last;
+    Tiling tiling;
+  };
+
   void configure();
+  void make_nodes();
+  std::vector<Stage> make_stages(Mode mode) const;
   void lay_out_parameters();
   void initialize(std::uint64_t seed);
   void reserve(std::size_t samples);
   void backward(const Matrix& dy, bool to_input);
-  const Matrix& input_of(std::size_t layer) const;
+  const Matrix& input_of(std::size_t node) const;
   std::string gives(std::size_t layer) const;
+
+  // f(samples, first node, last node) for every tile of every stage, by this
+  // worker, from the first stage to the last or the other way round.
+  template <class F>
+  void for_each_tile(const std::vector<Stage>& stages, Worker worker,
+                     bool reverse, F&& f);
 
   Shape input_;
   std::vector<std::unique_ptr<Layer<B>>> layers_;
-  std::vector<Shape> shapes_;  // of each layer's output
+  std::vector<Shape> shapes_;         // of each layer's output
+  std::vector<std::size_t> node_of_;  // which node computes a layer
+  std::vector<Node> nodes_;
+  std::vector<Stage> training_stages_, evaluation_stages_;
 
   typename B::Buffer parameter_buffer_, gradient_buffer_;
   Matrix parameters_, gradients_;
 
-  // Activations, and the loss's derivatives with respect to each layer's
-  // input. The matrices are views of the current batch's columns.
   std::size_t capacity_ = 0;   // samples that the buffers can hold
+  std::size_t workers_ = 0;    // that the layers made room for
   std::size_t samples_ = 0;    // samples that the views show
+  std::uint64_t step_ = 0;     // batches seen in training
   const Matrix* x_ = nullptr;  // input of the last forward()
-  std::vector<typename B::Buffer> output_buffers_, gradient_buffers_;
-  std::vector<Matrix> outputs_, input_gradients_;
 };
 
 }  // namespace nn

@@ -16,6 +16,7 @@ void Sequential<B>::build(std::uint64_t seed) {
   if (layers_.empty()) throw Error("a model needs at least one layer");
   if (!shapes_.empty()) throw Error("the model is built already");
   configure();
+  make_nodes();
   lay_out_parameters();
   initialize(seed);
 }
@@ -42,11 +43,55 @@ void Sequential<B>::configure() {
 }
 
 template <Backend B>
+void Sequential<B>::make_nodes() {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const bool fused =
+        B::fuses_layers && i > 0 && nodes_.back().layer->fuse(*layers_[i]);
+    if (!fused) {
+      nodes_.emplace_back();
+      nodes_.back().layer = layers_[i].get();
+      nodes_.back().in = i == 0 ? input_ : shapes_[i - 1];
+    }
+    nodes_.back().out = shapes_[i];
+    node_of_.push_back(nodes_.size() - 1);
+  }
+  training_stages_ = make_stages(Mode::train);
+  evaluation_stages_ = make_stages(Mode::evaluate);
+}
+
+template <Backend B>
+std::vector<typename Sequential<B>::Stage> Sequential<B>::make_stages(
+    Mode mode) const {
+  std::vector<Stage> stages;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    const Tiling tiling = nodes_[i].layer->tiling(mode);
+    const bool joins =
+        !stages.empty() &&
+        (tiling == stages.back().tiling ||
+         (tiling == Tiling::any && stages.back().tiling != Tiling::whole));
+    if (joins)
+      stages.back().last = i + 1;
+    else
+      stages.push_back({i, i + 1, tiling});
+  }
+  return stages;
+}
+
+template <Backend B>
 std::vector<NamedParameter<B>> Sequential<B>::named_parameters() {
   std::vector<NamedParameter<B>> all;
   for (std::size_t i = 0; i < layers_.size(); ++i)
     for (Parameter<B>* parameter : layers_[i]->parameters())
       all.push_back({fmt::format("{}.{}", i, parameter->name), parameter});
+  return all;
+}
+
+template <Backend B>
+std::vector<NamedState<B>> Sequential<B>::named_states() {
+  std::vector<NamedState<B>> all;
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    for (State<B>* state : layers_[i]->states())
+      all.push_back({fmt::format("{}.{}", i, state->name), state});
   return all;
 }
 
@@ -69,48 +114,72 @@ void Sequential<B>::lay_out_parameters() {
 
 template <Backend B>
 void Sequential<B>::initialize(std::uint64_t seed) {
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    layers_[i]->set_place(i, seed);
   std::uint32_t index = 0;
   for (auto& [name, p] : named_parameters()) {
     Random random(seed, Stream::weights, index++);
-    const double deviation =
-        p->initializer.standard_deviation(p->fan_in, p->fan_out);
-    arma::fmat start(p->rows, p->cols);
-    for (float& w : start)
-      w = deviation == 0 ? 0 : static_cast<float>(deviation * random.normal());
     Matrix space;
-    p->value = B::to_backend(start, space);
+    p->value = B::to_backend(fill_weights(p->initializer, p->rows, p->cols,
+                                          p->fan_in, p->fan_out, random),
+                             space);
   }
 }
 
 template <Backend B>
 void Sequential<B>::reserve(std::size_t samples) {
-  if (samples == samples_) return;
-  const bool grow = samples > capacity_;
-  if (grow) {
-    output_buffers_.resize(layers_.size());
-    gradient_buffers_.resize(layers_.size());
-    outputs_.reserve(layers_.size());
-    input_gradients_.reserve(layers_.size());
-    capacity_ = samples;
-  }
-  outputs_.clear();
-  input_gradients_.clear();
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    const std::size_t in = (i == 0 ? input_ : shapes_[i - 1]).features();
-    const std::size_t out = shapes_[i].features();
-    if (grow) {
-      output_buffers_[i].resize(out * samples);
-      gradient_buffers_[i].resize(in * samples);
+  const auto workers = static_cast<std::size_t>(B::threads());
+  if (samples > capacity_ || workers > workers_) {
+    samples_ = 0;
+    capacity_ = std::max(samples, capacity_);
+    workers_ = std::max(workers, workers_);
+    for (Node& node : nodes_) {
+      node.layer->reserve(capacity_, workers_);
+      node.output_buffer.resize(node.out.features() * capacity_);
+      node.input_gradient_buffer.resize(node.in.features() * capacity_);
     }
-    outputs_.push_back(B::view(output_buffers_[i], 0, out, samples));
-    input_gradients_.push_back(B::view(gradient_buffers_[i], 0, in, samples));
+  }
+  if (samples == samples_) return;
+  for (Node& node : nodes_) {
+    node.output.reset();
+    node.output.emplace(
+        B::view(node.output_buffer, 0, node.out.features(), samples));
+    node.input_gradient.reset();
+    node.input_gradient.emplace(
+        B::view(node.input_gradient_buffer, 0, node.in.features(), samples));
   }
   samples_ = samples;
 }
 
 template <Backend B>
-const typename B::Matrix& Sequential<B>::input_of(std::size_t layer) const {
-  return layer == 0 ? *x_ : outputs_[layer - 1];
+const typename B::Matrix& Sequential<B>::input_of(std::size_t node) const {
+  return node == 0 ? *x_ : *nodes_[node - 1].output;
+}
+
+template <Backend B>
+const typename B::Matrix& Sequential<B>::activation(std::size_t i) const {
+  return *nodes_[node_of_.at(i)].output;
+}
+
+template <Backend B>
+template <class F>
+void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
+                                  Worker worker, bool reverse, F&& f) {
+  const Range mine = worker.share(samples_);
+  for (std::size_t i = 0; i < stages.size(); ++i) {
+    const Stage& stage = stages[reverse ? stages.size() - 1 - i : i];
+    if (stage.tiling == Tiling::whole) {
+      // Everybody must have finished the stage before, and this one.
+      B::barrier();
+      f(Range{0, samples_}, stage);
+      B::barrier();
+      continue;
+    }
+    const std::size_t tile =
+        stage.tiling == Tiling::few ? B::few_samples : mine.size();
+    for (std::size_t j = mine.begin; j < mine.end; j += tile)
+      f(Range{j, std::min(j + tile, mine.end)}, stage);
+  }
 }
 
 // #region forward
@@ -122,41 +191,54 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
         to_string(input_), input_.features(), x.n_rows));
   reserve(x.n_cols);
   x_ = &x;
+  if (mode == Mode::train) ++step_;
+  const auto& stages =
+      mode == Mode::train ? training_stages_ : evaluation_stages_;
   B::parallel([&](Worker worker) {
-    const Range samples = worker.share(samples_);
-    for (std::size_t i = 0; i < layers_.size() && !samples.empty(); ++i) {
-      const Matrix in = B::columns(input_of(i), samples);
-      Matrix out = B::columns(outputs_[i], samples);
-      layers_[i]->forward(in, out, mode);
-    }
+    for_each_tile(stages, worker, false, [&](Range samples, Stage stage) {
+      const Pass pass = {mode, worker, samples.begin, step_};
+      for (std::size_t i = stage.first; i < stage.last; ++i) {
+        const Matrix in = B::columns(input_of(i), samples);
+        Matrix out = B::columns(*nodes_[i].output, samples);
+        nodes_[i].layer->forward(in, out, pass);
+      }
+    });
   });
-  return outputs_.back();
+  return *nodes_.back().output;
 }
 // #endregion forward
 
 // #region backward
 template <Backend B>
 void Sequential<B>::backward(const Matrix& dy, bool to_input) {
-  if (!x_ || dy.n_cols != samples_ || dy.n_rows != outputs_.back().n_rows)
+  if (!x_ || dy.n_cols != samples_ || dy.n_rows != output_shape().features())
     throw ShapeError("backward() takes the derivative of what forward() gave");
   const auto output_gradient = [&](std::size_t i) -> const Matrix& {
-    return i + 1 == layers_.size() ? dy : input_gradients_[i + 1];
+    return i + 1 == nodes_.size() ? dy : *nodes_[i + 1].input_gradient;
   };
   B::parallel([&](Worker worker) {
+    for (Node& node : nodes_)
+      node.layer->prepare_backward(worker);
+    B::barrier();
     // Every thread takes its own samples back through the layers …
-    const Range samples = worker.share(samples_);
-    const std::size_t first = to_input ? 0 : 1;
-    for (std::size_t i = layers_.size(); i-- > first && !samples.empty();) {
-      const Matrix in = B::columns(input_of(i), samples);
-      const Matrix out = B::columns(outputs_[i], samples);
-      const Matrix d_out = B::columns(output_gradient(i), samples);
-      Matrix d_in = B::columns(input_gradients_[i], samples);
-      layers_[i]->backward(in, out, d_out, d_in);
-    }
+    for_each_tile(
+        training_stages_, worker, true, [&](Range samples, Stage stage) {
+          const Pass pass = {Mode::train, worker, samples.begin, step_};
+          for (std::size_t i = stage.last; i-- > stage.first;) {
+            const Matrix in = B::columns(input_of(i), samples);
+            const Matrix out = B::columns(*nodes_[i].output, samples);
+            const Matrix d_out = B::columns(output_gradient(i), samples);
+            Matrix d_in = B::columns(*nodes_[i].input_gradient, samples);
+            const bool wanted = i > 0 || to_input;
+            nodes_[i].layer->backward(in, out, d_out, wanted ? &d_in : nullptr,
+                                      pass);
+          }
+        });
     // … and when all have done so, its own part of every weight matrix.
     B::barrier();
-    for (std::size_t i = layers_.size(); i-- > 0;)
-      layers_[i]->parameter_gradients(input_of(i), output_gradient(i), worker);
+    for (std::size_t i = nodes_.size(); i-- > 0;)
+      nodes_[i].layer->parameter_gradients(input_of(i), output_gradient(i),
+                                           worker);
   });
 }
 // #endregion backward

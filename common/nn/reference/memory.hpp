@@ -44,6 +44,9 @@ struct Memory {
 
 /// One thread: the worker that does everything.
 struct OneThread {
+  static constexpr bool fuses_layers = false;  // one formula after the other
+  static constexpr std::size_t few_samples = 1;
+  static int threads() { return 1; }
   template <class F>
   static void parallel(F&& f) {
     f(Worker{0, 1});

@@ -45,7 +45,8 @@ void check(const std::filesystem::path& file,
 std::vector<std::string> lines_of(const std::string& caption) {
   std::vector<std::string> lines;
   std::istringstream text(caption);
-  for (std::string line; std::getline(text, line);) lines.push_back(line);
+  for (std::string line; std::getline(text, line);)
+    lines.push_back(line);
   return lines;
 }
 

@@ -1,0 +1,189 @@
+#include "nn/cpu/pooling.hpp"
+
+#include <limits>
+
+#include "nn/cpu/simd.hpp"
+
+namespace nn::cpu {
+namespace {
+
+/// f(tap, first input number, first output number) for every tap inside the
+/// image; the `channels` numbers from there on belong together.
+template <class F>
+void for_each_tap(const WindowedShape& shape, F&& f) {
+  const auto& [in, out, window] = shape;
+  for (std::size_t i = 0; i < out.height; ++i)
+    for (std::size_t j = 0; j < out.width; ++j)
+      for (std::size_t ky = 0; ky < window.kernel; ++ky)
+        for (std::size_t kx = 0; kx < window.kernel; ++kx) {
+          const std::size_t y = i * window.stride + ky - window.padding;
+          const std::size_t x = j * window.stride + kx - window.padding;
+          if (y < in.height && x < in.width)
+            f(ky * window.kernel + kx, (y * in.width + x) * in.channels,
+              (i * out.width + j) * in.channels);
+        }
+}
+
+/// 2x2 windows side by side, by far the most common.
+bool is_two_by_two(const WindowedShape& shape) {
+  return shape.window == Window{2, 2, 0};
+}
+
+// #region max_pool
+/// The larger of two pixels, all channels at once, with its place; a NaN wins
+/// against any number, and the first of two equals.
+struct Largest {
+  Vector value;
+  Integers place;
+  Largest against(const Largest& other) const {
+    const Integers wins = (other.value > value) | (other.value != other.value);
+    return {wins ? other.value : value, wins ? other.place : place};
+  }
+};
+
+/// `channels` numbers of one output pixel; a, b above c, d.
+void largest_of_four(const float* a, const float* b, const float* c,
+                     const float* d, std::size_t channels, float* y,
+                     std::uint8_t* place) {
+  std::size_t k = 0;
+  for (; k + lanes <= channels; k += lanes) {
+    const auto pixel = [k](const float* p, int number) {
+      return Largest{load(p + k), number - Integers{}};
+    };
+    const Largest top = pixel(a, 0).against(pixel(b, 1));
+    const Largest low = pixel(c, 2).against(pixel(d, 3));
+    const Largest all = top.against(low);
+    store(y + k, all.value);
+    store_bytes(place + k, all.place);
+  }
+  for (; k < channels; ++k) {
+    y[k] = a[k], place[k] = 0;
+    std::uint8_t number = 1;
+    for (const float* p : {b, c, d}) {
+      if (p[k] > y[k] || std::isnan(p[k])) y[k] = p[k], place[k] = number;
+      ++number;
+    }
+  }
+}
+
+void max_pool_two_by_two(const WindowedShape& shape, const float* x, float* y,
+                         std::uint8_t* places) {
+  const std::size_t c = shape.in.channels, row = shape.in.width * c;
+  for (std::size_t i = 0; i < shape.out.height; ++i)
+    for (std::size_t j = 0; j < shape.out.width; ++j, y += c, places += c) {
+      const float* a = x + 2 * i * row + 2 * j * c;
+      largest_of_four(a, a + c, a + row, a + row + c, c, y, places);
+    }
+}
+// #endregion max_pool
+
+void max_pool_any(const WindowedShape& shape, const float* x, float* y,
+                  std::uint8_t* places) {
+  std::fill_n(y, shape.out.features(), -std::numeric_limits<float>::infinity());
+  const std::size_t channels = shape.in.channels;
+  for_each_tap(shape, [&](std::size_t tap, std::size_t from, std::size_t to) {
+    const auto number = static_cast<std::uint8_t>(tap);
+#pragma omp simd
+    for (std::size_t c = 0; c < channels; ++c) {
+      const float v = x[from + c];
+      const bool larger = v > y[to + c] || v != v;
+      y[to + c] = larger ? v : y[to + c];
+      places[to + c] = larger ? number : places[to + c];
+    }
+  });
+}
+
+void spread_over_four(const float* dy, const std::uint8_t* place,
+                      std::size_t channels, float* a, float* b, float* c,
+                      float* d) {
+  std::size_t k = 0;
+  for (; k + lanes <= channels; k += lanes) {
+    const Vector from = load(dy + k);
+    const Integers at = load_bytes(place + k);
+    store(a + k, at == 0 ? from : Vector{});
+    store(b + k, at == 1 ? from : Vector{});
+    store(c + k, at == 2 ? from : Vector{});
+    store(d + k, at == 3 ? from : Vector{});
+  }
+  for (; k < channels; ++k) {
+    a[k] = b[k] = c[k] = d[k] = 0;
+    float* const pixel[] = {a, b, c, d};
+    pixel[place[k]][k] = dy[k];
+  }
+}
+
+void max_pool_gradient_two_by_two(const WindowedShape& shape, const float* dy,
+                                  const std::uint8_t* places, float* dx) {
+  const std::size_t c = shape.in.channels, row = shape.in.width * c;
+  // An odd last row or column belongs to no window.
+  if (shape.in.height % 2 || shape.in.width % 2)
+    std::fill_n(dx, shape.in.features(), 0.0f);
+  for (std::size_t i = 0; i < shape.out.height; ++i)
+    for (std::size_t j = 0; j < shape.out.width; ++j, dy += c, places += c) {
+      float* a = dx + 2 * i * row + 2 * j * c;
+      spread_over_four(dy, places, c, a, a + c, a + row, a + row + c);
+    }
+}
+
+void max_pool_gradient_any(const WindowedShape& shape, const float* dy,
+                           const std::uint8_t* places, float* dx) {
+  std::fill_n(dx, shape.in.features(), 0.0f);
+  const std::size_t channels = shape.in.channels;
+  for_each_tap(shape, [&](std::size_t tap, std::size_t from, std::size_t to) {
+#pragma omp simd
+    for (std::size_t c = 0; c < channels; ++c)
+      dx[from + c] += places[to + c] == tap ? dy[to + c] : 0;
+  });
+}
+
+}  // namespace
+
+void Pooling::max_pool(const WindowedShape& shape, const arma::fmat& x,
+                       arma::fmat& y, std::uint8_t* places) {
+  const auto pool = is_two_by_two(shape) ? max_pool_two_by_two : max_pool_any;
+  for (arma::uword j = 0; j < x.n_cols; ++j)
+    pool(shape, x.colptr(j), y.colptr(j), places + j * y.n_rows);
+}
+
+void Pooling::max_pool_gradient(const WindowedShape& shape,
+                                const arma::fmat& dy,
+                                const std::uint8_t* places, arma::fmat& dx) {
+  const auto spread = is_two_by_two(shape) ? max_pool_gradient_two_by_two
+                                           : max_pool_gradient_any;
+  for (arma::uword j = 0; j < dy.n_cols; ++j)
+    spread(shape, dy.colptr(j), places + j * dy.n_rows, dx.colptr(j));
+}
+
+void Pooling::average_pool(const WindowedShape& shape, const arma::fmat& x,
+                           arma::fmat& y) {
+  const std::size_t channels = shape.in.channels;
+  const float share = 1 / static_cast<float>(shape.window.taps());
+  for (arma::uword j = 0; j < x.n_cols; ++j) {
+    const float* in = x.colptr(j);
+    float* out = y.colptr(j);
+    std::fill_n(out, y.n_rows, 0.0f);
+    for_each_tap(shape, [&](std::size_t, std::size_t from, std::size_t to) {
+#pragma omp simd
+      for (std::size_t c = 0; c < channels; ++c)
+        out[to + c] += share * in[from + c];
+    });
+  }
+}
+
+void Pooling::average_pool_gradient(const WindowedShape& shape,
+                                    const arma::fmat& dy, arma::fmat& dx) {
+  const std::size_t channels = shape.in.channels;
+  const float share = 1 / static_cast<float>(shape.window.taps());
+  for (arma::uword j = 0; j < dy.n_cols; ++j) {
+    const float* in = dy.colptr(j);
+    float* out = dx.colptr(j);
+    std::fill_n(out, dx.n_rows, 0.0f);
+    for_each_tap(shape, [&](std::size_t, std::size_t from, std::size_t to) {
+#pragma omp simd
+      for (std::size_t c = 0; c < channels; ++c)
+        out[from + c] += share * in[to + c];
+    });
+  }
+}
+
+}  // namespace nn::cpu

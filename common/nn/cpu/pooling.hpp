@@ -1,0 +1,22 @@
+/// Pooling. Same file in reference/: the formulas.
+#pragma once
+
+#include "nn/support/armadillo.hpp"
+#include "nn/support/window.hpp"
+
+namespace nn::cpu {
+
+/// Called by one worker on its own samples; see reference::Pooling.
+struct Pooling {
+  static void max_pool(const WindowedShape& shape, const arma::fmat& x,
+                       arma::fmat& y, std::uint8_t* places);
+  static void max_pool_gradient(const WindowedShape& shape,
+                                const arma::fmat& dy,
+                                const std::uint8_t* places, arma::fmat& dx);
+  static void average_pool(const WindowedShape& shape, const arma::fmat& x,
+                           arma::fmat& y);
+  static void average_pool_gradient(const WindowedShape& shape,
+                                    const arma::fmat& dy, arma::fmat& dx);
+};
+
+}  // namespace nn::cpu

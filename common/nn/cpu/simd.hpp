@@ -1,0 +1,58 @@
+/// Vectors as wide as the processor's registers, with GCC's and clang's vector
+/// extensions: + - * / and comparisons work number by number.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace nn::cpu {
+
+#if defined(__AVX512F__)
+inline constexpr std::size_t lanes = 16;
+#elif defined(__AVX__)
+inline constexpr std::size_t lanes = 8;
+#else
+inline constexpr std::size_t lanes = 4;  // SSE, NEON
+#endif
+
+/// `lanes` floats. Wider than the target they would be split by the compiler
+/// and become 47 times slower; the alignment is that of a single float, so
+/// that they may be loaded from anywhere.
+using Vector [[gnu::vector_size(4 * lanes), gnu::aligned(4), gnu::may_alias]] =
+    float;
+
+/// What comparing two Vectors gives: -1 for true, 0 for false.
+using Integers
+    [[gnu::vector_size(4 * lanes), gnu::aligned(4), gnu::may_alias]] =
+        std::int32_t;
+/// As many bytes as a Vector has floats.
+using Bytes [[gnu::vector_size(lanes), gnu::aligned(1), gnu::may_alias]] =
+    std::uint8_t;
+
+inline Vector load(const float* p) {
+  return *reinterpret_cast<const Vector*>(p);
+}
+inline void store(float* p, Vector v) {
+  *reinterpret_cast<Vector*>(p) = v;
+}
+
+/// max(least, v), number by number; NaN stays NaN.
+inline Vector at_least(float least, Vector v) {
+  const Vector all = least - Vector{};
+  return v < all ? all : v;
+}
+
+inline Integers load_bytes(const std::uint8_t* p) {
+  return __builtin_convertvector(*reinterpret_cast<const Bytes*>(p), Integers);
+}
+/// Each number must be 0 … 255.
+inline void store_bytes(std::uint8_t* p, Integers v) {
+  *reinterpret_cast<Bytes*>(p) = __builtin_convertvector(v, Bytes);
+}
+
+/// v where `test` > 0, else 0.
+inline Vector where_positive(Vector test, Vector v) {
+  return test > 0 ? v : Vector{};
+}
+
+}  // namespace nn::cpu

@@ -1,0 +1,101 @@
+/// Batch normalization. Chapter 7; notes C6.4.
+#pragma once
+
+#include "nn/layers/layer.hpp"
+
+namespace nn {
+
+/// Gives every feature of a vector, or every channel of an image, mean 0 and
+/// variance 1 over the batch, then a learnt scale ("weight") and shift
+/// ("bias"). In evaluation the running means take the batch's place.
+template <Backend B>
+class BatchNorm : public Layer<B> {
+ public:
+  using Matrix = typename B::Matrix;
+
+  /// `channels`: of the image, or features of the vector. Defaults as in
+  /// PyTorch.
+  explicit BatchNorm(std::size_t channels, double momentum = 0.1,
+                     double epsilon = 1e-5)
+      : channels_(channels),
+        momentum_(momentum),
+        epsilon_(epsilon),
+        norm_(channels) {}
+
+  std::string name() const override {
+    return fmt::format("BatchNorm({})", channels_);
+  }
+
+  Shape configure(const Shape& input) override {
+    if (input.channels != channels_)
+      throw ShapeError(
+          fmt::format("expects {} {}", channels_,
+                      input.is_vector() ? "features" : "channels"));
+    describe(scale_, "weight", constant(1));
+    describe(shift_, "bias", zeros());
+    start(running_mean_, "running_mean", 0);
+    start(running_variance_, "running_var", 1);
+    return input;
+  }
+
+  std::vector<Parameter<B>*> parameters() override {
+    return {&scale_, &shift_};
+  }
+  std::vector<State<B>*> states() override {
+    return {&running_mean_, &running_variance_};
+  }
+
+  Tiling tiling(Mode mode) const override {
+    return mode == Mode::train ? Tiling::whole : Tiling::any;
+  }
+
+  void reserve(std::size_t, std::size_t workers) override {
+    norm_.reserve(workers);
+  }
+
+  // #region batch_norm_layer
+  void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
+    auto* mean = running_mean_.values.data();
+    auto* variance = running_variance_.values.data();
+    if (pass.mode == Mode::train)
+      norm_.train(x, scale_.value, shift_.value, y, mean, variance, momentum_,
+                  epsilon_, pass.worker);
+    else
+      norm_.evaluate(x, scale_.value, shift_.value, y, mean, variance,
+                     epsilon_);
+  }
+
+  void backward(const Matrix& x, const Matrix&, const Matrix& dy, Matrix* dx,
+                const Pass& pass) override {
+    norm_.backward(x, scale_.value, dy, dx, pass.worker);
+  }
+
+  void parameter_gradients(const Matrix&, const Matrix&,
+                           Worker worker) override {
+    norm_.gradients(scale_.gradient, shift_.gradient, worker);
+  }
+  // #endregion batch_norm_layer
+
+ private:
+  void describe(Parameter<B>& parameter, const char* name, Initializer rule) {
+    parameter.name = name;
+    parameter.rows = channels_;
+    parameter.cols = 1;
+    parameter.fan_in = parameter.fan_out = 1;
+    parameter.initializer = rule;
+    parameter.torch = {{channels_}, {channels_}, {0}};
+  }
+  void start(State<B>& state, const char* name, typename B::Real value) {
+    state.name = name;
+    state.shape = {channels_};
+    state.values.assign(channels_, value);
+  }
+
+  std::size_t channels_;
+  double momentum_, epsilon_;
+  Parameter<B> scale_, shift_;
+  State<B> running_mean_, running_variance_;
+  typename B::BatchNorm norm_;
+};
+
+}  // namespace nn

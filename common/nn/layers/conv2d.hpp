@@ -1,0 +1,105 @@
+/// The convolutional layer. Chapter 8; notes C7.
+#pragma once
+
+#include "nn/layers/activation.hpp"
+#include "nn/layers/layer.hpp"
+#include "nn/support/window.hpp"
+
+namespace nn {
+
+/// Slides `out` kernels over an image of `in` channels: each output pixel is a
+/// weighted sum of a window, with the same weights everywhere.
+/// W is out x (kernel * kernel * in), b is out x 1.
+template <Backend B>
+class Conv2d : public Layer<B> {
+ public:
+  using Matrix = typename B::Matrix;
+
+  /// Arguments in PyTorch's order; `with_bias` is off before a BatchNorm.
+  Conv2d(std::size_t in, std::size_t out, std::size_t kernel,
+         std::size_t stride = 1, std::size_t padding = 0,
+         Initializer weights = he(), bool with_bias = true)
+      : in_(in), out_(out), with_bias_(with_bias) {
+    window_ = {kernel, stride, padding};
+    weight_.initializer = weights;
+    bias_.initializer = zeros();
+  }
+
+  std::string name() const override {
+    return fmt::format("Conv2d({} -> {}, {})", in_, out_, to_string(window_));
+  }
+
+  Shape configure(const Shape& input) override {
+    if (input.channels != in_)
+      throw ShapeError(fmt::format("expects {} channels", in_));
+    const WindowedShape shape = slide(window_, input, out_);
+    const std::size_t k = window_.kernel;
+    describe(weight_, "weight", window_.taps() * in_);
+    describe(bias_, "bias", 1);
+    weight_.torch = {{out_, in_, k, k}, {out_, in_, k, k}, {0, 1, 3, 2}};
+    bias_.torch = {{out_}, {out_}, {0}};
+    convolution_ = typename B::Convolution(shape);
+    if (!with_bias_) {
+      no_bias_buffer_.assign(out_, 0);
+      bias_.value = B::view(no_bias_buffer_, 0, out_, 1);
+    }
+    return shape.out;
+  }
+
+  std::vector<Parameter<B>*> parameters() override {
+    if (!with_bias_) return {&weight_};
+    return {&weight_, &bias_};
+  }
+
+  Tiling tiling(Mode) const override { return Tiling::few; }
+
+  bool fuse(const Layer<B>& next) override {
+    if (relu_ || !dynamic_cast<const ReLU<B>*>(&next)) return false;
+    return relu_ = true;
+  }
+
+  void reserve(std::size_t, std::size_t workers) override {
+    convolution_.reserve(workers);
+  }
+
+  // #region conv2d_layer
+  void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
+    convolution_.forward(weight_.value, bias_.value, x, y, relu_, pass.worker);
+  }
+
+  void prepare_backward(Worker worker) override {
+    convolution_.prepare_backward(weight_.value, worker);
+  }
+
+  void backward(const Matrix& x, const Matrix& y, const Matrix& dy, Matrix* dx,
+                const Pass& pass) override {
+    convolution_.backward(weight_.value, x, y, dy, dx, relu_, pass.worker);
+  }
+
+  void parameter_gradients(const Matrix&, const Matrix&,
+                           Worker worker) override {
+    convolution_.gradients(weight_.gradient, bias_.gradient, worker);
+  }
+  // #endregion conv2d_layer
+
+ private:
+  void describe(Parameter<B>& parameter, const char* name, std::size_t cols) {
+    parameter.name = name;
+    parameter.rows = out_;
+    parameter.cols = cols;
+    parameter.fan_in = in_ * window_.taps();
+    parameter.fan_out = out_ * window_.taps();
+  }
+
+  std::size_t in_;
+  std::size_t out_;
+  bool with_bias_;
+  bool relu_ = false;  // of the next layer, taken over
+  Window window_;
+  Parameter<B> weight_;
+  Parameter<B> bias_;
+  typename B::Buffer no_bias_buffer_;  // zeros, instead of a bias
+  typename B::Convolution convolution_;
+};
+
+}  // namespace nn

@@ -1,0 +1,26 @@
+/// Flatten. Chapter 8.
+#pragma once
+
+#include "nn/layers/layer.hpp"
+
+namespace nn {
+
+/// An image is to be read as a vector. Nothing moves: its pixels stand in one
+/// column already, and Linear takes images as they are. It is here for the
+/// reader, and for PyTorch's layer numbers.
+template <Backend B>
+class Flatten : public Layer<B> {
+ public:
+  using Matrix = typename B::Matrix;
+  std::string name() const override { return "Flatten"; }
+  Shape configure(const Shape& input) override { return input; }
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::copy(x, y);
+  }
+  void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::copy(dy, *dx);
+  }
+};
+
+}  // namespace nn

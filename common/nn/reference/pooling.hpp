@@ -1,0 +1,87 @@
+/// Pooling as plain loops. Chapter 8; notes C7.
+#pragma once
+
+#include <limits>
+
+#include "nn/support/armadillo.hpp"
+#include "nn/support/window.hpp"
+
+namespace nn::reference {
+
+template <class Real>
+struct Pooling {
+  using Matrix = arma::Mat<Real>;
+
+  /// f(tap, input number, output number) for all pairs inside the image.
+  template <class F>
+  static void for_each_tap(const WindowedShape& shape, F&& f) {
+    const auto& [in, out, window] = shape;
+    const std::size_t channels = in.channels;
+    for (std::size_t to = 0; to < out.pixels(); ++to)
+      for (std::size_t tap = 0; tap < window.taps(); ++tap) {
+        const std::size_t y = to / out.width * window.stride +
+                              tap / window.kernel - window.padding;
+        const std::size_t x = to % out.width * window.stride +
+                              tap % window.kernel - window.padding;
+        if (y >= in.height || x >= in.width) continue;  // in the margin
+        for (std::size_t c = 0; c < channels; ++c)
+          f(tap, (y * in.width + x) * channels + c, to * channels + c);
+      }
+  }
+
+  // #region max_pool
+  /// Each output is the largest number of its window; `places` keeps the tap
+  /// it was found at (the first of equals). NaN counts as larger than all.
+  static void max_pool(const WindowedShape& shape, const Matrix& x, Matrix& y,
+                       std::uint8_t* places) {
+    y.fill(-std::numeric_limits<Real>::infinity());
+    for (arma::uword j = 0; j < x.n_cols; ++j)
+      for_each_tap(
+          shape, [&](std::size_t tap, std::size_t from, std::size_t to) {
+            const Real v = x(from, j);
+            if (v > y(to, j) || std::isnan(v)) {
+              y(to, j) = v;
+              places[j * y.n_rows + to] = static_cast<std::uint8_t>(tap);
+            }
+          });
+  }
+
+  /// dy goes to the input that was the largest, and to no other.
+  static void max_pool_gradient(const WindowedShape& shape, const Matrix& dy,
+                                const std::uint8_t* places, Matrix& dx) {
+    dx.zeros();
+    for (arma::uword j = 0; j < dy.n_cols; ++j)
+      for_each_tap(shape,
+                   [&](std::size_t tap, std::size_t from, std::size_t to) {
+                     if (places[j * dy.n_rows + to] == tap)
+                       dx(from, j) += dy(to, j);
+                   });
+  }
+  // #endregion max_pool
+
+  // #region average_pool
+  /// The mean of each window; the zeros of the margin count as numbers
+  /// (PyTorch's default, count_include_pad).
+  static void average_pool(const WindowedShape& shape, const Matrix& x,
+                           Matrix& y) {
+    const auto share = 1 / static_cast<Real>(shape.window.taps());
+    y.zeros();
+    for (arma::uword j = 0; j < x.n_cols; ++j)
+      for_each_tap(shape, [&](std::size_t, std::size_t from, std::size_t to) {
+        y(to, j) += share * x(from, j);
+      });
+  }
+
+  static void average_pool_gradient(const WindowedShape& shape,
+                                    const Matrix& dy, Matrix& dx) {
+    const auto share = 1 / static_cast<Real>(shape.window.taps());
+    dx.zeros();
+    for (arma::uword j = 0; j < dy.n_cols; ++j)
+      for_each_tap(shape, [&](std::size_t, std::size_t from, std::size_t to) {
+        dx(from, j) += share * dy(to, j);
+      });
+  }
+  // #endregion average_pool
+};
+
+}  // namespace nn::reference

@@ -1,0 +1,230 @@
+// Cpu against Reference on layers of images, over random shapes and threads.
+//
+// Bounds: sums of n products differ by about sqrt(n) roundings (6e-8 each) of
+// numbers near 1, times ten: 1e-6 sqrt(n).
+#include <boost/test/unit_test.hpp>
+
+#include "nn/cpu/cpu.hpp"
+#include "nn/layers/batch_norm.hpp"
+#include "nn/layers/conv2d.hpp"
+#include "nn/layers/dropout.hpp"
+#include "nn/layers/flatten.hpp"
+#include "nn/layers/linear.hpp"
+#include "nn/layers/pool2d.hpp"
+#include "nn/model/sequential.hpp"
+#include "nn/reference/reference.hpp"
+
+using nn::Cpu;
+using Ref = nn::Reference<float>;
+
+namespace {
+
+nn::Random random_numbers(7);
+
+std::size_t between(std::uint32_t low, std::uint32_t high) {
+  return low + random_numbers.integer(high - low + 1);
+}
+
+arma::fmat random_matrix(arma::uword rows, arma::uword cols) {
+  arma::fmat m(rows, cols);
+  m.imbue([&] { return static_cast<float>(random_numbers.normal()); });
+  return m;
+}
+
+void check_close(const arma::fmat& a, const arma::fmat& b, double tolerance,
+                 const std::string& what) {
+  BOOST_REQUIRE(arma::size(a) == arma::size(b));
+  BOOST_TEST((a.is_finite() && b.is_finite()), what << " is not finite");
+  const double largest = std::max(1.0f, arma::abs(b).max());
+  const double distance = arma::abs(a - b).max() / largest;
+  BOOST_TEST(distance <= tolerance, what << " differs by " << distance);
+}
+
+/// Builds the same model twice and compares everything that comes out.
+template <class Add>
+void compare(const nn::Shape& input, std::size_t samples, double tolerance,
+             Add add) {
+  nn::Sequential<Cpu> fast(input);
+  nn::Sequential<Ref> slow(input);
+  add(fast);
+  add(slow);
+  fast.build(3);
+  slow.build(3);
+  const arma::fmat start = random_matrix(fast.parameter_count(), 1) * 0.3f;
+  if (!start.empty()) fast.parameters() = slow.parameters() = start;
+  const arma::fmat x = random_matrix(input.features(), samples);
+  check_close(fast.forward(x), slow.forward(x), tolerance, "y");
+  const arma::fmat dy = random_matrix(fast.output_shape().features(), samples);
+  check_close(fast.backward_to_input(dy), slow.backward_to_input(dy), tolerance,
+              "dx");
+  if (!start.empty())
+    check_close(fast.gradients(), slow.gradients(), tolerance, "dW");
+  check_close(fast.forward(x, nn::Mode::evaluate),
+              slow.forward(x, nn::Mode::evaluate), tolerance, "evaluated y");
+}
+
+struct WithThreads {
+  explicit WithThreads(int count) { Cpu::set_threads(count); }
+  ~WithThreads() { Cpu::set_threads(0); }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(convolution_of_any_shape) {
+  for (int i = 0; i < 120; ++i) {
+    const WithThreads threads(1 + i % 3);
+    const std::size_t kernel = between(1, 5), stride = between(1, 3);
+    const std::size_t padding = between(0, static_cast<std::uint32_t>(kernel));
+    // Every second time a number of channels that fills vectors.
+    const std::size_t ci = i % 2 ? between(1, 9) : 16 * between(1, 3);
+    const std::size_t co = i % 3 ? 16 * between(1, 5) : between(1, 20);
+    const nn::Shape in = {ci, between(5, 17), between(5, 17)};
+    const bool relu = i % 4 == 0;
+    BOOST_TEST_CONTEXT(ci << " -> " << co << ", kernel " << kernel
+                          << ", stride " << stride << ", padding " << padding)
+    compare(in, between(1, 5), 1e-6 * 4 * std::sqrt(kernel * kernel * 64 * 17),
+            [&](auto& model) {
+              model.template add<nn::Conv2d>(ci, co, kernel, stride, padding);
+              if (relu) model.template add<nn::ReLU>();
+            });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_usual_widths_and_channels) {
+  for (std::size_t width : {1, 4, 7, 8, 13, 14, 15, 16, 28, 29})
+    for (auto [ci, co] : {std::pair{1, 16}, {16, 16}, {32, 64}, {64, 32}})
+      compare({static_cast<std::size_t>(ci), 3, width}, 2, 1e-4,
+              [&](auto& model) {
+                model.template add<nn::Conv2d>(ci, co, 3, 1, 1);
+              });
+}
+
+BOOST_AUTO_TEST_CASE(pooling_of_any_shape) {
+  for (int i = 0; i < 60; ++i) {
+    const WithThreads threads(1 + i % 3);
+    const std::size_t kernel = between(1, 4);
+    const std::size_t stride = i % 3 ? kernel : between(1, 4);
+    const std::size_t padding =
+        between(0, static_cast<std::uint32_t>(kernel / 2));
+    const nn::Shape in = {between(1, 40), between(4, 13), between(4, 13)};
+    compare(in, between(1, 4), 1e-6, [&](auto& model) {
+      model.template add<nn::MaxPool2d>(kernel, stride, padding);
+    });
+    compare(in, between(1, 4), 1e-5, [&](auto& model) {
+      model.template add<nn::AveragePool2d>(kernel, stride, padding);
+    });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(two_by_two_pooling_takes_the_first_of_equals_and_nan) {
+  const nn::WindowedShape shape = nn::slide({2, 2, 0}, {1, 2, 2}, 1);
+  const float nan = arma::Datum<float>::nan;
+  for (const arma::fvec& v :
+       {arma::fvec{1, 1, 1, 1}, arma::fvec{0, 2, 2, 2},
+        arma::fvec{-1, -2, 3, 3}, arma::fvec{nan, 5, 1, 2},
+        arma::fvec{1, nan, 7, 2}, arma::fvec{1, 2, 3, nan},
+        arma::fvec{nan, 1, nan, 2}}) {
+    arma::fmat a(1, 1), b(1, 1);
+    std::uint8_t fast = 9, slow = 9;
+    Cpu::max_pool(shape, v, a, &fast);
+    Ref::max_pool(shape, v, b, &slow);
+    BOOST_TEST(std::isnan(a(0)) == v.has_nan());
+    BOOST_TEST(std::isnan(b(0)) == v.has_nan());
+    if (!v.has_nan()) {
+      BOOST_TEST(int(fast) == int(slow));
+      BOOST_TEST(a(0) == v.max());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(batch_norm_of_any_shape) {
+  for (int i = 0; i < 30; ++i) {
+    const WithThreads threads(1 + i % 4);
+    const std::size_t side = i % 3 ? between(1, 9) : 1;
+    const nn::Shape in = {between(1, 40), side, side};
+    // dx subtracts two means: with two numbers a channel it is nearly 0/0.
+    compare(in, between(4, 12), 3e-4, [&](auto& model) {
+      model.template add<nn::BatchNorm>(in.channels);
+    });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(batch_norm_keeps_a_small_variance_beside_a_large_mean) {
+  nn::Sequential<Cpu> model({2});
+  model.add<nn::BatchNorm>(2);
+  model.build(1);
+  arma::fmat x = random_matrix(2, 64);
+  x.row(0) += 10000;
+  const arma::fmat y = model.forward(x);
+  BOOST_TEST(std::abs(arma::mean(y.row(0))) < 1e-3);
+  // The deviation of numbers near 10000 is itself known to 1e-3 only.
+  BOOST_TEST(std::abs(arma::stddev(y.row(0), 1) - 1) < 5e-3);
+}
+
+BOOST_AUTO_TEST_CASE(dropout_drops_the_same_numbers_for_any_threads) {
+  for (double p : {0.0, 0.3, 0.5, 0.9}) {
+    const arma::fmat x(37, 50, arma::fill::ones);
+    arma::fmat expected;
+    for (int count : {1, 2, 5}) {
+      const WithThreads threads(count);
+      nn::Sequential<Cpu> fast({37});
+      nn::Sequential<Ref> slow({37});
+      fast.add<nn::Dropout>(p);
+      slow.add<nn::Dropout>(p);
+      fast.build(1);
+      slow.build(1);
+      const arma::fmat y = fast.forward(x);
+      check_close(y, slow.forward(x), 0, "y");
+      if (!expected.empty()) check_close(y, expected, 0, "other threads");
+      expected = y;
+      // dx is the same mask and the same factor.
+      check_close(fast.backward_to_input(x), y, 0, "dx");
+      check_close(fast.forward(x, nn::Mode::evaluate), x, 0, "evaluated");
+      const arma::fmat next = fast.forward(x);
+      if (p > 0) BOOST_TEST(arma::any(arma::vectorise(next != y)));
+      // 1850 draws: five standard deviations.
+      const double kept =
+          arma::mean(arma::vectorise(arma::conv_to<arma::mat>::from(y > 0)));
+      BOOST_TEST(std::abs(kept - (1 - p)) <= 5 * std::sqrt(p * (1 - p) / 1850));
+      BOOST_TEST(std::abs(y.max() - 1 / (1 - p)) < 1e-5);
+    }
+  }
+  BOOST_CHECK_THROW(nn::Dropout<Cpu>(1.0), nn::UsageError);
+}
+
+BOOST_AUTO_TEST_CASE(a_whole_network_with_batch_norm_in_the_middle) {
+  for (int count : {1, 2, 3}) {
+    const WithThreads threads(count);
+    for (std::size_t samples : {2, 5, 8})
+      compare({1, 12, 12}, samples, 2e-3, [](auto& model) {
+        model.template add<nn::Conv2d>(1, 16, 3, 1, 1);
+        model.template add<nn::ReLU>();
+        model.template add<nn::MaxPool2d>(2);
+        model.template add<nn::BatchNorm>(16);
+        model.template add<nn::Conv2d>(16, 32, 3, 1, 1);
+        model.template add<nn::ReLU>();
+        model.template add<nn::MaxPool2d>(2);
+        model.template add<nn::Flatten>();
+        model.template add<nn::Linear>(288, 20);
+        model.template add<nn::ReLU>();
+        model.template add<nn::Dropout>(0.5);
+        model.template add<nn::Linear>(20, 4);
+      });
+  }
+}
+
+BOOST_AUTO_TEST_CASE(images_that_do_not_fit_are_refused_when_built) {
+  nn::Sequential<Cpu> model({1, 28, 28});
+  model.add<nn::Conv2d>(1, 6, 5).add<nn::ReLU>().add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(16, 6, 5);
+  BOOST_CHECK_EXCEPTION(model.build(1), nn::ShapeError, [](const auto& e) {
+    BOOST_TEST(
+        e.what() ==
+        std::string("layer 3 Conv2d(16 -> 6, 5x5) expects 16 channels, "
+                    "but layer 2 MaxPool2d(2x2, stride 2) gives 6x12x12"));
+    return true;
+  });
+  nn::Sequential<Cpu> tiny({1, 3, 3});
+  tiny.add<nn::Conv2d>(1, 6, 5);
+  BOOST_CHECK_THROW(tiny.build(1), nn::ShapeError);
+}
