@@ -47,10 +47,9 @@ concept Backend = requires(typename B::Buffer& buffer,
   { B::to_backend(host, out) } -> std::same_as<const typename B::Matrix&>;
   { B::to_host(in) } -> std::same_as<arma::fmat>;
 
-  // Threads: runs f(Worker) on each; barrier() waits for all of them.
+  // Threads: runs f(Worker) for each worker's part, and waits for all.
   { B::threads() } -> std::same_as<int>;
   B::parallel([](Worker) {});
-  B::barrier();
 
   // y = W x + b
   B::linear(in, in, in, out);                     // W, b, x -> y

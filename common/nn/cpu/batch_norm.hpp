@@ -8,9 +8,9 @@
 
 namespace nn::cpu {
 
-/// train() and backward() are called by every worker with the whole batch:
-/// each sums over its own samples, waits for the others, and writes its own
-/// samples. See reference::BatchNorm.
+/// train() and backward() divide the samples of the batch among the threads:
+/// first each worker sums over its own, then, when all sums are there, each
+/// writes its own. See reference::BatchNorm.
 class BatchNorm {
  public:
   explicit BatchNorm(std::size_t channels = 0) : channels_(channels) {}
@@ -19,14 +19,13 @@ class BatchNorm {
 
   void train(const arma::fmat& x, const arma::fmat& scale,
              const arma::fmat& shift, arma::fmat& y, float* running_mean,
-             float* running_variance, double momentum, double epsilon,
-             Worker worker);
+             float* running_variance, double momentum, double epsilon);
   void evaluate(const arma::fmat& x, const arma::fmat& scale,
                 const arma::fmat& shift, arma::fmat& y,
                 const float* running_mean, const float* running_variance,
                 double epsilon) const;
   void backward(const arma::fmat& x, const arma::fmat& scale,
-                const arma::fmat& dy, arma::fmat* dx, Worker worker);
+                const arma::fmat& dy, arma::fmat* dx);
   void gradients(arma::fmat& dscale, arma::fmat& dshift, Worker worker) const;
 
  private:
@@ -36,22 +35,17 @@ class BatchNorm {
     Buffer<float> sample_a, sample_b;
     Buffer<double> a, b;
   };
-  /// What a worker needs to write its samples: y = factor x + offset, or
-  /// dx = factor dy + slope x + offset.
-  struct Affine {
-    Buffer<float> factor, slope, offset;
-  };
 
   template <class F>
-  void add_up(const arma::fmat& x, Worker worker, F&& f);
-  double total_a(std::size_t channel, std::size_t workers) const;
-  double total_b(std::size_t channel, std::size_t workers) const;
+  void add_up(const arma::fmat& x, F&& f);
+  template <class F>
+  void for_each_pixel(const arma::fmat& x, F&& f) const;
 
   std::size_t channels_;
-  std::vector<Sums> sums_;
-  std::vector<Affine> affine_;
+  std::vector<Sums> sums_;  // one a worker; [0] has the totals in the end
   Buffer<float> mean_, inverse_deviation_;  // of the last batch
   Buffer<float> dscale_, dshift_;
+  Buffer<float> factor_, slope_, offset_;  // to write with
 };
 
 }  // namespace nn::cpu

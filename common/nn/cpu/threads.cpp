@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace nn::cpu {
@@ -27,46 +27,39 @@ int core_count() {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-/// `count` workers: the caller of run() and count - 1 threads of its own.
+/// `count` parts of work at a time, for the caller of run() and count - 1
+/// threads of the pool.
 class Pool {
  public:
   using Task = void (*)(void*, Worker);
 
   explicit Pool(int count)
-      : count_(static_cast<std::size_t>(count)),
-        // With more workers than cores, spinning keeps others from working.
+      : count_(static_cast<std::uint32_t>(count)),
+        // With more threads than cores, spinning keeps others from working.
         spins_(count <= core_count() ? 1000 : 0) {
-    for (std::size_t i = 1; i < count_; ++i)
-      threads_.emplace_back([this, i] { serve(i); });
+    for (std::uint32_t i = 1; i < count_; ++i)
+      threads_.emplace_back([this] { serve(); });
   }
 
   ~Pool() {
-    task_ = nullptr;
+    ends_ = true;
     announce();
     for (std::thread& thread : threads_)
       thread.join();
   }
 
-  std::size_t count() const { return count_; }
+  std::uint32_t count() const { return count_; }
 
   void run(Task task, void* argument) {
     task_ = task;
     argument_ = argument;
+    done_.store(0, std::memory_order_relaxed);
+    next_.store(0, std::memory_order_release);
     announce();
-    task(argument, {0, count_});
-    barrier();
-  }
-
-  /// The last worker to arrive opens it for all.
-  void barrier() {
-    const unsigned phase = phase_.load(std::memory_order_relaxed);
-    if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == count_) {
-      arrived_.store(0, std::memory_order_relaxed);
-      phase_.store(phase + 1, std::memory_order_release);
-      phase_.notify_all();
-    } else {
-      wait_while(phase_, phase, spins_);
-    }
+    work();
+    for (std::uint32_t done;
+         (done = done_.load(std::memory_order_acquire)) < count_;)
+      wait_while(done_, done, spins_);
   }
 
  private:
@@ -75,31 +68,42 @@ class Pool {
     round_.notify_all();
   }
 
-  void serve(std::size_t index);
+  /// Takes parts until none is left. Whoever has taken one can rely on task_:
+  /// run() does not return before that part is done.
+  void work() {
+    for (;;) {
+      const std::uint32_t part = next_.fetch_add(1, std::memory_order_acq_rel);
+      if (part >= count_) return;
+      task_(argument_, {part, count_});
+      if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == count_)
+        done_.notify_one();
+    }
+  }
 
-  std::size_t count_;
+  void serve();
+
+  std::uint32_t count_;
   int spins_;
   Task task_ = nullptr;
   void* argument_ = nullptr;
-  // Each on a cache line of its own: they are watched by all workers.
-  alignas(64) std::atomic<unsigned> round_{0};
-  alignas(64) std::atomic<unsigned> phase_{0};
-  alignas(64) std::atomic<std::size_t> arrived_{0};
+  bool ends_ = false;
+  // Each on a cache line of its own: they are watched by all threads.
+  alignas(64) std::atomic<std::uint32_t> round_{0};
+  alignas(64) std::atomic<std::uint32_t> next_{~0u >> 1};  // no part to take
+  alignas(64) std::atomic<std::uint32_t> done_{0};
   std::vector<std::thread> threads_;
 };
 
 int chosen_threads = 0;
-// Is this thread at work for a parallel()? Alone, or as one of several?
-thread_local bool inside = false;
-thread_local bool alone = false;
+thread_local bool inside = false;  // this thread works on a part
 
-void Pool::serve(std::size_t index) {
+void Pool::serve() {
   inside = true;
-  for (unsigned round = 0;; ++round) {
+  for (;;) {
+    const std::uint32_t round = round_.load(std::memory_order_acquire);
+    if (ends_) return;
+    work();
     wait_while(round_, round, spins_);
-    if (task_ == nullptr) return;
-    task_(argument_, {index, count_});
-    barrier();
   }
 }
 
@@ -118,23 +122,17 @@ int Threads::threads() {
 
 void Threads::run(Task task, void* argument) {
   if (inside || threads() == 1) {
-    const bool before = std::exchange(alone, true);
     task(argument, {0, 1});
-    alone = before;
     return;
   }
   const std::lock_guard lock(pool_mutex);
-  if (!pool || pool->count() != static_cast<std::size_t>(threads())) {
+  if (!pool || pool->count() != static_cast<std::uint32_t>(threads())) {
     pool.reset();
     pool = std::make_unique<Pool>(threads());
   }
   inside = true;
   pool->run(task, argument);
   inside = false;
-}
-
-void Threads::barrier() {
-  if (!alone) pool->barrier();
 }
 
 }  // namespace nn::cpu

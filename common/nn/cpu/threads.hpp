@@ -1,10 +1,12 @@
 /// The one thread pool.
 ///
-/// A training step starts and ends half a dozen parallel pieces of work, some
-/// only microseconds long. OpenMP's threads spin for milliseconds between
-/// them: right on an idle machine, but next to a busy neighbour each core that
-/// spins is a core that does not work, and training becomes ten times slower.
-/// These threads spin for some microseconds, then sleep.
+/// A training step has half a dozen parallel pieces of work, some of them only
+/// microseconds long. OpenMP gives each thread its part and lets those that
+/// are done spin for milliseconds: right on an idle machine, but next to a
+/// busy neighbour everybody waits for the one thread that has no core, and
+/// training becomes ten times slower. Here a part belongs to whoever comes
+/// first: when the others sleep, the caller does all of them. Idle threads
+/// spin for some microseconds, then sleep.
 #pragma once
 
 #include <type_traits>
@@ -23,8 +25,11 @@ struct Threads {
   static void set_threads(int count);
   static int threads();
 
-  /// Runs f(Worker) on every thread and waits for all. f must not throw.
-  /// Within parallel(), another parallel() is done by the calling worker alone.
+  /// Runs f(Worker) for each of threads() workers, in any order and on any
+  /// thread, and waits for all. The parts depend on nothing but threads(), so
+  /// the result does not depend on who did them. f must not throw and must not
+  /// wait for another worker. Within parallel(), another parallel() is one
+  /// part, done at once.
   template <class F>
   static void parallel(F&& f) {
     using Function = std::remove_reference_t<F>;
@@ -32,9 +37,6 @@ struct Threads {
            Worker worker) { (*static_cast<Function*>(task))(worker); },
         const_cast<std::remove_const_t<Function>*>(&f));
   }
-
-  /// Inside parallel(): waits until every worker has come here.
-  static void barrier();
 
  private:
   using Task = void (*)(void*, Worker);

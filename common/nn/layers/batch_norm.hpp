@@ -59,15 +59,15 @@ class BatchNorm : public Layer<B> {
     auto* variance = running_variance_.values.data();
     if (pass.mode == Mode::train)
       norm_.train(x, scale_.value, shift_.value, y, mean, variance, momentum_,
-                  epsilon_, pass.worker);
+                  epsilon_);
     else
       norm_.evaluate(x, scale_.value, shift_.value, y, mean, variance,
                      epsilon_);
   }
 
   void backward(const Matrix& x, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass& pass) override {
-    norm_.backward(x, scale_.value, dy, dx, pass.worker);
+                const Pass&) override {
+    norm_.backward(x, scale_.value, dy, dx);
   }
 
   void parameter_gradients(const Matrix&, const Matrix&,

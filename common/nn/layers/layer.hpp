@@ -66,11 +66,11 @@ class Layer {
   /// Makes room for this many samples and workers; before forward().
   virtual void reserve(std::size_t /*samples*/, std::size_t /*workers*/) {}
 
-  /// Writes y. Both hold some samples of the batch; with Tiling::whole they
-  /// hold all of them, and every worker is called with the same.
+  /// Writes y. Both hold some samples of the batch; with Tiling::whole all of
+  /// them, and the layer divides the work among the threads itself.
   virtual void forward(const Matrix& x, Matrix& y, const Pass& pass) = 0;
 
-  /// Before the backward() of a batch, once by every worker.
+  /// Before the backward() of a batch, once for every worker.
   virtual void prepare_backward(Worker) {}
 
   /// Writes dx, given x and y of the forward pass and dy; `dx` is null for

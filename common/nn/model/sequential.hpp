@@ -110,11 +110,10 @@ class Sequential {
   const Matrix& input_of(std::size_t node) const;
   std::string gives(std::size_t layer) const;
 
-  // f(samples, first node, last node) for every tile of every stage, by this
-  // worker, from the first stage to the last or the other way round.
+  // f(samples, stage, worker) for every tile of every stage, from the first
+  // stage to the last or the other way round, on all threads.
   template <class F>
-  void for_each_tile(const std::vector<Stage>& stages, Worker worker,
-                     bool reverse, F&& f);
+  void for_each_tile(const std::vector<Stage>& stages, bool reverse, F&& f);
 
   Shape input_;
   std::vector<std::unique_ptr<Layer<B>>> layers_;

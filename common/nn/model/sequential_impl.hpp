@@ -164,21 +164,29 @@ const typename B::Matrix& Sequential<B>::activation(std::size_t i) const {
 template <Backend B>
 template <class F>
 void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
-                                  Worker worker, bool reverse, F&& f) {
-  const Range mine = worker.share(samples_);
-  for (std::size_t i = 0; i < stages.size(); ++i) {
-    const Stage& stage = stages[reverse ? stages.size() - 1 - i : i];
-    if (stage.tiling == Tiling::whole) {
-      // Everybody must have finished the stage before, and this one.
-      B::barrier();
-      f(Range{0, samples_}, stage);
-      B::barrier();
+                                  bool reverse, F&& f) {
+  const auto stage = [&](std::size_t i) -> const Stage& {
+    return stages[reverse ? stages.size() - 1 - i : i];
+  };
+  for (std::size_t i = 0; i < stages.size();) {
+    if (stage(i).tiling == Tiling::whole) {
+      f(Range{0, samples_}, stage(i++), Worker{});
       continue;
     }
-    const std::size_t tile =
-        stage.tiling == Tiling::few ? B::few_samples : mine.size();
-    for (std::size_t j = mine.begin; j < mine.end; j += tile)
-      f(Range{j, std::min(j + tile, mine.end)}, stage);
+    // All stages up to the next that needs the whole batch.
+    std::size_t end = i;
+    while (end < stages.size() && stage(end).tiling != Tiling::whole)
+      ++end;
+    B::parallel([&](Worker worker) {
+      const Range mine = worker.share(samples_);
+      for (std::size_t k = i; k < end; ++k) {
+        const bool few = stage(k).tiling == Tiling::few;
+        const std::size_t tile = few ? B::few_samples : mine.size();
+        for (std::size_t j = mine.begin; j < mine.end; j += tile)
+          f(Range{j, std::min(j + tile, mine.end)}, stage(k), worker);
+      }
+    });
+    i = end;
   }
 }
 
@@ -192,18 +200,15 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
   reserve(x.n_cols);
   x_ = &x;
   if (mode == Mode::train) ++step_;
-  const auto& stages =
-      mode == Mode::train ? training_stages_ : evaluation_stages_;
-  B::parallel([&](Worker worker) {
-    for_each_tile(stages, worker, false, [&](Range samples, Stage stage) {
-      const Pass pass = {mode, worker, samples.begin, step_};
-      for (std::size_t i = stage.first; i < stage.last; ++i) {
-        const Matrix in = B::columns(input_of(i), samples);
-        Matrix out = B::columns(*nodes_[i].output, samples);
-        nodes_[i].layer->forward(in, out, pass);
-      }
-    });
-  });
+  for_each_tile(mode == Mode::train ? training_stages_ : evaluation_stages_,
+                false, [&](Range samples, const Stage& stage, Worker worker) {
+                  const Pass pass = {mode, worker, samples.begin, step_};
+                  for (std::size_t i = stage.first; i < stage.last; ++i) {
+                    const Matrix in = B::columns(input_of(i), samples);
+                    Matrix out = B::columns(*nodes_[i].output, samples);
+                    nodes_[i].layer->forward(in, out, pass);
+                  }
+                });
   return *nodes_.back().output;
 }
 // #endregion forward
@@ -219,23 +224,24 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
   B::parallel([&](Worker worker) {
     for (Node& node : nodes_)
       node.layer->prepare_backward(worker);
-    B::barrier();
-    // Every thread takes its own samples back through the layers …
-    for_each_tile(
-        training_stages_, worker, true, [&](Range samples, Stage stage) {
-          const Pass pass = {Mode::train, worker, samples.begin, step_};
-          for (std::size_t i = stage.last; i-- > stage.first;) {
-            const Matrix in = B::columns(input_of(i), samples);
-            const Matrix out = B::columns(*nodes_[i].output, samples);
-            const Matrix d_out = B::columns(output_gradient(i), samples);
-            Matrix d_in = B::columns(*nodes_[i].input_gradient, samples);
-            const bool wanted = i > 0 || to_input;
-            nodes_[i].layer->backward(in, out, d_out, wanted ? &d_in : nullptr,
-                                      pass);
-          }
-        });
-    // … and when all have done so, its own part of every weight matrix.
-    B::barrier();
+  });
+  // Every worker takes its own samples back through the layers …
+  for_each_tile(
+      training_stages_, true,
+      [&](Range samples, const Stage& stage, Worker worker) {
+        const Pass pass = {Mode::train, worker, samples.begin, step_};
+        for (std::size_t i = stage.last; i-- > stage.first;) {
+          const Matrix in = B::columns(input_of(i), samples);
+          const Matrix out = B::columns(*nodes_[i].output, samples);
+          const Matrix d_out = B::columns(output_gradient(i), samples);
+          Matrix d_in = B::columns(*nodes_[i].input_gradient, samples);
+          const bool wanted = i > 0 || to_input;
+          nodes_[i].layer->backward(in, out, d_out, wanted ? &d_in : nullptr,
+                                    pass);
+        }
+      });
+  // … and then its own part of every weight matrix.
+  B::parallel([&](Worker worker) {
     for (std::size_t i = nodes_.size(); i-- > 0;)
       nodes_[i].layer->parameter_gradients(input_of(i), output_gradient(i),
                                            worker);

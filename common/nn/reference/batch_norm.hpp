@@ -27,7 +27,7 @@ class BatchNorm {
   /// PyTorch.
   void train(const Matrix& x, const Matrix& scale, const Matrix& shift,
              Matrix& y, Real* running_mean, Real* running_variance,
-             double momentum, double epsilon, Worker) {
+             double momentum, double epsilon) {
     const Matrix X = rows(x);
     const Column mean = arma::mean(X, 1);
     const Column variance = arma::var(X, 1, 1);
@@ -63,7 +63,7 @@ class BatchNorm {
   /// dx = scale / deviation (dy - mean(dy) - x^ mean(dy x^)),
   /// dscale = sum(dy x^), dshift = sum(dy).
   void backward(const Matrix& x, const Matrix& scale, const Matrix& dy,
-                Matrix* dx, Worker) {
+                Matrix* dx) {
     const Matrix normalized = normalize(rows(x));
     const Matrix D = rows(dy);
     dscale_ = arma::sum(D % normalized, 1);

@@ -51,7 +51,6 @@ struct OneThread {
   static void parallel(F&& f) {
     f(Worker{0, 1});
   }
-  static void barrier() {}
 };
 
 }  // namespace nn::reference
