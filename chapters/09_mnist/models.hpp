@@ -6,7 +6,11 @@
 
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
+#include "nn/layers/conv2d.hpp"
+#include "nn/layers/dropout.hpp"
+#include "nn/layers/flatten.hpp"
 #include "nn/layers/linear.hpp"
+#include "nn/layers/pool2d.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/training/losses.hpp"
 #include "nn/training/optimizers.hpp"
@@ -23,6 +27,38 @@ inline void mlp(Model& model) {
   model.add<nn::Linear>(128, 10);
 }
 // #endregion mlp
+
+// #region cnn
+inline void cnn(Model& model) {
+  model.add<nn::Conv2d>(1, 16, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(16, 32, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::MaxPool2d>(2);
+  model.add<nn::Flatten>();
+  model.add<nn::Linear>(1568, 128).add<nn::ReLU>();
+  model.add<nn::Linear>(128, 10);
+}
+// #endregion cnn
+
+// #region deep
+/// The notes' deep network (C8).
+inline void deep(Model& model) {
+  model.add<nn::Conv2d>(1, 16, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::Conv2d>(16, 16, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(16, 32, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::Conv2d>(32, 32, 3, 1, 2).add<nn::ReLU>();
+  model.add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(32, 64, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::Conv2d>(64, 64, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::MaxPool2d>(2);
+  model.add<nn::Flatten>();
+  model.add<nn::Linear>(1024, 50).add<nn::ReLU>();
+  model.add<nn::Dropout>(0.5);
+  model.add<nn::Linear>(50, 10);
+  model.add<nn::Dropout>(0.5);
+}
+// #endregion deep
 
 // #region two_layer
 inline void two_layer(Model& model) {
@@ -44,6 +80,8 @@ inline std::unique_ptr<Model> make_model(const std::string& name,
                                          std::uint64_t seed) {
   auto model = std::make_unique<Model>(input);
   if (name == "mlp") mlp(*model);
+  if (name == "cnn") cnn(*model);
+  if (name == "deep") deep(*model);
   if (name == "two-layer") two_layer(*model);
   if (name == "bpn") bpn(*model);
   model->build(seed);

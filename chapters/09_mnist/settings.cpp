@@ -7,6 +7,10 @@ namespace chapter09 {
 const std::vector<Recipe>& recipes() {
   static const std::vector<Recipe> all = {
       {"mlp", "784-256-128-10, ReLU", "adam", 1e-3, 128, 12},
+      {"cnn", "two convolutions of 16 and 32 channels, then 1568-128-10",
+       "adam", 1e-3, 128, 6},
+      {"deep", "six convolutions, 1024-50-10, dropout; the notes' deep network",
+       "adam", 1e-3, 100, 4},
       {"two-layer", "784-50-10, ReLU; the notes' two-layer network", "sgd", 0.1,
        100, 17},
       // The notes add 0.01 times a sum over 1000 samples; our squared error

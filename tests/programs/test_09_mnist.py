@@ -15,7 +15,7 @@ import unittest
 
 from mnist_program import PROGRAM, TEST, TRAIN, ProgramTest, make_data
 
-MODELS = ("mlp", "two-layer", "bpn")
+MODELS = ("mlp", "cnn", "deep", "two-layer", "bpn")
 EPOCH_KEYS = ["epoch", "step", "learning_rate", "train_loss", "train_accuracy",
               "validation_accuracy", "test_accuracy", "train_seconds",
               "samples_per_second"]

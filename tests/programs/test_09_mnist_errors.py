@@ -123,7 +123,7 @@ class Usage(ProgramTest):
         for option, value, allowed in (
                 ("--epochs", "-3", "1 to 100000"),
                 ("--epochs", "many", "1 to 100000"),
-                ("--model", "foo", "{mlp,two-layer,bpn}"),
+                ("--model", "foo", "{mlp,cnn,deep,two-layer,bpn}"),
                 ("--optimizer", "foo", "{sgd,momentum,adam}"),
                 ("--batch-size", "0", "1 to 60000"),
                 ("--learning-rate", "nan", "1e-09 to 1000000"),
@@ -142,7 +142,7 @@ class Usage(ProgramTest):
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         for word in ("--model --data --epochs --batch-size --optimizer "
                      "--learning-rate --threads --validation --train-samples "
-                     "--weights --seed --out --smoke mlp two-layer bpn").split():
+                     "--weights --seed --out --smoke mlp cnn deep two-layer bpn").split():
             self.assertIn(word, result.stdout)
 
     def test_more_samples_than_there_are(self):

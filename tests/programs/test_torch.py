@@ -64,6 +64,15 @@ def mlp():
         torch.nn.Linear(256, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10))
 
 
+def cnn():
+    return torch.nn.Sequential(
+        torch.nn.Conv2d(1, 16, 3, padding=1), torch.nn.ReLU(),
+        torch.nn.MaxPool2d(2),
+        torch.nn.Conv2d(16, 32, 3, padding=1), torch.nn.ReLU(),
+        torch.nn.MaxPool2d(2), torch.nn.Flatten(),
+        torch.nn.Linear(1568, 128), torch.nn.ReLU(), torch.nn.Linear(128, 10))
+
+
 def run(*arguments):
     return subprocess.run([PROGRAM, *arguments], check=True, timeout=100,
                           stdout=subprocess.PIPE, text=True).stdout
@@ -75,34 +84,42 @@ class Torch(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.out = pathlib.Path(folder.name)
 
-    def count_right(self, model):
+    def count_right(self, model, shape):
         """Test images that PyTorch classifies rightly."""
-        pixels = read_idx("t10k-images-idx3-ubyte").reshape(-1, 784)
+        pixels = read_idx("t10k-images-idx3-ubyte").reshape(shape)
         labels = read_idx("t10k-labels-idx1-ubyte").long()
         self.assertEqual(len(labels), 10000)
         with torch.no_grad():
             scores = model(pixels.float() / 255)
         return int((scores.argmax(dim=1) == labels).sum())
 
-    def test_torch_finds_the_accuracy_that_the_program_printed(self):
-        printed = run("--model", "mlp", "--epochs", "1", "--train-samples",
+    def compare(self, name, model, shape):
+        printed = run("--model", name, "--epochs", "1", "--train-samples",
                       "5000", "--data", "fashion-mnist", "--out", self.out)
         lines = (self.out / "metrics.jsonl").read_text().splitlines()
         logged = json.loads(lines[-1])["test_accuracy"]
         self.assertIn(f"\ntest accuracy {100 * logged:.2f} % (10000 images",
                       printed)
-        torch.manual_seed(1)
-        model = mlp()
-        untrained = self.count_right(model)
+        untrained = self.count_right(model, shape)
         model.load_state_dict(
             read_safetensors(self.out / "weights.safetensors"), strict=True)
-        right = self.count_right(model)
+        right = self.count_right(model, shape)
         # Both add the same float products in another order: an image whose
         # two best scores are equal to six digits may fall on either side. Of
         # 10,000 images no more than two are that close.
         self.assertLessEqual(abs(right - round(10000 * logged)), 2)
         self.assertGreater(right, 7000)
         self.assertLess(untrained, 3500)
+
+    def test_torch_finds_the_accuracy_of_the_mlp(self):
+        torch.manual_seed(1)
+        self.compare("mlp", mlp(), (-1, 784))
+
+    def test_torch_finds_the_accuracy_of_the_cnn(self):
+        # Our pixels have their channels side by side, PyTorch's stand in
+        # planes: the weights behind Flatten must be put in PyTorch's order.
+        torch.manual_seed(1)
+        self.compare("cnn", cnn(), (-1, 1, 28, 28))
 
 
 if __name__ == "__main__":

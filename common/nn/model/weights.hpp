@@ -10,7 +10,8 @@ namespace nn {
 void convert_layout(const TorchLayout& layout, std::span<const float> from,
                     std::span<float> to, bool back);
 
-/// All parameters: "0.weight" as [out, in], "0.bias" as [out] …
+/// All parameters and states: "0.weight" as [out, in], "0.bias" as [out],
+/// "1.running_mean" …
 template <Backend B>
 std::vector<Tensor> to_tensors(Sequential<B>& model) {
   std::vector<Tensor> tensors;
@@ -21,6 +22,9 @@ std::vector<Tensor> to_tensors(Sequential<B>& model) {
                    false);
     tensors.push_back(std::move(tensor));
   }
+  for (auto& [name, state] : model.named_states())
+    tensors.push_back(
+        {name, state->shape, {state->values.begin(), state->values.end()}});
   return tensors;
 }
 
@@ -36,13 +40,18 @@ void check_no_others(const std::vector<Tensor>& tensors,
                      const std::vector<std::string>& names,
                      const std::string& file);
 
-/// Sets all parameters. Nothing is changed when anything does not fit.
+/// Sets all parameters and states. Nothing is changed when anything does not
+/// fit.
 template <Backend B>
 void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
                   Sequential<B>& model) {
   std::vector<std::string> names;
   for (auto& [name, p] : model.named_parameters()) {
     find_tensor(tensors, name, p->torch.shape, file);
+    names.push_back(name);
+  }
+  for (auto& [name, state] : model.named_states()) {
+    find_tensor(tensors, name, state->shape, file);
     names.push_back(name);
   }
   check_no_others(tensors, names, file);
@@ -52,6 +61,10 @@ void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
     convert_layout(p->torch, tensor.values, {ours.memptr(), ours.n_elem}, true);
     typename B::Matrix space;
     p->value = B::to_backend(ours, space);
+  }
+  for (auto& [name, state] : model.named_states()) {
+    const Tensor& tensor = find_tensor(tensors, name, state->shape, file);
+    state->values.assign(tensor.values.begin(), tensor.values.end());
   }
 }
 
