@@ -1,7 +1,9 @@
 #include "nn/data/loader.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -12,22 +14,6 @@
 namespace nn {
 namespace {
 
-/// out[i] = pixels[i] / 255, correctly rounded. The product with 1/255 is one
-/// bit off for 126 of the 256 values; the remainder, which fma computes without
-/// rounding, mends that in a fraction of a division's time.
-void to_unit_interval(const std::uint8_t* __restrict pixels,
-                      float* __restrict out, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto x = static_cast<float>(pixels[i]);
-#if defined(__FMA__)
-    const float q = x * (1 / 255.f);
-    out[i] = std::fma(std::fma(-255.f, q, x), 1 / 255.f, q);
-#else
-    out[i] = x / 255.f;
-#endif
-  }
-}
-
 /// Asks for the sample's memory early: its place is random, so the processor
 /// cannot guess it.
 void prefetch(const std::uint8_t* sample, std::size_t bytes) {
@@ -35,9 +21,21 @@ void prefetch(const std::uint8_t* sample, std::size_t bytes) {
     __builtin_prefetch(sample + i);
 }
 
-/// Below this many floats (84 images of 28 x 28) one thread is done before
-/// others would have begun.
+/// Below this many floats (84 images of 28 x 28, or 10 augmented ones) one
+/// thread is done before others would have begun.
 constexpr std::size_t worth_threads = std::size_t{1} << 16;
+constexpr std::size_t worth_threads_augmented = std::size_t{1} << 13;
+
+Standardization standardization(const Loader::Settings& settings) {
+  const double deviation = settings.standard_deviation;
+  if (!(deviation > 0) || !std::isfinite(1 / deviation) ||
+      !std::isfinite(settings.mean))
+    throw UsageError(fmt::format(
+        "pixels cannot be standardized with mean {} and standard deviation {}: "
+        "expected a number, and one above 0",
+        settings.mean, deviation));
+  return {static_cast<float>(settings.mean), static_cast<float>(1 / deviation)};
+}
 
 }  // namespace
 
@@ -68,20 +66,60 @@ std::pair<Subset, Subset> split(const Subset& subset, std::size_t validation) {
           {subset.data, {middle, subset.indices.end()}}};
 }
 
+PixelMoments pixel_moments(const Subset& subset) {
+  if (subset.size() == 0)
+    throw UsageError("mean and standard deviation of the pixels: no samples");
+  const std::size_t features = subset.data->shape.features();
+  std::uint64_t sum = 0, squares = 0;  // whole numbers: no rounding
+  for (const std::size_t sample : subset.indices) {
+    const std::uint8_t* const pixels =
+        subset.data->pixels.data() + sample * features;
+    for (std::size_t i = 0; i < features; ++i)
+      sum += pixels[i];
+    for (std::size_t i = 0; i < features; ++i)
+      squares += std::uint32_t{pixels[i]} * pixels[i];
+  }
+  const auto n = static_cast<double>(subset.size() * features);
+  const double mean = static_cast<double>(sum) / n;
+  const double variance = static_cast<double>(squares) / n - mean * mean;
+  return {mean / 255, std::sqrt(variance) / 255};
+}
+
+// Each view of full's memory is strict and made in place: Armadillo turns one
+// that is copied or assigned into a matrix of its own.
+Loader::Slot::Slot(std::size_t features, std::size_t columns, std::size_t rest)
+    : full(features, columns),
+      last(full.memptr(), features, rest, false, true),
+      labels(columns) {}
+
+Loader::Slot Loader::make_slot(std::size_t columns) const {
+  return Slot(subset_.data->shape.features(), columns,
+              columns == 0 ? 0 : samples() % columns);
+}
+
 Loader::Loader(Subset subset, Settings settings)
     : subset_(std::move(subset)),
       settings_(settings),
+      standardize_(standardization(settings)),
       order_(samples()),
-      full_(subset_.data->shape.features(),
-            std::min(settings.batch_size, samples())),
-      // A strict view of full_'s memory. Made in place: Armadillo turns a
-      // view that is copied or assigned into a matrix of its own.
-      last_(full_.memptr(), full_.n_rows,
-            full_.n_cols == 0 ? 0 : samples() % full_.n_cols, false, true),
-      labels_(full_.n_cols) {
+      first_(make_slot(std::min(settings.batch_size, samples()))),
+      second_(make_slot(wants_prefetch() ? first_.full.n_cols : 0)) {
   if (settings_.batch_size == 0)
     throw UsageError("batch size 0: expected at least 1 sample a batch");
+  check(settings_.augment);
+  if (settings_.augment.any())
+    resamplers_.assign(static_cast<std::size_t>(cpu::Threads::threads()),
+                       Resampler(subset_.data->shape));
+  if (wants_prefetch())
+    prefetch_ =
+        std::make_unique<Prefetch>([this] { prepare_on_this_thread(*ahead_); });
   start_epoch(0);
+}
+
+bool Loader::wants_prefetch() const {
+  const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+  return settings_.prefetch.value_or(settings_.augment.any() &&
+                                     cpu::Threads::threads() < cores);
 }
 
 std::size_t Loader::batches() const {
@@ -89,52 +127,94 @@ std::size_t Loader::batches() const {
 }
 
 void Loader::start_epoch(std::uint32_t epoch) {
+  discard_prefetched();
   std::ranges::copy(subset_.indices, order_.begin());
   if (settings_.shuffle)
     Random(settings_.seed, Stream::shuffle, epoch).shuffle(order_);
+  epoch_ = epoch;
   position_ = 0;
 }
 
 const Batch* Loader::next() {
-  const std::size_t count =
-      std::min<std::size_t>(full_.n_cols, samples() - position_);
-  if (count == 0) return nullptr;
-  const auto indices = std::span(order_).subspan(position_, count);
-  position_ += count;
-  const arma::fmat& x = gather(indices);
-  batch_.emplace(Batch{x, std::span(labels_).first(count), indices});
-  return &*batch_;
+  if (position_ == samples()) return nullptr;
+  if (std::exchange(is_ahead_, false)) {
+    prefetch_->wait();
+    std::swap(current_, ahead_);
+  } else {
+    prepare_on_all_threads(*current_);
+  }
+  position_ += current_->batch->indices.size();
+  if (prefetch_ && position_ < samples()) {
+    is_ahead_ = true;
+    prefetch_->start();
+  }
+  return &*current_->batch;
 }
 
 void Loader::skip(std::size_t batches) {
+  discard_prefetched();
   // No product of the two: it could overflow.
   const std::size_t left = samples() - position_;
   const bool beyond = batches > left / settings_.batch_size;
   position_ += beyond ? left : batches * settings_.batch_size;
 }
 
-/// Copies the samples into the columns of the batch, whose size they decide.
-arma::fmat& Loader::gather(std::span<const std::uint32_t> indices) {
-  arma::fmat& x = indices.size() == full_.n_cols ? full_ : last_;
-  const Dataset& data = *subset_.data;
-  const std::size_t rows = x.n_rows;
-  float* const out = x.memptr();
-  const auto copy = [&](Range range) {
-    for (std::size_t i = range.begin; i < range.end; ++i) {
-      const std::size_t sample = indices[i];
-      const std::size_t ahead = indices[std::min(i + 2, range.end - 1)];
-      prefetch(data.pixels.data() + ahead * rows, rows);
-      to_unit_interval(data.pixels.data() + sample * rows, out + i * rows,
-                       rows);
-      labels_[i] = data.labels[sample];
-    }
-  };
-  if (x.n_elem < worth_threads)
-    copy({0, indices.size()});
-  else
-    cpu::Threads::parallel(
-        [&](Worker worker) { copy(worker.share(indices.size())); });
+/// The batch after the last next() is not wanted any more.
+void Loader::discard_prefetched() {
+  if (std::exchange(is_ahead_, false)) prefetch_->wait();
+}
+
+/// Names the samples from position_ on; how many there are decides which
+/// matrix they go to.
+arma::fmat& Loader::begin(Slot& slot) {
+  const std::size_t count =
+      std::min<std::size_t>(slot.full.n_cols, samples() - position_);
+  arma::fmat& x = count == slot.full.n_cols ? slot.full : slot.last;
+  slot.batch.emplace(Batch{x, std::span(slot.labels).first(count),
+                           std::span(order_).subspan(position_, count)});
   return x;
+}
+
+void Loader::prepare_on_this_thread(Slot& slot) {
+  begin(slot);
+  load(slot, {0, slot.batch->indices.size()},
+       resamplers_.empty() ? nullptr : &resamplers_.front());
+}
+
+void Loader::prepare_on_all_threads(Slot& slot) {
+  const arma::fmat& x = begin(slot);
+  const bool augments = !resamplers_.empty();
+  if (x.n_elem < (augments ? worth_threads_augmented : worth_threads))
+    return prepare_on_this_thread(slot);
+  const auto threads = static_cast<std::size_t>(cpu::Threads::threads());
+  if (augments && resamplers_.size() < threads)  // more than at the start
+    resamplers_.resize(threads, resamplers_.front());
+  cpu::Threads::parallel([&](Worker worker) {
+    load(slot, worker.share(x.n_cols),
+         augments ? &resamplers_[worker.index] : nullptr);
+  });
+}
+
+/// Fills some columns of the batch.
+void Loader::load(Slot& slot, Range range, Resampler* resampler) {
+  const auto indices = slot.batch->indices;
+  const Dataset& data = *subset_.data;
+  const std::size_t rows = slot.full.n_rows;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    const std::uint32_t sample = indices[i];
+    const std::size_t ahead = indices[std::min(i + 2, range.end - 1)];
+    prefetch(data.pixels.data() + ahead * rows, rows);
+    const std::uint8_t* const image = data.pixels.data() + sample * rows;
+    float* const out = slot.full.memptr() + i * rows;
+    if (resampler != nullptr)
+      (*resampler)(
+          image,
+          draw(settings_.augment, data.shape, {settings_.seed, epoch_, sample}),
+          standardize_, out);
+    else
+      to_unit_interval(image, out, rows, standardize_);
+    slot.labels[i] = data.labels[sample];
+  }
 }
 
 }  // namespace nn

@@ -3,13 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "nn/data/augment_resample.hpp"
 #include "nn/data/dataset.hpp"
+#include "nn/data/prefetch.hpp"
 #include "nn/support/armadillo.hpp"
+#include "nn/support/parallel.hpp"
 
 namespace nn {
 
@@ -29,25 +33,48 @@ Subset first(const Dataset& data, std::size_t n);
 /// `subset`. UsageError when none would be left to train on.
 std::pair<Subset, Subset> split(const Subset& subset, std::size_t validation);
 
+/// Mean and standard deviation of pixel / 255, over all pixels of all samples.
+struct PixelMoments {
+  double mean = 0;
+  double standard_deviation = 1;
+};
+/// UsageError when the subset is empty.
+PixelMoments pixel_moments(const Subset& subset);
+
 /// One mini-batch; valid until the loader's next step.
 struct Batch {
-  const arma::fmat& x;  ///< features x samples; pixel / 255, so 0 … 1
+  /// features x samples; pixel / 255, so 0 … 1, unless standardized
+  const arma::fmat& x;
   std::span<const std::int32_t> labels;    ///< one a sample
   std::span<const std::uint32_t> indices;  ///< of the samples in the data set
 };
 
 /// Goes through a subset, batch by batch, every sample once an epoch. The
 /// last batch may be smaller. All memory is taken at the start: a training
-/// step allocates nothing.
+/// step allocates nothing. What the batches hold depends on the settings
+/// alone, not on threads or prefetching.
 class Loader {
  public:
   struct Settings {
     std::size_t batch_size = 128;
     bool shuffle = true;  ///< else the order of the subset
     std::uint64_t seed = 1;
+    /// How images are changed: differently in every epoch, the same for the
+    /// same (seed, epoch, index in the data set).
+    Augment augment = {};
+    /// (pixel / 255 - mean) / standard deviation, after augmentation; as they
+    /// are, nothing is changed.
+    double mean = 0;
+    double standard_deviation = 1;
+    /// Whether a thread of the loader's own prepares the next batch while the
+    /// caller uses this one. By default only with augmentation (without it a
+    /// batch takes no time worth hiding), and only when training leaves a core
+    /// idle: a core that trains already does better to prepare between steps.
+    std::optional<bool> prefetch = {};
   };
 
-  /// Stands at the start of epoch 0. UsageError when the batch size is 0.
+  /// Stands at the start of epoch 0. UsageError when the batch size is 0, the
+  /// standard deviation not above 0, or the augmentation wrong (see check()).
   Loader(Subset subset, Settings settings);
   Loader(const Loader&) = delete;  // a batch is a view of the loader's memory
   Loader& operator=(const Loader&) = delete;
@@ -56,6 +83,8 @@ class Loader {
   std::size_t batch_size() const { return settings_.batch_size; }
   /// Batches in an epoch, the last partial one included.
   std::size_t batches() const;
+  /// Is the next batch prepared ahead?
+  bool prefetches() const { return prefetch_ != nullptr; }
 
   /// Puts the samples in an order that depends on (seed, epoch) alone.
   void start_epoch(std::uint32_t epoch);
@@ -65,16 +94,38 @@ class Loader {
   void skip(std::size_t batches);
 
  private:
-  arma::fmat& gather(std::span<const std::uint32_t> indices);
+  /// The memory of one batch.
+  struct Slot {
+    Slot(std::size_t features, std::size_t columns, std::size_t rest);
+    Slot(const Slot&) = delete;
+    Slot& operator=(const Slot&) = delete;
+
+    arma::fmat full;  // features x batch size
+    arma::fmat last;  // the same memory, fewer columns
+    std::vector<std::int32_t> labels;
+    std::optional<Batch> batch;
+  };
+
+  Slot make_slot(std::size_t columns) const;
+  bool wants_prefetch() const;
+  void discard_prefetched();
+  void prepare_on_all_threads(Slot& slot);
+  void prepare_on_this_thread(Slot& slot);
+  arma::fmat& begin(Slot& slot);
+  void load(Slot& slot, Range range, Resampler* resampler);
 
   Subset subset_;
   Settings settings_;
-  std::vector<std::uint32_t> order_;  // the epoch's samples
-  std::size_t position_ = 0;          // of the next batch, in order_
-  arma::fmat full_;                   // features x batch size
-  arma::fmat last_;                   // the same memory, fewer columns
-  std::vector<std::int32_t> labels_;
-  std::optional<Batch> batch_;
+  Standardization standardize_;
+  std::uint32_t epoch_ = 0;
+  std::vector<std::uint32_t> order_;    // the epoch's samples
+  std::size_t position_ = 0;            // of the next batch, in order_
+  std::vector<Resampler> resamplers_;   // one a thread; none: no augmentation
+  Slot first_, second_;                 // the second is for prefetching only
+  Slot* current_ = &first_;             // what next() has given out
+  Slot* ahead_ = &second_;              // what is prepared ahead
+  bool is_ahead_ = false;               // … since the last next()
+  std::unique_ptr<Prefetch> prefetch_;  // last: its thread uses the rest
 };
 
 }  // namespace nn

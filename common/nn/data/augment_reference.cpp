@@ -1,0 +1,111 @@
+#include "nn/data/augment_reference.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace nn::reference {
+namespace {
+
+struct Position {
+  double x, y;
+};
+
+/// A value between 0, 1, …, n-1, as a whole part and a rest.
+struct Place {
+  std::size_t before;
+  double weight;  // of the one after
+};
+
+/// Where pixel i of n stands among the control points.
+Place among_controls(std::size_t i, std::size_t n) {
+  constexpr std::size_t last = Transform::controls - 1;
+  if (n == 1) return {0, 0};
+  const double at = static_cast<double>(i * last) / static_cast<double>(n - 1);
+  const std::size_t before = std::min(static_cast<std::size_t>(at), last - 1);
+  return {before, at - static_cast<double>(before)};
+}
+
+double between(const Transform::Displacements& d, Place x, Place y) {
+  const auto row = [&](std::size_t r) {
+    const std::size_t i = r * Transform::controls + x.before;
+    return std::lerp(double{d[i]}, double{d[i + 1]}, x.weight);
+  };
+  return std::lerp(row(y.before), row(y.before + 1), y.weight);
+}
+
+Position source(const Transform& t, const Shape& shape, std::size_t x,
+                std::size_t y) {
+  const auto& m = t.matrix;
+  const auto px = static_cast<double>(x), py = static_cast<double>(y);
+  Position at = {m[0] * px + m[1] * py + t.offset[0],
+                 m[2] * px + m[3] * py + t.offset[1]};
+  if (t.elastic) {
+    const Place column = among_controls(x, shape.width);
+    const Place row = among_controls(y, shape.height);
+    at.x += between(t.dx, column, row);
+    at.y += between(t.dy, column, row);
+  }
+  return at;
+}
+
+/// Channel c of the pixel at (x, y), 0 outside the image.
+double pixel(std::span<const std::uint8_t> image, const Shape& shape, double x,
+             double y, std::size_t c) {
+  const auto width = static_cast<double>(shape.width);
+  const auto height = static_cast<double>(shape.height);
+  if (x < 0 || x >= width || y < 0 || y >= height) return 0;
+  const auto i = static_cast<std::size_t>(y * width + x);
+  return image[i * shape.channels + c] / 255.0;
+}
+
+double bilinear(std::span<const std::uint8_t> image, const Shape& shape,
+                Position at, std::size_t c) {
+  const double x = std::floor(at.x), y = std::floor(at.y);
+  const auto row = [&](double r) {
+    return std::lerp(pixel(image, shape, x, r, c),
+                     pixel(image, shape, x + 1, r, c), at.x - x);
+  };
+  return std::lerp(row(y), row(y + 1), at.y - y);
+}
+
+bool inside(const Transform::Rectangle& r, std::size_t x, std::size_t y) {
+  return y >= r.top && y < r.top + r.height && x >= r.left &&
+         x < r.left + r.width;
+}
+
+}  // namespace
+
+std::vector<double> augment(std::span<const std::uint8_t> image,
+                            const Shape& shape, const Transform& transform) {
+  std::vector<double> out;
+  out.reserve(shape.features());
+  for (std::size_t y = 0; y < shape.height; ++y)
+    for (std::size_t x = 0; x < shape.width; ++x) {
+      const Position at = source(transform, shape, x, y);
+      for (std::size_t c = 0; c < shape.channels; ++c)
+        out.push_back(
+            inside(transform.erased, x, y) ? 0 : bilinear(image, shape, at, c));
+    }
+  return out;
+}
+
+void draw_elastic(Transform& transform, double deviation,
+                  const AugmentKey& key) {
+  const auto set = [&](std::size_t i, std::uint32_t distance,
+                       std::uint32_t turn) {
+    const double radius =
+        deviation * std::sqrt(-2 * std::log(augment_uniform(distance)));
+    const double angle = 2 * std::numbers::pi * augment_uniform(turn);
+    transform.dx[i] = static_cast<float>(radius * std::cos(angle));
+    transform.dy[i] = static_cast<float>(radius * std::sin(angle));
+  };
+  const std::size_t half = transform.dx.size() / 2;
+  for (std::size_t k = 0; k < half; ++k) {
+    const auto words = augment_words(key, static_cast<std::uint32_t>(3 + k));
+    set(k, words[0], words[1]);
+    set(k + half, words[2], words[3]);
+  }
+}
+
+}  // namespace nn::reference
