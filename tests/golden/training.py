@@ -47,7 +47,7 @@ def optimizers():
         ("adagrad_l2", optim.Adagrad,
          {"lr": 0.1, "eps": 1e-10, "weight_decay": 0.01}),
         ("rmsprop_l2", optim.RMSprop,
-         {"lr": 0.01, "alpha": 0.9, "eps": 1e-8, "weight_decay": 0.01}),
+         {"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0.01}),
         ("adam_l2", optim.Adam, {**adam, "weight_decay": 0.01}),
         ("momentum_clipped", optim.SGD,
          {"lr": 0.05, "momentum": 0.9, "max_norm": 0.5,

@@ -10,19 +10,24 @@ namespace {
 /// Cuts `share` where the weights begin and end: f(begin, end, are_weights).
 template <class F>
 void for_each_piece(Range share, std::span<const Range> weights, F f) {
-  std::size_t at = share.begin;
-  for (const Range& part : weights) {
-    const std::size_t begin = std::clamp(part.begin, at, share.end);
-    const std::size_t end = std::clamp(part.end, begin, share.end);
-    if (at < begin) f(at, begin, false);
-    if (begin < end) f(begin, end, true);
+  auto part = weights.begin();
+  for (std::size_t at = share.begin; at < share.end;) {
+    while (part != weights.end() && part->end <= at)
+      ++part;
+    const bool last = part == weights.end();
+    const bool inside = !last && part->begin <= at;
+    const std::size_t next = last     ? share.end
+                             : inside ? part->end
+                                      : part->begin;
+    const std::size_t end = std::min(next, share.end);
+    f(at, end, inside);
     at = end;
   }
-  if (at < share.end) f(at, share.end, false);
 }
 
 /// w = w - change(i, g), g as in StepExtras. The optimizers differ only in
-/// `change`, which may move their own vectors at i.
+/// `change`, which may move their own vectors at i. It has to become part of
+/// the loops (always_inline): a call would undo the vectors.
 template <class Change>
 void update(const arma::fmat& dw, double rate, const StepExtras& extras,
             arma::fmat& w, Change change) {
@@ -31,40 +36,40 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
   const auto l2 = static_cast<float>(extras.l2);
   const auto decay = static_cast<float>(rate * extras.decay);
   const bool plain = l1 == 0 && l2 == 0 && decay == 0;
+  const float* g = dw.memptr();
+  float* x = w.memptr();
+  const auto piece = [=](std::size_t begin, std::size_t end, bool weights) {
+    if (plain || !weights) {
+#pragma omp simd
+      for (std::size_t i = begin; i < end; ++i)
+        x[i] -= change(i, scale * g[i]);
+      return;
+    }
+#pragma omp simd
+    for (std::size_t i = begin; i < end; ++i) {
+      const float v = x[i];
+      const float sign = v > 0 ? l1 : v < 0 ? -l1 : 0.0f;
+      x[i] = v - (decay * v + change(i, scale * g[i] + l2 * v + sign));
+    }
+  };
   Threads::parallel([&](Worker worker) {
-    const auto piece = [&](std::size_t begin, std::size_t end, bool weights) {
-      const float* g = dw.memptr();
-      float* x = w.memptr();
-      if (plain || !weights) {
-#pragma omp simd
-        for (std::size_t i = begin; i < end; ++i)
-          x[i] -= change(i, scale * g[i]);
-      } else {
-#pragma omp simd
-        for (std::size_t i = begin; i < end; ++i) {
-          const float v = x[i];
-          const float sign = v > 0 ? l1 : v < 0 ? -l1 : 0.0f;
-          x[i] = v - (decay * v + change(i, scale * g[i] + l2 * v + sign));
-        }
-      }
-    };
     for_each_piece(worker.share(w.n_elem), extras.weights, piece);
   });
 }
 
-/// The square root of v >= 0. The processor's fast estimate takes the smallest
-/// numbers (below 1.2e-38) for 0, and 1/0 would become NaN.
-inline float root(float v) {
-  const float least = std::numeric_limits<float>::min();
-  return std::sqrt(v < least ? least : v);
-}
+/// Added to every square before its root is taken. The processor's fast
+/// estimate treats numbers below this one as 0, and 1/0 would become NaN.
+constexpr float tiny = std::numeric_limits<float>::min();
 
 }  // namespace
 
 void Optimizer::sgd(const arma::fmat& dw, double rate, arma::fmat& w,
                     const StepExtras& extras) {
   const auto eta = static_cast<float>(rate);
-  update(dw, rate, extras, w, [=](std::size_t, float g) { return eta * g; });
+  const auto change = [=](std::size_t, float g) __attribute__((always_inline)) {
+    return eta * g;
+  };
+  update(dw, rate, extras, w, change);
 }
 
 void Optimizer::momentum(const arma::fmat& dw, double rate, double mu,
@@ -72,10 +77,12 @@ void Optimizer::momentum(const arma::fmat& dw, double rate, double mu,
                          const StepExtras& extras) {
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
-  update(dw, rate, extras, w, [=](std::size_t i, float g) {
+  const auto change = [=](std::size_t i, float g)
+      __attribute__((always_inline)) {
     velocity[i] = keep * velocity[i] + g;
     return eta * velocity[i];
-  });
+  };
+  update(dw, rate, extras, w, change);
 }
 
 void Optimizer::nesterov(const arma::fmat& dw, double rate, double mu,
@@ -83,10 +90,12 @@ void Optimizer::nesterov(const arma::fmat& dw, double rate, double mu,
                          const StepExtras& extras) {
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
-  update(dw, rate, extras, w, [=](std::size_t i, float g) {
+  const auto change = [=](std::size_t i, float g)
+      __attribute__((always_inline)) {
     velocity[i] = keep * velocity[i] + g;
     return eta * (g + keep * velocity[i]);
-  });
+  };
+  update(dw, rate, extras, w, change);
 }
 
 void Optimizer::adagrad(const arma::fmat& dw, double rate, double epsilon,
@@ -94,10 +103,12 @@ void Optimizer::adagrad(const arma::fmat& dw, double rate, double epsilon,
                         const StepExtras& extras) {
   const auto eta = static_cast<float>(rate), e = static_cast<float>(epsilon);
   float* square = s.memptr();
-  update(dw, rate, extras, w, [=](std::size_t i, float g) {
-    square[i] += g * g;
-    return eta * g / (root(square[i]) + e);
-  });
+  const auto change = [=](std::size_t i, float g)
+      __attribute__((always_inline)) {
+    square[i] += g * g + tiny;
+    return eta * g / (std::sqrt(square[i]) + e);
+  };
+  update(dw, rate, extras, w, change);
 }
 
 void Optimizer::rmsprop(const arma::fmat& dw, double rate, double a,
@@ -106,10 +117,12 @@ void Optimizer::rmsprop(const arma::fmat& dw, double rate, double a,
   const auto eta = static_cast<float>(rate), e = static_cast<float>(epsilon);
   const auto keep = static_cast<float>(a), take = static_cast<float>(1 - a);
   float* square = s.memptr();
-  update(dw, rate, extras, w, [=](std::size_t i, float g) {
-    square[i] = keep * square[i] + take * g * g;
-    return eta * g / (root(square[i]) + e);
-  });
+  const auto change = [=](std::size_t i, float g)
+      __attribute__((always_inline)) {
+    square[i] = keep * square[i] + (take * g * g + tiny);
+    return eta * g / (std::sqrt(square[i]) + e);
+  };
+  update(dw, rate, extras, w, change);
 }
 
 void Optimizer::adam(const arma::fmat& dw, const AdamStep& s, arma::fmat& m,
@@ -125,11 +138,13 @@ void Optimizer::adam(const arma::fmat& dw, const AdamStep& s, arma::fmat& m,
   const auto c2 = static_cast<float>(1 - s.beta2);
   const auto epsilon = static_cast<float>(s.epsilon);
   float *mean = m.memptr(), *square = v.memptr();
-  update(dw, s.learning_rate, extras, w, [=](std::size_t i, float g) {
+  const auto change = [=](std::size_t i, float g)
+      __attribute__((always_inline)) {
     mean[i] = b1 * mean[i] + c1 * g;
-    square[i] = b2 * square[i] + c2 * g * g;
-    return rate * mean[i] / (root(square[i]) * scale + epsilon);
-  });
+    square[i] = b2 * square[i] + (c2 * g * g + tiny);
+    return rate * mean[i] / (std::sqrt(square[i]) * scale + epsilon);
+  };
+  update(dw, s.learning_rate, extras, w, change);
 }
 
 double Optimizer::squared_norm(const arma::fmat& x) {

@@ -9,7 +9,7 @@ namespace nn {
 
 /// The parts of the model's flat vector that are weight matrices or kernels:
 /// all that has more than one axis in PyTorch. Biases and the scales of
-/// BatchNorm are not among them: to pull those towards 0 helps nobody.
+/// BatchNorm are not among them: they do not make a network overfit.
 template <Backend B>
 std::vector<Range> weight_ranges(Sequential<B>& model) {
   std::vector<Range> ranges;
