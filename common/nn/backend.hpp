@@ -12,6 +12,8 @@
 
 #include <concepts>
 #include <cstddef>
+#include <limits>
+#include <span>
 
 #include "nn/reference/dropout.hpp"
 #include "nn/support/armadillo.hpp"
@@ -29,6 +31,23 @@ struct AdamStep {
   std::uint64_t step = 1;  ///< t, counted from 1
 };
 
+/// What any optimizer can do besides its own formula. With dw the gradient of
+/// the loss, it steps along
+///     g = scale dw + l2 w + l1 sign(w)
+/// and, apart from that, takes rate * decay * w off the weights. l2, l1 and
+/// decay act on the parts `weights` of the flat vector only.
+struct StepExtras {
+  double scale = 1;  ///< below 1 when the gradient is clipped
+  double l2 = 0;     ///< adds l2/2 sum(w^2) to the loss
+  double l1 = 0;     ///< adds l1 sum(|w|) to the loss
+  double decay = 0;  ///< decoupled (Loshchilov and Hutter, ICLR 2019)
+  /// In ascending order, without overlap.
+  std::span<const Range> weights = everything;
+
+  static constexpr Range everything[] = {
+      {0, std::numeric_limits<std::size_t>::max()}};
+};
+
 // #region backend
 template <class B>
 concept Backend = requires(typename B::Buffer& buffer,
@@ -37,6 +56,7 @@ concept Backend = requires(typename B::Buffer& buffer,
                            const typename B::Labels& labels,
                            const arma::fmat& host, std::size_t n, Range range,
                            double number, const AdamStep& adam,
+                           const StepExtras& extras,
                            const WindowedShape& window, std::uint8_t* places,
                            const DropoutStream& random) {
   typename B::Real;
@@ -64,6 +84,12 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::sigmoid_gradient(in, in, out);
   B::tanh(in, out);
   B::tanh_gradient(in, in, out);
+  B::leaky_relu(in, number, out);  // x, slope -> y
+  B::leaky_relu_gradient(in, in, number, out);
+  B::softmax(in, out);
+  B::softmax_gradient(in, in, out);
+  B::gelu(in, out);
+  B::gelu_gradient(in, in, out);  // x, dy -> dx
   B::copy(in, out);
 
   // Convolution and batch normalization keep something from forward to
@@ -85,10 +111,25 @@ concept Backend = requires(typename B::Buffer& buffer,
   { B::mean_squared_error(in, in, out) } -> std::same_as<double>;
   { B::count_correct(in, labels) } -> std::same_as<std::size_t>;
 
+  // Plural: the loss of each sample (1 x samples), and in each column the
+  // gradient of that sample's own loss. weighted_mean makes one loss of them.
+  B::softmax_cross_entropies(in, labels, number, out, out);  // …, smoothing
+  B::hinge_losses(in, labels, out, out);
+  B::squared_errors(in, in, out, out);          // y, target -> losses, dy
+  B::absolute_errors(in, in, out, out);         // y, target -> losses, dy
+  B::binary_cross_entropies(in, in, out, out);  // logits, target -> …
+  { B::weighted_mean(in, in, out) } -> std::same_as<double>;
+
   // Optimizers: one formula on flat vectors
-  B::sgd(in, number, out);                    // dw, rate -> w
-  B::momentum(in, number, number, out, out);  // dw, rate, mu -> v, w
-  B::adam(in, adam, out, out, out);           // dw -> m, v, w
+  B::sgd(in, number, out, extras);                    // dw, rate -> w
+  B::momentum(in, number, number, out, out, extras);  // dw, rate, mu -> v, w
+  B::nesterov(in, number, number, out, out, extras);  // the same
+  B::adagrad(in, number, number, out, out, extras);   // …, epsilon -> s, w
+  B::rmsprop(in, number, number, number, out, out, extras);
+  B::adam(in, adam, out, out, out, extras);         // dw -> m, v, w
+  { B::squared_norm(in) } -> std::same_as<double>;  // sum of w^2
+  B::moving_average(in, number, out);               // w, keep -> average
+  B::swap(out, out);
 };
 // #endregion backend
 

@@ -11,12 +11,16 @@ from inputs import grid, vector
 
 def optimizer_path(kind, settings, start, steps):
     """w after the given steps, with g_i = a_i w_i + 0.3 sin(0.1 t + i);
-    a_i = (i + 1) / 2; t = 1 in the first step, i = 0 … 7."""
+    a_i = (i + 1) / 2; t = 1 in the first step, i = 0 … 7. The setting
+    max_norm clips g before the step."""
+    settings = dict(settings)
+    max_norm = settings.pop("max_norm", math.inf)
     w = start.clone().requires_grad_()
     i = torch.arange(8).double()
     optimizer, path = kind([w], **settings), []
     for t in range(1, max(steps) + 1):
         w.grad = (0.5 * (i + 1) * w + 0.3 * torch.sin(0.1 * t + i)).detach()
+        torch.nn.utils.clip_grad_norm_([w], max_norm)
         optimizer.step()
         if t in steps:
             path.append(w.detach().clone())
@@ -37,7 +41,17 @@ def optimizers():
         ("rmsprop_0.99", optim.RMSprop,
          {"lr": 0.01, "alpha": 0.99, "eps": 1e-8}),
         ("adam", optim.Adam, adam),
-        ("adamw", optim.AdamW, {**adam, "weight_decay": 0.01})]
+        ("adamw", optim.AdamW, {**adam, "weight_decay": 0.01}),
+        ("nesterov_l2", optim.SGD, {"lr": 0.05, "momentum": 0.9,
+                                    "nesterov": True, "weight_decay": 0.01}),
+        ("adagrad_l2", optim.Adagrad,
+         {"lr": 0.1, "eps": 1e-10, "weight_decay": 0.01}),
+        ("rmsprop_l2", optim.RMSprop,
+         {"lr": 0.01, "alpha": 0.99, "eps": 1e-8, "weight_decay": 0.01}),
+        ("adam_l2", optim.Adam, {**adam, "weight_decay": 0.01}),
+        ("momentum_clipped", optim.SGD,
+         {"lr": 0.05, "momentum": 0.9, "max_norm": 0.5,
+          "weight_decay": 0.01})]
     start = vector(1, -1, 0.5, -0.5, 2, -2, 0.25, 0)
     steps = [1, 2, 3, 10, 100]
     return [{"name": name, "settings": settings, "start": start,

@@ -81,12 +81,17 @@ BOOST_AUTO_TEST_CASE(linear) {
 BOOST_AUTO_TEST_CASE(each_activation) {
   for (int samples : {1, 6}) {
     const arma::mat x = away_from_zero(5, static_cast<arma::uword>(samples));
-    Model relu({5}), sigmoid({5}), tanh({5}), identity({5});
+    Model relu({5}), sigmoid({5}), tanh({5}), identity({5}), leaky({5}),
+        gelu({5}), softmax({5});
     relu.add<nn::ReLU>();
     sigmoid.add<nn::Sigmoid>();
     tanh.add<nn::Tanh>();
     identity.add<nn::Identity>();
-    for (Model* model : {&relu, &sigmoid, &tanh, &identity})
+    leaky.add<nn::LeakyReLU>(0.3);
+    gelu.add<nn::GELU>();
+    softmax.add<nn::Softmax>();
+    for (Model* model :
+         {&relu, &sigmoid, &tanh, &identity, &leaky, &gelu, &softmax})
       check(*model, x);
   }
 }

@@ -15,7 +15,7 @@ void map(const arma::fmat& x, arma::fmat& y, F f) {
     out[i] = f(in[i]);
 }
 
-/// dx[i] = f(y[i], dy[i])
+/// dx[i] = f(y[i], dy[i]); GELU's y is x
 template <class F>
 void map(const arma::fmat& y, const arma::fmat& dy, arma::fmat& dx, F f) {
   const float *at = y.memptr(), *in = dy.memptr();
@@ -23,6 +23,32 @@ void map(const arma::fmat& y, const arma::fmat& dy, arma::fmat& dx, F f) {
 #pragma omp simd
   for (arma::uword i = 0; i < y.n_elem; ++i)
     out[i] = f(at[i], in[i]);
+}
+
+/// y = softmax(x), n numbers.
+void softmax_column(const float* x, std::size_t n, float* y) {
+  float largest = x[0];
+  for (std::size_t i = 1; i < n; ++i)
+    largest = x[i] > largest ? x[i] : largest;
+  float sum = 0;
+#pragma omp simd reduction(+ : sum)
+  for (std::size_t i = 0; i < n; ++i)
+    sum += y[i] = vector_exp(x[i] - largest);
+  const float factor = 1 / sum;
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i)
+    y[i] *= factor;
+}
+
+void softmax_gradient_column(const float* y, const float* dy, std::size_t n,
+                             float* dx) {
+  float dot = 0;
+#pragma omp simd reduction(+ : dot)
+  for (std::size_t i = 0; i < n; ++i)
+    dot += dy[i] * y[i];
+#pragma omp simd
+  for (std::size_t i = 0; i < n; ++i)
+    dx[i] = y[i] * (dy[i] - dot);
 }
 
 }  // namespace
@@ -52,6 +78,40 @@ void Activation::tanh(const arma::fmat& x, arma::fmat& y) {
 void Activation::tanh_gradient(const arma::fmat& y, const arma::fmat& dy,
                                arma::fmat& dx) {
   map(y, dy, dx, [](float v, float d) { return d * (1 - v * v); });
+}
+
+void Activation::leaky_relu(const arma::fmat& x, double slope, arma::fmat& y) {
+  const auto s = static_cast<float>(slope);
+  map(x, y, [s](float v) { return v < 0 ? s * v : v; });
+}
+
+void Activation::leaky_relu_gradient(const arma::fmat& y, const arma::fmat& dy,
+                                     double slope, arma::fmat& dx) {
+  const auto s = static_cast<float>(slope);
+  map(y, dy, dx, [s](float v, float d) { return v > 0 ? d : s * d; });
+}
+
+void Activation::gelu(const arma::fmat& x, arma::fmat& y) {
+  map(x, y, [](float v) { return v * vector_normal_cdf(v); });
+}
+
+void Activation::gelu_gradient(const arma::fmat& x, const arma::fmat& dy,
+                               arma::fmat& dx) {
+  map(x, dy, dx, [](float v, float d) {
+    const float density = 0.398942280f * vector_exp(-0.5f * v * v);
+    return d * (vector_normal_cdf(v) + v * density);
+  });
+}
+
+void Activation::softmax(const arma::fmat& x, arma::fmat& y) {
+  for (arma::uword j = 0; j < x.n_cols; ++j)
+    softmax_column(x.colptr(j), x.n_rows, y.colptr(j));
+}
+
+void Activation::softmax_gradient(const arma::fmat& y, const arma::fmat& dy,
+                                  arma::fmat& dx) {
+  for (arma::uword j = 0; j < y.n_cols; ++j)
+    softmax_gradient_column(y.colptr(j), dy.colptr(j), y.n_rows, dx.colptr(j));
 }
 
 void Activation::copy(const arma::fmat& x, arma::fmat& y) {

@@ -17,6 +17,15 @@ struct Activation {
   static void tanh(const arma::fmat& x, arma::fmat& y);
   static void tanh_gradient(const arma::fmat& y, const arma::fmat& dy,
                             arma::fmat& dx);
+  static void leaky_relu(const arma::fmat& x, double slope, arma::fmat& y);
+  static void leaky_relu_gradient(const arma::fmat& y, const arma::fmat& dy,
+                                  double slope, arma::fmat& dx);
+  static void gelu(const arma::fmat& x, arma::fmat& y);
+  static void gelu_gradient(const arma::fmat& x, const arma::fmat& dy,
+                            arma::fmat& dx);
+  static void softmax(const arma::fmat& x, arma::fmat& y);
+  static void softmax_gradient(const arma::fmat& y, const arma::fmat& dy,
+                               arma::fmat& dx);
   static void copy(const arma::fmat& x, arma::fmat& y);
 };
 

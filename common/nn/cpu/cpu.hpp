@@ -1,7 +1,7 @@
 /// The fast backend: OpenBLAS, OpenMP and vector instructions, in float.
 ///
 /// Each file of this folder does what the file of the same name in
-/// reference/ does, faster; tests/unit/backend.cpp holds them together.
+/// reference/ does, faster; tests/unit/backend*.cpp hold them together.
 #pragma once
 
 #include "nn/backend.hpp"

@@ -24,6 +24,42 @@ float softmax_cross_entropy_column(const float* logits, std::size_t classes,
   return std::log(sum) - (logits[label] - largest);
 }
 
+/// One sample: scores above the margin pull. The label's own margin is exactly
+/// 1; it stays in the loop, which has no branch that way, and is taken off.
+float hinge_column(const float* scores, std::size_t classes, std::size_t label,
+                   float* gradient) {
+  const float edge = 1 - scores[label];
+  float sum = 0, active = 0;
+#pragma omp simd reduction(+ : sum, active)
+  for (std::size_t i = 0; i < classes; ++i) {
+    const float margin = i == label ? 1 : scores[i] + edge;
+    sum += margin < 0 ? 0 : margin;  // NaN stays
+    active += gradient[i] = margin > 0 ? 1.0f : 0.0f;
+  }
+  gradient[label] = 1 - active;
+  return sum - 1;
+}
+
+/// One loss a number, averaged over each sample: f(y, target, slope) returns
+/// the loss and writes its derivative.
+template <class F>
+void each_number(const arma::fmat& y, const arma::fmat& target,
+                 arma::fmat& losses, arma::fmat& dy, F f) {
+  const float share = 1 / static_cast<float>(y.n_rows);
+  for (arma::uword j = 0; j < y.n_cols; ++j) {
+    const float *a = y.colptr(j), *b = target.colptr(j);
+    float* gradient = dy.colptr(j);
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (arma::uword i = 0; i < y.n_rows; ++i) {
+      float slope;
+      sum += f(a[i], b[i], slope);
+      gradient[i] = share * slope;
+    }
+    losses[j] = share * sum;
+  }
+}
+
 }  // namespace
 
 double Loss::softmax_cross_entropy(const arma::fmat& logits,
@@ -53,6 +89,84 @@ double Loss::mean_squared_error(const arma::fmat& y, const arma::fmat& target,
     loss += double{error} * error;
   }
   return loss / count;
+}
+
+void Loss::softmax_cross_entropies(const arma::fmat& logits,
+                                   const Labels& labels, double smoothing,
+                                   arma::fmat& losses, arma::fmat& dlogits) {
+  // Moving the share s of the target from the label to all K classes changes
+  // the loss by -s mean(z - z[label]), the gradient by s (onehot - 1 / K).
+  const auto s = static_cast<float>(smoothing);
+  const float mean = 1 / static_cast<float>(logits.n_rows);
+  for (arma::uword j = 0; j < logits.n_cols; ++j) {
+    const auto label = static_cast<std::size_t>(labels[j]);
+    const float* z = logits.colptr(j);
+    float* gradient = dlogits.colptr(j);
+    losses[j] =
+        softmax_cross_entropy_column(z, logits.n_rows, label, 1, gradient);
+    if (s == 0) continue;
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::size_t i = 0; i < logits.n_rows; ++i) {
+      sum += z[i] - z[label];
+      gradient[i] -= s * mean;
+    }
+    gradient[label] += s;
+    losses[j] -= s * mean * sum;
+  }
+}
+
+void Loss::hinge_losses(const arma::fmat& scores, const Labels& labels,
+                        arma::fmat& losses, arma::fmat& dscores) {
+  for (arma::uword j = 0; j < scores.n_cols; ++j)
+    losses[j] =
+        hinge_column(scores.colptr(j), scores.n_rows,
+                     static_cast<std::size_t>(labels[j]), dscores.colptr(j));
+}
+
+void Loss::squared_errors(const arma::fmat& y, const arma::fmat& target,
+                          arma::fmat& losses, arma::fmat& dy) {
+  each_number(y, target, losses, dy, [](float a, float b, float& slope) {
+    slope = 2 * (a - b);
+    return (a - b) * (a - b);
+  });
+}
+
+void Loss::absolute_errors(const arma::fmat& y, const arma::fmat& target,
+                           arma::fmat& losses, arma::fmat& dy) {
+  each_number(y, target, losses, dy, [](float a, float b, float& slope) {
+    const float error = a - b;
+    slope = error > 0 ? 1.0f : error < 0 ? -1.0f : 0.0f;
+    return error < 0 ? -error : error;
+  });
+}
+
+void Loss::binary_cross_entropies(const arma::fmat& z, const arma::fmat& target,
+                                  arma::fmat& losses, arma::fmat& dz) {
+  each_number(z, target, losses, dz, [](float x, float t, float& slope) {
+    const float e = vector_exp(x < 0 ? x : -x);  // exp(-|x|)
+    slope = (x < 0 ? e : 1.0f) / (1 + e) - t;
+    return (x < 0 ? 0 : x) - x * t + vector_log1p(e);
+  });
+}
+
+double Loss::weighted_mean(const arma::fmat& weights, const arma::fmat& losses,
+                           arma::fmat& gradient) {
+  const bool equal = weights.empty();
+  double total = equal ? static_cast<double>(losses.n_elem) : 0;
+  for (const float w : weights)
+    total += w;
+  double loss = 0;
+  for (arma::uword j = 0; j < losses.n_elem; ++j) {
+    const double share = (equal ? 1 : weights[j]) / total;
+    const auto factor = static_cast<float>(share);
+    float* column = gradient.colptr(j);
+    loss += share * losses[j];
+#pragma omp simd
+    for (arma::uword i = 0; i < gradient.n_rows; ++i)
+      column[i] *= factor;
+  }
+  return loss;
 }
 
 std::size_t Loss::count_correct(const arma::fmat& logits,

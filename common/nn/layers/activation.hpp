@@ -5,7 +5,8 @@
 
 namespace nn {
 
-/// A function of each number by itself: the shape stays as it is.
+/// A function that keeps the shape: of each number by itself, or (softmax) of
+/// each sample.
 template <Backend B>
 class Activation : public Layer<B> {
  public:
@@ -73,5 +74,65 @@ class Identity : public Activation<B> {
   }
 };
 // #endregion activations
+
+// #region more_activations
+/// y = x where x >= 0, else slope x: no unit is ever without a gradient.
+template <Backend B>
+class LeakyReLU : public Activation<B> {
+ public:
+  using Matrix = typename B::Matrix;
+  /// UsageError if slope < 0: then y would not tell the sign of x.
+  explicit LeakyReLU(double slope = 0.01) : slope_(slope) {
+    if (!(slope >= 0))
+      throw UsageError(fmt::format(
+          "LeakyReLU takes a slope of 0 or more, not {}; PyTorch's is 0.01",
+          slope));
+  }
+  std::string name() const override {
+    return fmt::format("LeakyReLU({})", slope_);
+  }
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::leaky_relu(x, slope_, y);
+  }
+  void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::leaky_relu_gradient(y, dy, slope_, *dx);
+  }
+
+ private:
+  double slope_;
+};
+
+/// y = x Phi(x): a ReLU without a kink.
+template <Backend B>
+class GELU : public Activation<B> {
+ public:
+  using Matrix = typename B::Matrix;
+  std::string name() const override { return "GELU"; }
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::gelu(x, y);
+  }
+  void backward(const Matrix& x, const Matrix&, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::gelu_gradient(x, dy, *dx);
+  }
+};
+
+/// y = softmax(x) over all features of a sample. For training a classifier
+/// leave it out: SoftmaxCrossEntropy takes the logits.
+template <Backend B>
+class Softmax : public Activation<B> {
+ public:
+  using Matrix = typename B::Matrix;
+  std::string name() const override { return "Softmax"; }
+  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+    B::softmax(x, y);
+  }
+  void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
+                const Pass&) override {
+    if (dx) B::softmax_gradient(y, dy, *dx);
+  }
+};
+// #endregion more_activations
 
 }  // namespace nn

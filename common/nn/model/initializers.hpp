@@ -8,14 +8,16 @@
 
 namespace nn {
 
-/// A rule that draws one weight, given how many numbers a unit reads (fan_in)
+/// A rule that draws weights, given how many numbers a unit reads (fan_in)
 /// and how many units read one number (fan_out).
 struct Initializer {
-  enum class Kind { constant, normal, xavier, he };
+  enum class Kind { constant, normal, xavier, he, orthogonal };
   Kind kind = Kind::constant;
-  double value = 0;  ///< the constant, or the deviation of Kind::normal
+  /// The constant, the deviation of `normal`, or the gain of `orthogonal`.
+  double value = 0;
 
-  /// The standard deviation of the weights.
+  /// The standard deviation of the weights. (Orthogonal: that of a fully
+  /// connected layer, whose matrix is fan_out x fan_in.)
   double standard_deviation(std::size_t fan_in, std::size_t fan_out) const;
 };
 
@@ -30,10 +32,17 @@ Initializer normal(double standard_deviation);
 Initializer xavier();
 /// Variance 2 / fan_in, for ReLU (He et al., ICCV 2015, equation 10).
 Initializer he();
+/// A matrix whose rows (or columns, if there are fewer) are at right angles
+/// and of length `gain`: it turns its input and keeps its length (Saxe et al.,
+/// ICLR 2014). For ReLU the gain is sqrt(2).
+Initializer orthogonal(double gain = 1);
 
-/// The starting values of a whole matrix, drawn column by column.
+// #region fill_weights
+/// Draws a whole matrix of weights; the numbers come from `random`, column by
+/// column.
 arma::fmat fill_weights(const Initializer& rule, std::size_t rows,
                         std::size_t cols, std::size_t fan_in,
                         std::size_t fan_out, Random& random);
+// #endregion fill_weights
 
 }  // namespace nn

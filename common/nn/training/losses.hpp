@@ -1,10 +1,11 @@
-/// What a classifier's training makes small. Chapter 4; notes C4.2.
+/// What training makes small. Chapter 4; notes C4.2.
 #pragma once
 
 #include <span>
 #include <string>
 
 #include "nn/backend.hpp"
+#include "nn/support/error.hpp"
 
 namespace nn {
 
@@ -17,10 +18,39 @@ class Loss {
 
   virtual ~Loss() = default;
   virtual std::string name() const = 0;
+
   /// scores, gradient: classes x samples. Returns the mean loss and writes its
   /// derivative with respect to the scores.
-  virtual double operator()(const Matrix& scores, const Labels& labels,
-                            Matrix& gradient) = 0;
+  double operator()(const Matrix& scores, const Labels& labels,
+                    Matrix& gradient) {
+    return compute(scores, labels, equal_, gradient);
+  }
+
+  /// The same with sum(w l) / sum(w) as the mean. weights: one number >= 0 a
+  /// sample, not all of them 0; ShapeError if there are more or fewer.
+  double operator()(const Matrix& scores, const Labels& labels,
+                    const Matrix& weights, Matrix& gradient) {
+    if (weights.n_elem != scores.n_cols)
+      throw ShapeError(
+          fmt::format("the loss takes one weight a sample: {} samples, but {} "
+                      "weights",
+                      scores.n_cols, weights.n_elem));
+    return compute(scores, labels, weights, gradient);
+  }
+
+ protected:
+  /// An empty `weights` stands for equal ones.
+  virtual double compute(const Matrix& scores, const Labels& labels,
+                         const Matrix& weights, Matrix& gradient) = 0;
+
+  /// Room for one number a sample.
+  Matrix& losses_of(const Matrix& scores) {
+    losses_.set_size(1, scores.n_cols);  // reallocates when it grows
+    return losses_;
+  }
+
+ private:
+  Matrix equal_, losses_;
 };
 
 /// -log softmax(logits)[label]: softmax belongs to the loss, not to the
@@ -30,30 +60,127 @@ class SoftmaxCrossEntropy : public Loss<B> {
  public:
   using typename Loss<B>::Matrix;
   using typename Loss<B>::Labels;
-  std::string name() const override { return "softmax cross-entropy"; }
-  double operator()(const Matrix& logits, const Labels& labels,
-                    Matrix& gradient) override {
-    return B::softmax_cross_entropy(logits, labels, gradient);
+
+  /// `smoothing`: the share of the target that all classes divide evenly, 0 …
+  /// 1 (PyTorch's label_smoothing); 0.1 keeps a network from being too sure.
+  explicit SoftmaxCrossEntropy(double smoothing = 0) : smoothing_(smoothing) {
+    if (!(smoothing >= 0 && smoothing <= 1))
+      throw UsageError(fmt::format(
+          "label smoothing is a share from 0 to 1, not {}", smoothing));
   }
+  std::string name() const override { return "softmax cross-entropy"; }
+
+ protected:
+  double compute(const Matrix& logits, const Labels& labels,
+                 const Matrix& weights, Matrix& gradient) override {
+    if (smoothing_ == 0 && weights.empty())
+      return B::softmax_cross_entropy(logits, labels, gradient);
+    Matrix& losses = this->losses_of(logits);
+    B::softmax_cross_entropies(logits, labels, smoothing_, losses, gradient);
+    return B::weighted_mean(weights, losses, gradient);
+  }
+
+ private:
+  double smoothing_;
+};
+
+/// The multi-class support vector machine: wrong classes shall score at least
+/// 1 less than the right one. PyTorch's multi_margin_loss times the classes.
+template <Backend B>
+class MulticlassHinge : public Loss<B> {
+ public:
+  using typename Loss<B>::Matrix;
+  using typename Loss<B>::Labels;
+  std::string name() const override { return "multi-class hinge"; }
+
+ protected:
+  double compute(const Matrix& scores, const Labels& labels,
+                 const Matrix& weights, Matrix& gradient) override {
+    Matrix& losses = this->losses_of(scores);
+    B::hinge_losses(scores, labels, losses, gradient);
+    return B::weighted_mean(weights, losses, gradient);
+  }
+};
+
+/// A loss that compares number by number: with the one-hot label, or with
+/// targets of any kind.
+template <Backend B>
+class TargetLoss : public Loss<B> {
+ public:
+  using typename Loss<B>::Matrix;
+  using typename Loss<B>::Labels;
+  using Loss<B>::operator();
+
+  /// y, target, gradient: the same size. The mean over all numbers.
+  double operator()(const Matrix& y, const Matrix& target, Matrix& gradient) {
+    return mean(Matrix(), y, target, gradient);
+  }
+
+ protected:
+  virtual void each_sample(const Matrix& y, const Matrix& target,
+                           Matrix& losses, Matrix& gradient) = 0;
+
+  double compute(const Matrix& scores, const Labels& labels,
+                 const Matrix& weights, Matrix& gradient) override {
+    target_.zeros(scores.n_rows, scores.n_cols);  // reallocates when it grows
+    for (arma::uword j = 0; j < scores.n_cols; ++j)
+      target_(static_cast<arma::uword>(labels[j]), j) = 1;
+    return mean(weights, scores, target_, gradient);
+  }
+
+ private:
+  double mean(const Matrix& weights, const Matrix& y, const Matrix& target,
+              Matrix& gradient) {
+    Matrix& losses = this->losses_of(y);
+    each_sample(y, target, losses, gradient);
+    return B::weighted_mean(weights, losses, gradient);
+  }
+
+  Matrix target_;
 };
 
 /// Mean squared distance between the scores and the one-hot label.
 template <Backend B>
-class OneHotSquaredError : public Loss<B> {
+class OneHotSquaredError : public TargetLoss<B> {
  public:
   using typename Loss<B>::Matrix;
-  using typename Loss<B>::Labels;
   std::string name() const override { return "mean squared error"; }
-  double operator()(const Matrix& scores, const Labels& labels,
-                    Matrix& gradient) override {
-    target_.zeros(scores.n_rows, scores.n_cols);  // reallocates when it grows
-    for (arma::uword j = 0; j < scores.n_cols; ++j)
-      target_(static_cast<arma::uword>(labels[j]), j) = 1;
-    return B::mean_squared_error(scores, target_, gradient);
-  }
 
- private:
-  Matrix target_;
+ protected:
+  void each_sample(const Matrix& y, const Matrix& target, Matrix& losses,
+                   Matrix& gradient) override {
+    B::squared_errors(y, target, losses, gradient);
+  }
+};
+
+/// Mean distance between the scores and the one-hot label (L1): a sample that
+/// is far off pulls no harder than another.
+template <Backend B>
+class OneHotAbsoluteError : public TargetLoss<B> {
+ public:
+  using typename Loss<B>::Matrix;
+  std::string name() const override { return "mean absolute error"; }
+
+ protected:
+  void each_sample(const Matrix& y, const Matrix& target, Matrix& losses,
+                   Matrix& gradient) override {
+    B::absolute_errors(y, target, losses, gradient);
+  }
+};
+
+/// Binary cross-entropy with logits: every class is a yes-or-no question of
+/// its own, sigmoid(logit) the probability of yes. Targets in 0 … 1.
+template <Backend B>
+class OneHotBinaryCrossEntropy : public TargetLoss<B> {
+ public:
+  using typename Loss<B>::Matrix;
+  std::string name() const override { return "binary cross-entropy"; }
+
+ protected:
+  void each_sample(const Matrix& logits, const Matrix& target, Matrix& losses,
+                   Matrix& gradient) override {
+    B::binary_cross_entropies(logits, target, losses, gradient);
+  }
 };
 
 }  // namespace nn

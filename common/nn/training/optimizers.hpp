@@ -1,46 +1,12 @@
 /// How the parameters follow the gradient. Chapter 6; notes C6.1, D1.8.
+///
+/// reference/optimizer.hpp has the formulas. Defaults are PyTorch's, where it
+/// has them.
 #pragma once
 
-#include <string>
-
-#include "nn/backend.hpp"
+#include "nn/training/optimizer.hpp"
 
 namespace nn {
-
-/// Changes the flat vector of parameters after each backward pass. Both
-/// vectors must outlive the optimizer; its own state has their size.
-template <Backend B>
-class Optimizer {
- public:
-  using Matrix = typename B::Matrix;
-
-  Optimizer(Matrix& parameters, const Matrix& gradients, double learning_rate)
-      : parameters_(parameters),
-        gradients_(gradients),
-        learning_rate_(learning_rate) {}
-  virtual ~Optimizer() = default;
-
-  virtual std::string name() const = 0;
-  /// One step along the gradients.
-  virtual void step() = 0;
-
-  double learning_rate() const { return learning_rate_; }
-  /// A schedule changes it between steps.
-  void set_learning_rate(double rate) { learning_rate_ = rate; }
-
- protected:
-  /// A vector of zeros as long as the parameters.
-  typename B::Buffer state_buffer() const {
-    return typename B::Buffer(parameters_.n_elem);
-  }
-  Matrix as_vector(typename B::Buffer& buffer) const {
-    return B::view(buffer, 0, parameters_.n_elem, 1);
-  }
-
-  Matrix& parameters_;
-  const Matrix& gradients_;
-  double learning_rate_;
-};
 
 /// w = w - rate dw
 template <Backend B>
@@ -51,12 +17,14 @@ class Sgd : public Optimizer<B> {
       : Optimizer<B>(parameters, gradients, learning_rate) {}
 
   std::string name() const override { return "sgd"; }
-  void step() override {
-    B::sgd(this->gradients_, this->learning_rate_, this->parameters_);
+
+ protected:
+  void update(const StepExtras& extras) override {
+    B::sgd(this->gradients_, this->learning_rate_, this->parameters_, extras);
   }
 };
 
-/// v = mu v + dw,  w = w - rate v
+/// v = mu v + dw,  w = w - rate v (Polyak, 1964)
 template <Backend B>
 class Momentum : public Optimizer<B> {
  public:
@@ -69,15 +37,87 @@ class Momentum : public Optimizer<B> {
         velocity_(this->as_vector(velocity_buffer_)) {}
 
   std::string name() const override { return "momentum"; }
-  void step() override {
+
+ protected:
+  void update(const StepExtras& extras) override {
     B::momentum(this->gradients_, this->learning_rate_, momentum_, velocity_,
-                this->parameters_);
+                this->parameters_, extras);
   }
 
- private:
   double momentum_;
   typename B::Buffer velocity_buffer_;
   Matrix velocity_;
+};
+
+/// Momentum that looks one step ahead: w = w - rate (dw + mu v) (Nesterov,
+/// 1983; Sutskever et al., ICML 2013).
+template <Backend B>
+class Nesterov : public Momentum<B> {
+ public:
+  using Momentum<B>::Momentum;
+  std::string name() const override { return "nesterov"; }
+
+ protected:
+  void update(const StepExtras& extras) override {
+    B::nesterov(this->gradients_, this->learning_rate_, this->momentum_,
+                this->velocity_, this->parameters_, extras);
+  }
+};
+
+/// Each weight's steps shrink with the sum of its squared gradients (Duchi et
+/// al., JMLR 2011).
+template <Backend B>
+class AdaGrad : public Optimizer<B> {
+ public:
+  using typename Optimizer<B>::Matrix;
+  AdaGrad(Matrix& parameters, const Matrix& gradients,
+          double learning_rate = 0.01, double epsilon = 1e-10)
+      : Optimizer<B>(parameters, gradients, learning_rate),
+        epsilon_(epsilon),
+        square_buffer_(this->state_buffer()),
+        square_(this->as_vector(square_buffer_)) {}
+
+  std::string name() const override { return "adagrad"; }
+
+ protected:
+  void update(const StepExtras& extras) override {
+    B::adagrad(this->gradients_, this->learning_rate_, epsilon_, square_,
+               this->parameters_, extras);
+  }
+
+ private:
+  double epsilon_;
+  typename B::Buffer square_buffer_;
+  Matrix square_;
+};
+
+/// AdaGrad with a running mean in place of the sum: old gradients are
+/// forgotten (Tieleman and Hinton, 2012).
+template <Backend B>
+class RmsProp : public Optimizer<B> {
+ public:
+  using typename Optimizer<B>::Matrix;
+  RmsProp(Matrix& parameters, const Matrix& gradients,
+          double learning_rate = 0.01, double alpha = 0.99,
+          double epsilon = 1e-8)
+      : Optimizer<B>(parameters, gradients, learning_rate),
+        alpha_(alpha),
+        epsilon_(epsilon),
+        square_buffer_(this->state_buffer()),
+        square_(this->as_vector(square_buffer_)) {}
+
+  std::string name() const override { return "rmsprop"; }
+
+ protected:
+  void update(const StepExtras& extras) override {
+    B::rmsprop(this->gradients_, this->learning_rate_, alpha_, epsilon_,
+               square_, this->parameters_, extras);
+  }
+
+ private:
+  double alpha_, epsilon_;
+  typename B::Buffer square_buffer_;
+  Matrix square_;
 };
 
 /// Running means of the gradient and of its square decide the step of each
@@ -96,16 +136,34 @@ class Adam : public Optimizer<B> {
         square_(this->as_vector(square_buffer_)) {}
 
   std::string name() const override { return "adam"; }
-  void step() override {
+
+ protected:
+  void update(const StepExtras& extras) override {
     settings_.learning_rate = this->learning_rate_;
     ++settings_.step;
-    B::adam(this->gradients_, settings_, mean_, square_, this->parameters_);
+    B::adam(this->gradients_, settings_, mean_, square_, this->parameters_,
+            extras);
   }
 
  private:
   AdamStep settings_;
   typename B::Buffer mean_buffer_, square_buffer_;
   Matrix mean_, square_;
+};
+
+/// Adam with decoupled weight decay: the weights shrink by the same share,
+/// however large their gradients were (Loshchilov and Hutter, ICLR 2019).
+template <Backend B>
+class AdamW : public Adam<B> {
+ public:
+  using typename Optimizer<B>::Matrix;
+  AdamW(Matrix& parameters, const Matrix& gradients,
+        double learning_rate = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
+        double epsilon = 1e-8, double decay = 1e-2)
+      : Adam<B>(parameters, gradients, learning_rate, beta1, beta2, epsilon) {
+    this->set_decay(decay);
+  }
+  std::string name() const override { return "adamw"; }
 };
 
 }  // namespace nn

@@ -36,6 +36,8 @@ class Callback {
  public:
   virtual ~Callback() = default;
   virtual void on_epoch_begin(int /*epoch*/, std::size_t /*samples*/) {}
+  /// step: how many are done already, in all epochs.
+  virtual void on_step_begin(std::int64_t /*step*/) {}
   virtual void on_step(const StepInfo&) {}
   virtual void on_epoch_end(const EpochInfo&) {}
 };
@@ -68,6 +70,8 @@ class Trainer {
     std::size_t correct = 0;
     const auto start = std::chrono::steady_clock::now();
     while (const Batch* batch = loader.next()) {
+      for (Callback* callback : callbacks_)
+        callback->on_step_begin(info_.step);
       const double loss = train_step(*batch, correct);
       loss_sum += loss * static_cast<double>(batch->labels.size());
       if (after_step(batch->labels.size(), loss)) break;

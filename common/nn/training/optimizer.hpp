@@ -1,0 +1,100 @@
+/// What all optimizers have in common. Chapter 6; notes C6.1, C6.4, D1.8.
+#pragma once
+
+#include <string>
+
+#include "nn/model/sequential.hpp"
+
+namespace nn {
+
+/// The parts of the model's flat vector that are weight matrices or kernels:
+/// all that has more than one axis in PyTorch. Biases and the scales of
+/// BatchNorm are not among them: they do not make a network overfit.
+template <Backend B>
+std::vector<Range> weight_ranges(Sequential<B>& model) {
+  std::vector<Range> ranges;
+  std::size_t begin = 0;
+  for (const auto& [name, p] : model.named_parameters()) {
+    if (p->torch.shape.size() > 1) ranges.push_back({begin, begin + p->size()});
+    begin += p->size();
+  }
+  return ranges;
+}
+
+/// Changes the flat vector of parameters after each backward pass. Both
+/// vectors must outlive the optimizer; its own state has their size.
+///
+///     nn::AdamW<B> adam(model.parameters(), model.gradients(), 1e-3);
+///     adam.decay_only(nn::weight_ranges(model));
+template <Backend B>
+class Optimizer {
+ public:
+  using Matrix = typename B::Matrix;
+
+  Optimizer(Matrix& parameters, const Matrix& gradients, double learning_rate)
+      : parameters_(parameters),
+        gradients_(gradients),
+        learning_rate_(learning_rate) {}
+  Optimizer(const Optimizer&) = delete;
+  Optimizer& operator=(const Optimizer&) = delete;
+  virtual ~Optimizer() = default;
+
+  virtual std::string name() const = 0;
+
+  // #region step
+  /// One step along the gradients.
+  void step() {
+    extras_.scale = 1;
+    if (largest_norm_ > 0) {
+      const double norm = std::sqrt(B::squared_norm(gradients_));
+      extras_.scale = std::min(1.0, largest_norm_ / (norm + 1e-6));
+    }
+    extras_.weights = StepExtras::everything;
+    if (only_) extras_.weights = *only_;
+    update(extras_);
+  }
+  // #endregion step
+
+  double learning_rate() const { return learning_rate_; }
+  /// A schedule changes it between steps.
+  void set_learning_rate(double rate) { learning_rate_ = rate; }
+
+  /// Adds l2/2 sum(w^2) to what is made small: PyTorch's weight_decay of all
+  /// optimizers but AdamW. 0 switches it off.
+  void set_l2(double l2) { extras_.l2 = l2; }
+  /// Adds l1 sum(|w|): many weights end near 0. 0 switches it off.
+  void set_l1(double l1) { extras_.l1 = l1; }
+  /// Takes learning rate * decay * w off w in each step (AdamW's weight_decay).
+  void set_decay(double decay) { extras_.decay = decay; }
+  /// The parts of the parameters that these three act on; without this call
+  /// they act on all parameters, as in PyTorch. See weight_ranges().
+  void decay_only(std::vector<Range> ranges) { only_ = std::move(ranges); }
+
+  /// Makes the whole gradient shorter when its Euclidean length is above
+  /// `largest_norm` (Pascanu et al., ICML 2013; clip_grad_norm_ of PyTorch);
+  /// penalties come on top. 0 switches it off.
+  void clip_gradient(double largest_norm) { largest_norm_ = largest_norm; }
+
+ protected:
+  /// The optimizer's own formula.
+  virtual void update(const StepExtras& extras) = 0;
+
+  /// A vector of zeros as long as the parameters.
+  typename B::Buffer state_buffer() const {
+    return typename B::Buffer(parameters_.n_elem);
+  }
+  Matrix as_vector(typename B::Buffer& buffer) const {
+    return B::view(buffer, 0, parameters_.n_elem, 1);
+  }
+
+  Matrix& parameters_;
+  const Matrix& gradients_;
+  double learning_rate_;
+
+ private:
+  StepExtras extras_;
+  double largest_norm_ = 0;
+  std::optional<std::vector<Range>> only_;
+};
+
+}  // namespace nn

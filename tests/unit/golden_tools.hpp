@@ -1,0 +1,24 @@
+/// For the tests that hold all three backends to PyTorch's values.
+#pragma once
+
+#include <boost/mpl/list.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "nn/cpu/cpu.hpp"
+#include "nn/reference/reference.hpp"
+
+#include "golden.hpp"
+
+using Backends =
+    boost::mpl::list<nn::Reference<double>, nn::Reference<float>, nn::Cpu>;
+
+/// Rounding: PyTorch computed in double. In float every number of these small
+/// sums has seven digits.
+template <class B>
+constexpr double tolerance =
+    std::same_as<typename B::Real, double> ? 1e-12 : 2e-6;
+
+template <class B>
+typename B::Matrix in(const arma::mat& m) {
+  return arma::conv_to<typename B::Matrix>::from(m);
+}
