@@ -6,6 +6,7 @@
 
 #include "nn/model/weights.hpp"
 #include "nn/support/stop.hpp"
+#include "nn/training/callbacks.hpp"
 #include "nn/training/progress_bar.hpp"
 #include "nn/training/trainer.hpp"
 
@@ -18,12 +19,6 @@ nn::Subset chosen_samples(const nn::Dataset& data, std::size_t count) {
   return count == 0 ? nn::all(data) : nn::first(data, count);
 }
 
-nn::Evaluation evaluate_all(Model& model, nn::Loss<B>& loss,
-                            const nn::Subset& samples) {
-  nn::Loader loader(samples, {.batch_size = 1000, .shuffle = false});
-  return nn::evaluate(model, loss, loader);
-}
-
 }  // namespace
 
 Session::Session(const Settings& settings, const nn::Options& options)
@@ -33,20 +28,32 @@ Session::Session(const Settings& settings, const nn::Options& options)
   std::tie(training_samples_, validation_samples_) =
       nn::split(chosen_samples(images_.train, settings.train_samples),
                 settings.validation);
-  model_ = make_model(recipe_.model, images_.train.shape, options.seed);
-  loss_ = make_loss(recipe_.model);
+  if (settings.standardize) describe_pixels();
+  model_ = make_model(recipe_.model, images_.train.shape, options.seed,
+                      {.batch_norm = settings.batch_norm});
+  loss_ = make_loss(recipe_.model, settings.label_smoothing);
   optimizer_ =
       make_optimizer(recipe_.optimizer, *model_, recipe_.learning_rate);
+  optimizer_->decay_only(nn::weight_ranges(*model_));
+  if (recipe_.optimizer == "adamw")
+    optimizer_->set_decay(settings.weight_decay);
+  else
+    optimizer_->set_l2(settings.weight_decay);
   fmt::print("model     {}\n\n{}", recipe_.model, model_->summary());
 }
 
 // #region train
 bool Session::train() {
-  nn::Loader loader(training_samples_, {.batch_size = recipe_.batch_size,
-                                        .shuffle = true,
-                                        .seed = options_.seed});
+  nn::Loader::Settings settings = loading(recipe_.batch_size);
+  settings.shuffle = true;
+  settings.augment = nn::parse_augment(settings_.augment);
+  nn::Loader loader(training_samples_, settings);
   nn::Trainer<B> trainer(*model_, *loss_, *optimizer_);
+  const auto epochs = static_cast<std::size_t>(recipe_.epochs);
+  nn::ScheduleRate<B> rates(*optimizer_, nn::parse_schedule(settings_.schedule),
+                            epochs * loader.batches());
   nn::ProgressBar bar(recipe_.epochs);
+  trainer.add(rates);
   trainer.add(bar);
   nn::StopSignal ctrl_c;
   trainer.stop_when([&] { return ctrl_c.requested(); });
@@ -74,14 +81,40 @@ nn::EpochMetrics Session::measure(const nn::EpochInfo& epoch) {
   metrics.samples_per_second =
       static_cast<double>(epoch.samples) / epoch.seconds;
   if (validation_samples_.size() > 0)
-    metrics.validation_accuracy =
-        evaluate_all(*model_, *loss_, validation_samples_).accuracy;
+    metrics.validation_accuracy = evaluate(validation_samples_).accuracy;
   metrics.test_accuracy = test().accuracy;
   return metrics;
 }
 
+/// Mean and standard deviation of all training pixels, as numbers 0 … 1.
+void Session::describe_pixels() {
+  double sum = 0, square = 0;
+  for (const std::uint8_t pixel : images_.train.pixels) {
+    sum += pixel;
+    square += pixel * pixel;
+  }
+  const auto count = static_cast<double>(images_.train.pixels.size());
+  mean_ = sum / count / 255;
+  deviation_ = std::sqrt(square / count / 255 / 255 - mean_ * mean_);
+}
+
+nn::Loader::Settings Session::loading(std::size_t batch_size) const {
+  nn::Loader::Settings settings;
+  settings.batch_size = batch_size;
+  settings.shuffle = false;
+  settings.seed = options_.seed;
+  settings.mean = mean_;
+  settings.standard_deviation = deviation_;
+  return settings;
+}
+
+nn::Evaluation Session::evaluate(const nn::Subset& samples) {
+  nn::Loader loader(samples, loading(1000));
+  return nn::evaluate(*model_, *loss_, loader);
+}
+
 nn::Evaluation Session::test() {
-  return evaluate_all(*model_, *loss_, nn::all(images_.test));
+  return evaluate(nn::all(images_.test));
 }
 
 void Session::save(const std::filesystem::path& file) {
@@ -109,7 +142,7 @@ nn::RunInfo Session::describe_run() const {
   run.parameters = model_->parameter_count();
   run.optimizer = recipe_.optimizer;
   run.learning_rate = recipe_.learning_rate;
-  run.schedule = "constant";
+  run.schedule = settings_.schedule;
   run.epochs = recipe_.epochs;
   run.time = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
   return run;

@@ -26,6 +26,9 @@ class Session {
   const std::vector<nn::EpochMetrics>& epochs() const { return epochs_; }
 
  private:
+  void describe_pixels();
+  nn::Loader::Settings loading(std::size_t batch_size) const;
+  nn::Evaluation evaluate(const nn::Subset& samples);
   nn::RunInfo describe_run() const;
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
 
@@ -34,6 +37,7 @@ class Session {
   Recipe recipe_;
   nn::TrainTest images_;
   nn::Subset training_samples_, validation_samples_;
+  double mean_ = 0, deviation_ = 1;  // of the pixels, for --standardize
   std::unique_ptr<Model> model_;
   std::unique_ptr<nn::Loss<B>> loss_;
   std::unique_ptr<nn::Optimizer<B>> optimizer_;

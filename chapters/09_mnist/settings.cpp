@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "nn/training/schedules.hpp"
+
 namespace chapter09 {
 
 const std::vector<Recipe>& recipes() {
@@ -75,9 +77,28 @@ void add_options(CLI::App& app, Settings& s) {
   app.add_option("--batch-size", s.batch_size, "Images in a training step")
       ->check(CLI::Range(1, 60000));
   app.add_option("--optimizer", s.optimizer, "How weights follow the gradient")
-      ->check(CLI::IsMember({"sgd", "momentum", "adam"}));
+      ->check(CLI::IsMember({"sgd", "momentum", "nesterov", "adagrad",
+                             "rmsprop", "adam", "adamw"}));
   app.add_option("--learning-rate", s.learning_rate, "How far they follow")
       ->check(number_between(1e-9, 1e6));
+  app.add_option("--schedule", s.schedule,
+                 "How the learning rate changes:\n" + nn::schedule_help())
+      ->capture_default_str();
+  app.add_option("--weight-decay", s.weight_decay,
+                 "Pulls weight matrices towards 0: L2, with adamw decoupled")
+      ->check(CLI::Range(0.0, 10.0))
+      ->capture_default_str();
+  app.add_option("--label-smoothing", s.label_smoothing,
+                 "Share of the truth that is given to all classes alike")
+      ->check(CLI::Range(0.0, 0.9))
+      ->capture_default_str();
+  app.add_option("--augment", s.augment,
+                 "Show changed images: shift:2, geo:1.5,10,0.5, flip, "
+                 "erase:0.3, joined by +")
+      ->capture_default_str();
+  app.add_flag("--batch-norm", s.batch_norm, "BatchNorm before every ReLU");
+  app.add_flag("--standardize", s.standardize,
+               "Give all training pixels mean 0 and deviation 1");
   app.add_option("--threads", s.threads, "Threads; 0: one a core")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();

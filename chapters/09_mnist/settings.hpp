@@ -31,6 +31,12 @@ struct Settings {
   std::optional<double> learning_rate;
   std::optional<std::size_t> batch_size;
   std::optional<int> epochs;
+  std::string schedule = "constant";
+  std::string augment = "none";
+  double weight_decay = 0;
+  double label_smoothing = 0;
+  bool batch_norm = false;
+  bool standardize = false;
   int threads = 0;
   std::size_t validation = 0;
   std::size_t train_samples = 0;  // 0: all

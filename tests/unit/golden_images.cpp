@@ -40,10 +40,10 @@ nn::Shape shape_of(const nlohmann::json& tensor) {
 /// Weight and bias, in PyTorch's order, into our layout.
 template <class B>
 void set(nn::Sequential<B>& model, const nlohmann::json& c) {
-  std::vector<nn::Tensor> tensors;
-  for (const char* name : {"weight", "bias"})
-    tensors.push_back({"0." + std::string(name), c[name]["shape"],
-                       c[name]["values"].get<std::vector<float>>()});
+  std::vector<nn::Tensor> tensors = nn::to_tensors(model);
+  for (std::size_t i : {0, 1})
+    tensors[i].values =
+        c[i == 0 ? "weight" : "bias"]["values"].get<std::vector<float>>();
   nn::from_tensors(tensors, "golden", model);
 }
 
