@@ -24,6 +24,11 @@ fashion_packages='dataset-fashion-mnist ? 70,000 pictures to learn from (30 MB)'
 fetch_packages='python3 ? tests of what is not C++
 curl ? fetches data sets
 ca-certificates ? fetches data sets over https'
+# For ./learn bench alone; libtorch and what it needs take about 0.8 GB.
+torch_packages='libtorch-dev PyTorch in C++, to compare with (0.8 GB in all)
+libopenblas0-openmp lets PyTorch use one pool of threads, its fastest way
+python3 runs the comparison'
+kernel_packages='libbenchmark-dev measures single functions'
 
 # missing LIST: the lines of LIST whose package is not installed.
 missing() {
@@ -87,4 +92,24 @@ ensure() {
   fi
   tail -n 15 "$root/build/apt.log" >&2
   die 1 "apt-get failed (see above); as root, try: $command"
+}
+
+# Which BLAS each program gets: "name status path" a line, as Debian has it.
+blas_choice() {
+  update-alternatives --get-selections 2>/dev/null |
+    grep -E '^lib(blas|lapack|openblas)\.so\.' || true
+}
+
+# Like ensure, where LIST holds another OpenBLAS: programs keep the one that
+# they had.
+ensure_keeping_blas() {
+  local before name status path sudo=()
+  before=$(blas_choice)
+  ensure "$1"
+  if ((EUID != 0)); then sudo=(sudo); fi
+  while read -r name status path; do
+    if [[ -n $name && $(blas_choice) != *" $path"* ]]; then
+      "${sudo[@]}" update-alternatives --set "$name" "$path" >/dev/null
+    fi
+  done <<<"$before"
 }

@@ -25,8 +25,10 @@ CMAKE = r"""
 echo "$*" >>"$STATE/cmake"
 if [[ $* == *--preset* ]]; then
   [[ ! -f $STATE/cmake-fails ]] || { echo 'CMake Error: no'; exit 1; }
-  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$2/build/release/CMakeCache.txt"
-  touch "$2/build/release/build.ninja"
+  folder=$2/build/release
+  [[ $2 != */tests/bench ]] || folder=${2%/tests/bench}/build/bench
+  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$folder/CMakeCache.txt"
+  touch "$folder/build.ninja"
   exit
 fi
 echo "begin $(date +%s%N)" >>"$STATE/builds"
@@ -59,6 +61,16 @@ echo "$*" >>"$STATE/apt"
 [[ $* == *update* ]] && exit
 [[ ! -f $STATE/apt-fails ]] || { echo 'E: no network'; exit 100; }
 rm -f "$STATE/missing"
+"""
+# Records what it is told to set. Who installs gets the other variant.
+ALTERNATIVES = r"""
+case $1 in
+  --set) echo "$*" >>"$STATE/alternatives" ;;
+  *) variant=openmp
+    [[ ! -f $STATE/missing ]] || variant=pthread
+    echo "libblas.so.3-x auto /lib/$variant/libblas.so.3"
+    echo "editor auto /bin/$variant" ;;
+esac
 """
 
 
@@ -137,7 +149,7 @@ class Words(LearnTest):
             self.assertEqual((result.returncode, result.stderr), (0, ""))
             texts.add(result.stdout)
         self.assertEqual(len(texts), 1)
-        for command in "list run test data build doctor".split():
+        for command in "list run test data build doctor bench".split():
             self.assertIn(f"./learn {command}", result.stdout)
 
     def test_list_from_elsewhere_and_through_a_symlink(self):
@@ -154,7 +166,7 @@ class Words(LearnTest):
 
     def test_unknown_words_name_the_valid_and_the_closest_ones(self):
         self.assert_usage_error(self.learn("lsit"), "'lsit'", "'list'?",
-                                "run test data doctor build help")
+                                "run test data doctor build bench help")
         self.assert_usage_error(self.learn("frobnicate"), "valid: list run")
         self.assert_usage_error(self.learn("run", "alhpa"), "'01_alpha'?",
                                 "01_alpha 02_beta")
@@ -339,6 +351,60 @@ class Packages(LearnTest):
             self.assertIn(line.split()[0],
                           ("ok", "slow", "missing", "optional"))
         self.assertEqual(self.said("apt"), [])
+
+
+class Benchmarks(LearnTest):
+    def setUp(self):
+        super().setUp()
+        folder = self.tree / "tests/bench"
+        folder.mkdir(parents=True)
+        shutil.copy(ROOT / "tests/bench/CMakePresets.json", folder)
+        script(self.tools / "python3", 'echo "$*" >>"$STATE/python"\n')
+
+    def test_both_sides_are_built_before_they_are_compared(self):
+        for args in (["--quick"], ["--", "--quick"], ["pytorch", "--quick"]):
+            result = self.learn("bench", *args)
+            self.assertEqual((result.returncode, result.stdout), (0, ""))
+            self.assertEqual(self.said("python")[-1],
+                             f"-B {self.tree}/tests/bench/bench.py --quick")
+            ours, peers = [line for line in self.said("cmake")
+                           if "--target" in line][-2:]
+            self.assertIn(f"--build {self.tree}/build/release ", ours)
+            self.assertTrue(ours.endswith("--target 09_mnist"), ours)
+            self.assertIn(f"--build {self.tree}/build/bench ", peers)
+            self.assertTrue(peers.endswith("--target peak peer_torch"), peers)
+        self.assertEqual(sum("--preset" in c for c in self.said("cmake")), 2)
+
+    def test_kernels_need_neither_pytorch_nor_the_chapters(self):
+        self.remove("libtorch-dev", "libbenchmark-dev")
+        kernels = self.tree / "build/bench/kernels"
+        kernels.parent.mkdir(parents=True)
+        kernels.write_text(PROGRAM)
+        kernels.chmod(0o755)
+        result = self.learn("bench", "kernels", "--", "--filter=1 2")
+        self.assertEqual(result.returncode, 7)
+        self.assertEqual(result.stdout.splitlines()[-1], "--filter=1 2")
+        self.assertTrue(self.said("apt")[-1].endswith(" libbenchmark-dev"))
+        configured, built = self.said("cmake")
+        self.assertIn(f"-S {self.tree}/tests/bench --preset bench", configured)
+        self.assertTrue(built.endswith("--target kernels"), built)
+
+    def test_programs_keep_their_blas(self):
+        script(self.tools / "update-alternatives", ALTERNATIVES)
+        self.learn("bench")
+        self.assertEqual(self.said("alternatives"), [])
+        self.remove("libopenblas0-openmp")
+        self.assertEqual(self.learn("bench").returncode, 0)
+        self.assertTrue(self.said("apt")[-1].endswith(" libopenblas0-openmp"))
+        self.assertEqual(self.said("alternatives"), [
+            "--set libblas.so.3-x /lib/pthread/libblas.so.3"])
+
+    def test_wrong_words(self):
+        self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
+                                "valid: pytorch kernels")
+        self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
+                                "release build")
+        self.assertEqual(self.said("cmake"), [])
 
 
 if __name__ == "__main__":

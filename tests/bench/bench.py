@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+"""Training speed of chapter 9's program and of PyTorch, side by side.
+
+`./learn bench` builds what this needs and calls it. Both sides train the same
+networks on the same images, batch size and threads with Adam. They take turns,
+so that a slow minute of the machine hits both, and the first epoch of each run
+only warms up. PyTorch gets its best configuration: OpenBLAS told to use the
+processor's kernels, one pool of threads instead of two, and the faster of its
+two memory layouts.
+"""
+import argparse
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FASHION = pathlib.Path("/usr/share/datasets/fashion-mnist")
+PROGRAM = ROOT / "build/release/chapters/09_mnist/09_mnist"
+OPENMP_BLAS = "/usr/lib/{}-linux-gnu/openblas-openmp"
+OPENMP = 2  # openblas_get_parallel()
+OURS, NCHW, NHWC = "ours", "PyTorch", "PyTorch channels_last"
+SAMPLES = {"mlp": 60000, "cnn": 30000, "deep": 12000}  # an epoch: seconds
+QUICK_SAMPLES = {"mlp": 12000, "cnn": 3000, "deep": 1000}
+
+# Multiply-adds of each layer's forward pass for one sample. A linear layer:
+# inputs x outputs. A 3x3 convolution: 9 x channels in x channels out x pixels
+# out.
+LAYERS = {
+    "mlp": [784 * 256, 256 * 128, 128 * 10],
+    "cnn": [9 * 1 * 16 * 28**2, 9 * 16 * 32 * 14**2, 1568 * 128, 128 * 10],
+    "deep": [9 * 1 * 16 * 28**2, 9 * 16 * 16 * 28**2, 9 * 16 * 32 * 14**2,
+             9 * 32 * 32 * 16**2, 9 * 32 * 64 * 8**2, 9 * 64 * 64 * 8**2,
+             1024 * 50, 50 * 10],
+}
+
+
+def flops_per_sample(model):
+    """Floating-point operations of one training step for one sample.
+
+    A multiply-add is two. Forward, dW and dx take the same number of them in
+    every layer; the first layer needs no dx. So 2 (3 sum(layers) - first).
+    Everything else (ReLU, pooling, loss, Adam) is not counted.
+    """
+    layers = LAYERS[model]
+    return 2 * (3 * sum(layers) - layers[0])
+
+
+def parse_arguments():
+    cores = len(os.sched_getaffinity(0))
+    parser = argparse.ArgumentParser(
+        prog="./learn bench --", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--models", nargs="+", choices=LAYERS,
+                        default=list(LAYERS), metavar="M",
+                        help="mlp, cnn, deep (default: all)")
+    parser.add_argument("--threads", nargs="+", type=int, metavar="T",
+                        default=sorted({1, cores}),
+                        help="numbers of threads (default: 1 and all cores)")
+    parser.add_argument("--rounds", type=int, metavar="N",
+                        help="how often each is measured (default: 3)")
+    parser.add_argument("--batch-size", type=int, default=128, metavar="B")
+    parser.add_argument("--quick", action="store_true",
+                        help="one round on few images: does it work at all?")
+    parser.add_argument("--json", type=pathlib.Path, metavar="FILE",
+                        help="also write all that was measured to FILE")
+    parser.add_argument("--data", type=pathlib.Path, default=FASHION,
+                        help="folder with the four IDX files (default: "
+                        "Debian's Fashion-MNIST)")
+    parser.add_argument("--ours", type=pathlib.Path, default=PROGRAM,
+                        help=argparse.SUPPRESS)
+    parser.add_argument("--programs", type=pathlib.Path,
+                        help=argparse.SUPPRESS, default=ROOT / "build/bench")
+    args = parser.parse_args()
+    if args.rounds is None:
+        args.rounds = 1 if args.quick else 3
+    for name, numbers in (("--threads", args.threads),
+                          ("--rounds", [args.rounds]),
+                          ("--batch-size", [args.batch_size])):
+        if min(numbers) < 1:
+            parser.error(f"{name} must be at least 1")
+    if args.json and not args.json.absolute().parent.is_dir():
+        parser.error(f"--json {args.json}: no such folder")
+    args.threads = sorted(set(args.threads))
+    args.models = list(dict.fromkeys(args.models))
+    return args
+
+
+def output(command, environment=None):
+    """What the program prints; ends with its message when it fails."""
+    result = subprocess.run([str(word) for word in command], text=True,
+                            capture_output=True, env=environment)
+    if result.returncode != 0:
+        words = (result.stderr.strip() or result.stdout.strip()
+                 or f"exit code {result.returncode}")
+        sys.exit(f"\nbench: {pathlib.Path(command[0]).name}: {words}")
+    return result.stdout
+
+
+def busy_cores(seconds=1.0):
+    """How many cores other programs keep busy now.
+
+    The load average would still count the compiler that has just ended; it
+    serves where there is no /proc/stat.
+    """
+    def ticks():
+        with open("/proc/stat") as file:
+            return [int(n) for n in file.readline().split()[1:9]]
+    try:
+        before = ticks()
+        time.sleep(seconds)
+        spent = [b - a for a, b in zip(before, ticks())]
+    except OSError:
+        return os.getloadavg()[0]
+    idle = spent[3] + spent[4]  # idle, waiting for the disk
+    return (1 - idle / max(1, sum(spent))) * os.cpu_count()
+
+
+def warn(text):
+    print(f"warning: {text}", file=sys.stderr, flush=True)
+
+
+def best_core():
+    """OpenBLAS's fastest kernels for this processor; None: its own choice."""
+    try:
+        flags = pathlib.Path("/proc/cpuinfo").read_text().split()
+    except OSError:
+        return None
+    return ("SkylakeX" if "avx512f" in flags
+            else "Haswell" if "avx2" in flags else None)
+
+
+class Bench:
+    def __init__(self, args):
+        self.args = args
+        self.samples = QUICK_SAMPLES if args.quick else SAMPLES
+        self.peak = {}   # threads -> GFLOP/s
+        self.runs = []   # one dictionary each
+        self.busy = []   # cores that others used, before each round
+        self.warned = False
+
+    def common_arguments(self, model, threads):
+        return ["--model", model, "--data", self.args.data, "--epochs", 2,
+                "--batch-size", self.args.batch_size, "--threads", threads,
+                "--train-samples", self.samples[model]]
+
+    def run_ours(self, model, threads):
+        with tempfile.TemporaryDirectory() as folder:
+            output([self.args.ours, *self.common_arguments(model, threads),
+                    "--out", folder])
+            lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
+        return json.loads(lines.splitlines()[-1])
+
+    def run_torch(self, model, threads, layout):
+        core = best_core()
+        folders = [OPENMP_BLAS.format(os.uname().machine)]
+        if os.environ.get("LD_LIBRARY_PATH"):
+            folders.append(os.environ["LD_LIBRARY_PATH"])
+        environment = dict(os.environ, OMP_NUM_THREADS=str(threads),
+                           LD_LIBRARY_PATH=":".join(folders))
+        if core:
+            environment["OPENBLAS_CORETYPE"] = core
+        command = [self.args.programs / "peer_torch",
+                   *self.common_arguments(model, threads)]
+        if layout == NHWC:
+            command.append("--channels-last")
+        library, *epochs = map(json.loads,
+                               output(command, environment).splitlines())
+        self.check_library(library, core)
+        return epochs[-1]
+
+    def check_library(self, library, core):
+        right = (library["blas_pool"] == OPENMP
+                 and core in (None, library["blas_core"]))
+        if not right and not self.warned:
+            self.warned = True
+            warn(f"PyTorch is not at its best: {library}; expected kernels "
+                 f"{core} and blas_pool {OPENMP} (libopenblas0-openmp)")
+
+    def run(self, turn, model, threads, side):
+        print(f"  round {turn + 1}: {model}, threads {threads}, {side} ...",
+              end="", file=sys.stderr, flush=True)
+        epoch = (self.run_ours(model, threads) if side == OURS
+                 else self.run_torch(model, threads, side))
+        speed = epoch["samples_per_second"]
+        print(f" {speed:,.0f} samples/s", file=sys.stderr, flush=True)
+        self.runs.append({"round": turn + 1, "model": model,
+                          "threads": threads, "side": side,
+                          "samples_per_second": speed,
+                          "test_accuracy": epoch["test_accuracy"]})
+
+    def measure_peak(self):
+        for line in output([self.args.programs / "peak",
+                            *self.args.threads]).splitlines():
+            peak = json.loads(line)
+            self.instructions = peak["instructions"]
+            self.peak[peak["threads"]] = max(
+                peak["gflops"], self.peak.get(peak["threads"], 0))
+
+    def look_around(self):
+        self.busy.append(busy_cores())
+        if self.busy[-1] > 0.5:
+            warn(f"other programs keep {self.busy[-1]:.1f} of "
+                 f"{os.cpu_count()} cores busy: do not trust these numbers")
+
+    def run_all(self):
+        for turn in range(self.args.rounds):
+            self.look_around()
+            self.measure_peak()
+            for model in self.args.models:
+                sides = [OURS, NCHW] + ([NHWC] if model != "mlp" else [])
+                for threads in self.args.threads:
+                    for side in sides:
+                        self.run(turn, model, threads, side)
+
+    def values(self, model, threads, side, key="samples_per_second"):
+        return [run[key] for run in self.runs
+                if (run["model"], run["threads"], run["side"])
+                == (model, threads, side)]
+
+    def result(self, model, threads):
+        """One row of the table."""
+        ours = self.values(model, threads, OURS)
+        speeds = {side: self.values(model, threads, side)
+                  for side in (NCHW, NHWC)}
+        best = max((side for side in speeds if speeds[side]),
+                   key=lambda side: statistics.median(speeds[side]))
+        ratios = [a / b for a, b in zip(ours, speeds[best])]
+        median = statistics.median(ours)
+        gflops = median * flops_per_sample(model) / 1e9
+        accuracy = [statistics.median(
+            self.values(model, threads, side, "test_accuracy"))
+            for side in (OURS, best)]
+        return {"model": model, "threads": threads, "ours": median,
+                "torch": statistics.median(speeds[best]), "layout": best,
+                "ratio": median / statistics.median(speeds[best]),
+                "ratio_min": min(ratios), "ratio_max": max(ratios),
+                "gflops": gflops, "of_peak": gflops / self.peak[threads],
+                "accuracy": accuracy[0], "torch_accuracy": accuracy[1]}
+
+    def results(self):
+        return [self.result(model, threads) for model in self.args.models
+                for threads in self.args.threads]
+
+
+def print_table(bench, rows):
+    print(f"\nTraining with Adam, batch {bench.args.batch_size}, samples a "
+          f"second in the second epoch; median of {bench.args.rounds} "
+          "round(s).")
+    print(f"FMA peak ({bench.instructions}): " + ", ".join(
+        f"{gflops:.0f} GFLOP/s on {threads} thread(s)"
+        for threads, gflops in bench.peak.items()))
+    print(f"\n{'model':<6}{'threads':>7}{'ours/s':>10}{'PyTorch/s':>11}"
+          f"{'ratio':>7}  {'(min..max)':<14}{'GFLOP/s':>8}{'of peak':>8}"
+          f"  accuracy ours, PyTorch")
+    for row in rows:
+        spread = f"({row['ratio_min']:.2f}..{row['ratio_max']:.2f})"
+        layout = "  channels_last" if row["layout"] == NHWC else ""
+        print(f"{row['model']:<6}{row['threads']:>7}{row['ours']:>10,.0f}"
+              f"{row['torch']:>11,.0f}{row['ratio']:>7.2f}  {spread:<14}"
+              f"{row['gflops']:>8.0f}{row['of_peak']:>8.0%}"
+              f"  {row['accuracy']:.3f}, {row['torch_accuracy']:.3f}{layout}")
+
+
+def main():
+    bench = Bench(parse_arguments())
+    bench.run_all()
+    rows = bench.results()
+    print_table(bench, rows)
+    if max(bench.busy) > 0.5:
+        warn("the machine was not quiet: do not trust these numbers")
+    if bench.args.json:
+        bench.args.json.write_text(json.dumps(
+            {"results": rows, "runs": bench.runs, "peak_gflops": bench.peak,
+             "instructions": bench.instructions, "busy_cores": bench.busy,
+             "batch_size": bench.args.batch_size,
+             "samples": bench.samples}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,226 @@
+/// kernels: how fast each kernel of the CPU backend is, on one thread.
+///
+/// Matrix products of the mlp, convolutions of the cnn and the deep network,
+/// and what else takes time: pooling, batch normalization, Adam. GFLOP/s for
+/// what computes (compare with `peak 1`), GB/s for what only moves numbers.
+/// google-benchmark's options choose: --benchmark_filter=convolution
+#include <random>
+
+#include <benchmark/benchmark.h>
+
+#include "nn/cpu/cpu.hpp"
+#include "nn/cpu/gemm.hpp"
+#include "nn/support/blas.hpp"
+
+namespace {
+
+using benchmark::Counter;
+using benchmark::State;
+using nn::WindowedShape;
+using Matrix = arma::fmat;
+
+constexpr std::size_t batch = 128;
+constexpr nn::Worker worker;  // the only one
+
+/// Numbers in [-1, 1), the same in every run.
+Matrix numbers(std::size_t rows, std::size_t cols) {
+  std::minstd_rand random(1);
+  Matrix m(rows, cols);
+  m.imbue([&] {
+    return 2.0f * static_cast<float>(random() % 65536) / 65536.0f - 1.0f;
+  });
+  return m;
+}
+
+/// `amount` operations or bytes in each iteration, shown as GFLOP=…/s or
+/// GB=…/s.
+void report(State& state, const char* unit, double amount) {
+  state.counters[unit] =
+      Counter(amount * 1e-9, Counter::kIsIterationInvariantRate);
+}
+
+void report_flops(State& state, std::size_t multiply_adds) {
+  report(state, "GFLOP", 2.0 * static_cast<double>(multiply_adds));
+}
+
+void report_floats(State& state, std::size_t floats) {
+  report(state, "GB", static_cast<double>(sizeof(float) * floats));
+}
+
+nn::cpu::ConstBlock whole(const Matrix& m, bool transposed) {
+  return {m.memptr(), m.n_rows, m.n_cols, m.n_rows, transposed};
+}
+
+/// C (m x n) = A B, with A or B stored transposed.
+void gemm(State& state, std::size_t m, std::size_t n, std::size_t k,
+          bool transpose_a, bool transpose_b) {
+  const Matrix A = transpose_a ? numbers(k, m) : numbers(m, k);
+  const Matrix B = transpose_b ? numbers(n, k) : numbers(k, n);
+  Matrix C(m, n);
+  for (auto _ : state) {
+    nn::cpu::gemm(whole(A, transpose_a), whole(B, transpose_b), 0,
+                  {C.memptr(), m, n, m});
+    benchmark::ClobberMemory();
+  }
+  report_flops(state, m * n * k);
+}
+
+/// A convolution with its images, weights and gradients.
+struct Convolution {
+  explicit Convolution(const WindowedShape& of)
+      : shape(of),
+        taps(shape.window.taps() * shape.in.channels),
+        W(numbers(shape.out.channels, taps)),
+        b(numbers(shape.out.channels, 1)),
+        x(numbers(shape.in.features(), batch)),
+        dx(shape.in.features(), batch),
+        dy(numbers(shape.out.features(), batch)),
+        y(shape.out.features(), batch),
+        kernel(shape) {
+    kernel.reserve(1);
+    kernel.forward(W, b, x, y, true, worker);
+  }
+
+  std::size_t multiply_adds() const {
+    return shape.out.features() * taps * batch;
+  }
+
+  WindowedShape shape;
+  std::size_t taps;
+  Matrix W, b, x, dx, dy, y;
+  nn::cpu::Convolution kernel;
+};
+
+void forward(State& state, const WindowedShape& shape) {
+  Convolution c(shape);
+  for (auto _ : state)
+    c.kernel.forward(c.W, c.b, c.x, c.y, true, worker);
+  report_flops(state, c.multiply_adds());
+}
+
+/// dW and db, with `input` dx as well.
+void backward(State& state, const WindowedShape& shape, bool input) {
+  Convolution c(shape);
+  for (auto _ : state) {
+    c.kernel.prepare_backward(c.W, worker);
+    c.kernel.backward(c.W, c.x, c.y, c.dy, input ? &c.dx : nullptr, true,
+                      worker);
+  }
+  report_flops(state, c.multiply_adds() * (input ? 2 : 1));
+}
+
+void max_pool(State& state, const WindowedShape& shape, bool gradient) {
+  Matrix x = numbers(shape.in.features(), batch);
+  Matrix y(shape.out.features(), batch);
+  nn::Buffer<std::uint8_t> places(y.n_elem);
+  nn::cpu::Pooling::max_pool(shape, x, y, places.data());
+  for (auto _ : state) {
+    if (gradient)
+      nn::cpu::Pooling::max_pool_gradient(shape, y, places.data(), x);
+    else
+      nn::cpu::Pooling::max_pool(shape, x, y, places.data());
+    benchmark::ClobberMemory();
+  }
+  report_floats(state, x.n_elem + y.n_elem + places.size() / 4);
+}
+
+/// Passes over memory: forward x, x, y; backward x, dy, x, dy, dx.
+void batch_norm(State& state, const nn::Shape& shape, bool gradient) {
+  const Matrix x = numbers(shape.features(), batch), dy = x;
+  const Matrix scale = numbers(shape.channels, 1), shift = scale;
+  Matrix y(shape.features(), batch);
+  std::vector<float> mean(shape.channels), variance(shape.channels, 1);
+  nn::cpu::BatchNorm norm(shape.channels);
+  norm.reserve(1);
+  const auto train = [&] {
+    norm.train(x, scale, shift, y, mean.data(), variance.data(), 0.1, 1e-5);
+  };
+  train();
+  for (auto _ : state)
+    if (gradient)
+      norm.backward(x, scale, dy, &y);
+    else
+      train();
+  report_floats(state, (gradient ? 5 : 3) * x.n_elem);
+}
+
+/// Reads dw, m, v, w and writes m, v, w.
+void adam(State& state, std::size_t parameters) {
+  const Matrix dw = numbers(parameters, 1);
+  Matrix m(parameters, 1), v(parameters, 1), w = dw;
+  nn::AdamStep step;
+  for (auto _ : state) {
+    nn::cpu::Optimizer::adam(dw, step, m, v, w);
+    ++step.step;
+  }
+  report_floats(state, 7 * parameters);
+}
+
+template <class F, class... Arguments>
+void add(const std::string& name, F function, Arguments... arguments) {
+  benchmark::RegisterBenchmark(name.c_str(), function, arguments...);
+}
+
+void add_gemm(std::size_t in, std::size_t out) {
+  const std::string name = fmt::format("gemm/{}->{}/", in, out);
+  add(name + "forward", gemm, out, batch, in, false, false);
+  add(name + "dW", gemm, out, in, batch, false, true);
+  add(name + "dx", gemm, in, batch, out, true, false);
+}
+
+void add_convolution(const nn::Shape& in, std::size_t out,
+                     std::size_t padding = 1) {
+  const WindowedShape shape = nn::slide({3, 1, padding}, in, out);
+  const std::string name =
+      fmt::format("convolution/{}->{},{}x{},pad{}/", in.channels, out,
+                  in.height, in.width, padding);
+  add(name + "forward", forward, shape);
+  add(name + "dW", backward, shape, false);
+  if (in.channels > 1) add(name + "dW+dx", backward, shape, true);
+}
+
+void add_pool(const nn::Shape& in) {
+  const WindowedShape shape = nn::slide({2, 2, 0}, in, in.channels);
+  const std::string name = "max_pool/" + nn::to_string(in) + "/";
+  add(name + "forward", max_pool, shape, false);
+  add(name + "dx", max_pool, shape, true);
+}
+
+void add_batch_norm(const nn::Shape& shape) {
+  const std::string name = "batch_norm/" + nn::to_string(shape) + "/";
+  add(name + "forward", batch_norm, shape, false);
+  add(name + "backward", batch_norm, shape, true);
+}
+
+void add_all() {
+  add_gemm(784, 256);
+  add_gemm(256, 128);
+  add_gemm(128, 10);
+  add_gemm(1568, 128);
+  add_convolution({1, 28, 28}, 16);
+  add_convolution({16, 28, 28}, 16);
+  add_convolution({16, 14, 14}, 32);
+  add_convolution({32, 14, 14}, 32, 2);
+  add_convolution({32, 8, 8}, 64);
+  add_convolution({64, 8, 8}, 64);
+  add_pool({16, 28, 28});
+  add_pool({32, 16, 16});
+  add_pool({64, 8, 8});
+  add_batch_norm({16, 28, 28});
+  add_batch_norm({32, 14, 14});
+  add_batch_norm({256});
+  add("adam/mlp", adam, 235146);
+  add("adam/cnn", adam, 206922);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  nn::cpu::Threads::set_threads(1);
+  benchmark::AddCustomContext("OpenBLAS kernels",
+                              nn::select_blas_kernels().running);
+  add_all();
+  benchmark::Initialize(&count, arguments);
+  if (benchmark::ReportUnrecognizedArguments(count, arguments)) return 2;
+  benchmark::RunSpecifiedBenchmarks();
+}
