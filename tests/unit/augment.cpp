@@ -249,13 +249,14 @@ BOOST_AUTO_TEST_CASE(the_fast_control_points_are_those_of_the_formula) {
     nn::draw_elastic(fast, 1, key);
     nn::reference::draw_elastic(formula, 1, key);
     for (std::size_t k = 0; k < fast.dx.size(); ++k) {
-      worst = std::max({worst, std::abs(double{fast.dx[k]} - formula.dx[k]),
-                        std::abs(double{fast.dy[k]} - formula.dy[k])});
+      const double error = std::abs(double{fast.dx[k]} - formula.dx[k]) +
+                           std::abs(double{fast.dy[k]} - formula.dy[k]);
+      if (!(error <= worst)) worst = error == error ? error : HUGE_VAL;
       largest = std::max(largest, std::abs(double{formula.dx[k]}));
     }
   }
   // Float arithmetic on numbers below 6; near u = 1 the logarithm's error of
   // 1e-7 is divided by a root that may be as small as 3e-4.
-  BOOST_TEST(worst < 4e-6);
+  BOOST_TEST(worst < 6e-6);
   BOOST_TEST(largest > 4);
 }
