@@ -142,7 +142,9 @@ class Usage(ProgramTest):
         self.assertEqual((result.returncode, result.stderr), (0, ""))
         for word in ("--model --data --epochs --batch-size --optimizer "
                      "--learning-rate --threads --validation --train-samples "
-                     "--weights --schedule --augment --batch-norm --seed --out --smoke mlp cnn deep two-layer bpn").split():
+                      "--weights --schedule --weight-decay --label-smoothing "
+                      "--augment --batch-norm --standardize --seed --out "
+                      "--smoke mlp cnn deep two-layer bpn").split():
             self.assertIn(word, result.stdout)
 
     def test_more_samples_than_there_are(self):

@@ -4,6 +4,7 @@
 #include <exception>
 
 #include <CLI/CLI.hpp>
+#include <unistd.h>
 
 #include "nn/support/error.hpp"
 
@@ -26,6 +27,17 @@ int finish_parsing(const CLI::App& app, const std::string& name,
   return 2;
 }
 
+/// At once, before any work: figures and results must have a place.
+void make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error || !std::filesystem::is_directory(folder) ||
+      ::access(folder.c_str(), W_OK) != 0)
+    throw DataError(folder.string() +
+                    ": cannot write to this folder; name another one with "
+                    "--out");
+}
+
 }  // namespace
 
 Program::Program(std::string name, const std::string& summary)
@@ -33,6 +45,7 @@ Program::Program(std::string name, const std::string& summary)
   options_.out = std::filesystem::path("out") / name_;
   app_->add_option("--seed", options_.seed,
                    "Seed of all random numbers: same seed, same output")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   app_->add_option("--out", options_.out, "Folder for figures and results")
       ->capture_default_str();
@@ -46,7 +59,7 @@ int Program::run(int argc, char** argv,
                  const std::function<void(const Options&)>& body) {
   try {
     app_->parse(argc, argv);
-    std::filesystem::create_directories(options_.out);
+    make_folder(options_.out);
     body(options_);
     return 0;
   } catch (const CLI::ParseError& error) {
