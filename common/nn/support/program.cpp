@@ -45,7 +45,10 @@ Program::Program(std::string name, const std::string& summary)
   options_.out = std::filesystem::path("out") / name_;
   app_->add_option("--seed", options_.seed,
                    "Seed of all random numbers: same seed, same output")
-      ->check(CLI::NonNegativeNumber)
+      ->check([](const std::string& text) -> std::string {
+        if (!text.starts_with('-')) return "";
+        return text + " is below 0; expected a whole number of at least 0";
+      })
       ->capture_default_str();
   app_->add_option("--out", options_.out, "Folder for figures and results")
       ->capture_default_str();
