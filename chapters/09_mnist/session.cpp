@@ -28,7 +28,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
   std::tie(training_samples_, validation_samples_) =
       nn::split(chosen_samples(images_.train, settings.train_samples),
                 settings.validation);
-  if (settings.standardize) describe_pixels();
+  if (settings.standardize) pixels_ = nn::pixel_moments(training_samples_);
   model_ = make_model(recipe_.model, images_.train.shape, options.seed,
                       {.batch_norm = settings.batch_norm});
   loss_ = make_loss(recipe_.model, settings.label_smoothing);
@@ -86,25 +86,13 @@ nn::EpochMetrics Session::measure(const nn::EpochInfo& epoch) {
   return metrics;
 }
 
-/// Mean and standard deviation of all training pixels, as numbers 0 … 1.
-void Session::describe_pixels() {
-  double sum = 0, square = 0;
-  for (const std::uint8_t pixel : images_.train.pixels) {
-    sum += pixel;
-    square += pixel * pixel;
-  }
-  const auto count = static_cast<double>(images_.train.pixels.size());
-  mean_ = sum / count / 255;
-  deviation_ = std::sqrt(square / count / 255 / 255 - mean_ * mean_);
-}
-
 nn::Loader::Settings Session::loading(std::size_t batch_size) const {
   nn::Loader::Settings settings;
   settings.batch_size = batch_size;
   settings.shuffle = false;
   settings.seed = options_.seed;
-  settings.mean = mean_;
-  settings.standard_deviation = deviation_;
+  settings.mean = pixels_.mean;
+  settings.standard_deviation = pixels_.standard_deviation;
   return settings;
 }
 

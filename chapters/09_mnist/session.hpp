@@ -26,7 +26,6 @@ class Session {
   const std::vector<nn::EpochMetrics>& epochs() const { return epochs_; }
 
  private:
-  void describe_pixels();
   nn::Loader::Settings loading(std::size_t batch_size) const;
   nn::Evaluation evaluate(const nn::Subset& samples);
   nn::RunInfo describe_run() const;
@@ -37,7 +36,7 @@ class Session {
   Recipe recipe_;
   nn::TrainTest images_;
   nn::Subset training_samples_, validation_samples_;
-  double mean_ = 0, deviation_ = 1;  // of the pixels, for --standardize
+  nn::PixelMoments pixels_;  // for --standardize; else they change nothing
   std::unique_ptr<Model> model_;
   std::unique_ptr<nn::Loss<B>> loss_;
   std::unique_ptr<nn::Optimizer<B>> optimizer_;

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "nn/data/augment.hpp"
+#include "nn/support/error.hpp"
 #include "nn/training/schedules.hpp"
 
 namespace chapter09 {
@@ -51,6 +53,19 @@ std::string model_help() {
   return text;
 }
 
+/// What CLI11 asks of a value: "" if `parse` takes it, else its complaint.
+template <class Parse>
+auto accepted_by(Parse parse) {
+  return [parse](const std::string& text) -> std::string {
+    try {
+      parse(text);
+      return "";
+    } catch (const nn::Error& error) {
+      return error.what();
+    }
+  };
+}
+
 }  // namespace
 
 Recipe Settings::recipe() const {
@@ -83,6 +98,7 @@ void add_options(CLI::App& app, Settings& s) {
       ->check(number_between(1e-9, 1e6));
   app.add_option("--schedule", s.schedule,
                  "How the learning rate changes:\n" + nn::schedule_help())
+      ->check(accepted_by(nn::parse_schedule))
       ->capture_default_str();
   app.add_option("--weight-decay", s.weight_decay,
                  "Pulls weight matrices towards 0: L2, with adamw decoupled")
@@ -95,6 +111,7 @@ void add_options(CLI::App& app, Settings& s) {
   app.add_option("--augment", s.augment,
                  "Show changed images: shift:2, geo:1.5,10,0.5, flip, "
                  "erase:0.3, joined by +")
+      ->check(accepted_by(nn::parse_augment))
       ->capture_default_str();
   app.add_flag("--batch-norm", s.batch_norm, "BatchNorm before every ReLU");
   app.add_flag("--standardize", s.standardize,

@@ -123,8 +123,10 @@ class Usage(ProgramTest):
         for option, value, allowed in (
                 ("--epochs", "-3", "1 to 100000"),
                 ("--epochs", "many", "1 to 100000"),
+                ("--schedule", "foo", "warmup-linear"),
+                ("--augment", "foo", "shift:"),
                 ("--model", "foo", "{mlp,cnn,deep,two-layer,bpn}"),
-                ("--optimizer", "foo", "{sgd,momentum,adam}"),
+                ("--optimizer", "foo", "{sgd,momentum,nesterov,adagrad,rmsprop,"),
                 ("--batch-size", "0", "1 to 60000"),
                 ("--learning-rate", "nan", "1e-09 to 1000000"),
                 ("--learning-rate", "-1", "1e-09 to 1000000"),
