@@ -132,7 +132,7 @@ std::string to_string(const Augment& augment) {
     if (rest.*value != 0)
       parts.push_back(fmt::format("{}:{}", word, rest.*value));
   }
-  if (rest.flip) parts.push_back("flip");
+  if (rest.flip) parts.emplace_back("flip");
   return parts.empty() ? "none" : fmt::format("{}", fmt::join(parts, "+"));
 }
 

@@ -45,7 +45,8 @@ struct Direction {
 /// cos and sin of `turn` full turns, 0 <= turn <= 1: to the nearest quarter,
 /// and by Cephes' polynomials (sinf.c) within an eighth of it.
 inline Direction direction(float turn) {
-  const auto quarter = static_cast<std::int32_t>(turn * 4 + 0.5f);
+  const float up = turn * 4 + 0.5f;
+  const auto quarter = static_cast<std::int32_t>(up);
   const float angle =
       (turn - static_cast<float>(quarter) * 0.25f) * 6.28318530718f;
   const float z = angle * angle;
@@ -67,7 +68,7 @@ inline Direction direction(float turn) {
 /// several fill a vector. Constants and rounds: Salmon et al., SC 2011.
 struct GridWords {
   static constexpr std::size_t padded = 24;  // blocks, in whole vectors
-  std::array<std::uint32_t, padded> a, b, c, d;
+  std::array<std::uint32_t, padded> a{}, b{}, c{}, d{};
 
   explicit GridWords(const AugmentKey& key) {
     for (std::size_t i = 0; i < padded; ++i) {
@@ -106,7 +107,7 @@ inline float uniform(std::uint32_t word) {
 void draw_elastic(Transform& transform, double deviation,
                   const AugmentKey& key) {
   const GridWords words(key);
-  std::array<std::uint32_t, points> distance, turn;
+  std::array<std::uint32_t, points> distance{}, turn{};
   for (std::size_t k = 0; k < blocks; ++k) {
     distance[k] = words.a[k];
     turn[k] = words.b[k];

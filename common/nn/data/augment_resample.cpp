@@ -102,7 +102,7 @@ void Resampler::copy(const std::uint8_t* image, const Transform& t) {
   std::ranges::fill(copied_, std::uint8_t{0});
   // Output columns that have a source, and the source of the first.
   const double step = t.matrix[0], start = t.offset[0];
-  const double end = static_cast<double>(width);
+  const auto end = static_cast<double>(width);
   const double low = step > 0 ? -start : start - end + 1;
   const double high = step > 0 ? end - start : start + 1;
   const auto first = static_cast<std::size_t>(std::clamp(low, 0.0, end));
