@@ -36,9 +36,10 @@ class Pool {
   explicit Pool(int count)
       : count_(static_cast<std::uint32_t>(count)),
         // With more threads than cores, spinning keeps others from working.
-        spins_(count <= core_count() ? 1000 : 0) {
+        spins_(count <= core_count() ? 1000 : 0),
+        taken_(count_) {
     for (std::uint32_t i = 1; i < count_; ++i)
-      threads_.emplace_back([this] { serve(); });
+      threads_.emplace_back([this, i] { serve(i); });
   }
 
   ~Pool() {
@@ -54,33 +55,36 @@ class Pool {
     task_ = task;
     argument_ = argument;
     done_.store(0, std::memory_order_relaxed);
-    next_.store(0, std::memory_order_release);
-    announce();
-    work();
+    work(0, announce());
     for (std::uint32_t done;
          (done = done_.load(std::memory_order_acquire)) < count_;)
       wait_while(done_, done, spins_);
   }
 
  private:
-  void announce() {
-    round_.fetch_add(1, std::memory_order_release);
+  std::uint32_t announce() {
+    const std::uint32_t round = round_.fetch_add(1, std::memory_order_release);
     round_.notify_all();
+    return round + 1;
   }
 
-  /// Takes parts until none is left. Whoever has taken one can rely on task_:
-  /// run() does not return before that part is done.
-  void work() {
-    for (;;) {
-      const std::uint32_t part = next_.fetch_add(1, std::memory_order_acq_rel);
-      if (part >= count_) return;
+  /// Does this thread's own part, whose data its cache may still have, then
+  /// all parts that nobody has taken yet. Whoever has taken one can rely on
+  /// task_: run() does not return before that part is done.
+  void work(std::uint32_t own, std::uint32_t round) {
+    for (std::uint32_t i = 0; i < count_; ++i) {
+      const std::uint32_t part = (own + i) % count_;
+      std::uint32_t before = round - 1;  // the round it was taken in last
+      if (!taken_[part].compare_exchange_strong(before, round,
+                                                std::memory_order_acq_rel))
+        continue;
       task_(argument_, {part, count_});
       if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == count_)
         done_.notify_one();
     }
   }
 
-  void serve();
+  void serve(std::uint32_t own);
 
   std::uint32_t count_;
   int spins_;
@@ -89,20 +93,20 @@ class Pool {
   bool ends_ = false;
   // Each on a cache line of its own: they are watched by all threads.
   alignas(64) std::atomic<std::uint32_t> round_{0};
-  alignas(64) std::atomic<std::uint32_t> next_{~0u >> 1};  // no part to take
   alignas(64) std::atomic<std::uint32_t> done_{0};
+  std::vector<std::atomic<std::uint32_t>> taken_;  // the round, for each part
   std::vector<std::thread> threads_;
 };
 
 int chosen_threads = 0;
 thread_local bool inside = false;  // this thread works on a part
 
-void Pool::serve() {
+void Pool::serve(std::uint32_t own) {
   inside = true;
   for (;;) {
     const std::uint32_t round = round_.load(std::memory_order_acquire);
     if (ends_) return;
-    work();
+    if (round > 0) work(own, round);
     wait_while(round_, round, spins_);
   }
 }
