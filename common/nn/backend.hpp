@@ -71,8 +71,8 @@ concept Backend = requires(typename B::Buffer& buffer,
   { B::threads() } -> std::same_as<int>;
   B::parallel([](Worker) {});
 
-  // y = W x + b
-  B::linear(in, in, in, out);                     // W, b, x -> y
+  // y = W x + b, or max(0, W x + b)
+  B::linear(in, in, in, true, out);  // W, b, x, relu? -> y
   B::linear_input_gradient(in, in, out);          // W, dy -> dx
   B::linear_weight_gradient(in, in, range, out);  // x, dy -> columns of dW
   B::linear_bias_gradient(in, out);               // dy -> db

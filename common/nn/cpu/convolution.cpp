@@ -110,10 +110,10 @@ void Convolution::weight_gradient(const float* x, Scratch& scratch) {
   const auto& [in, out, window] = shape_;
   if (direct_) {
     put_into_frame(x_frame_, x, scratch.x.data());
-    accumulate_weight_gradient(walk_, scratch.x.data(),
-                               scratch.dz.data() + dz_frame_.inside(),
-                               dz_frame_.row(), out.height, out.width,
-                               out.channels, scratch.dW.data());
+    cpu::weight_gradient(walk_, scratch.x.data(),
+                         scratch.dz.data() + dz_frame_.inside(),
+                         dz_frame_.row(), out.height, out.width, out.channels,
+                         true, scratch.dW.data());
     return;
   }
   const std::size_t rows = window.taps() * in.channels;

@@ -115,7 +115,8 @@ void convolve_step(const Walk& walk, const float* x, const float* W,
 template <std::size_t Taps, std::size_t Vectors>
 void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
                            std::size_t dz_row, std::size_t height,
-                           std::size_t width, std::size_t co, float* dW) {
+                           std::size_t width, std::size_t co, bool add,
+                           float* dW) {
   Vector sum[Taps][Vectors] = {};
   for (std::size_t i = 0; i < height; ++i) {
     const float* from = x + i * walk.stride * walk.row;
@@ -137,7 +138,7 @@ void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
 #pragma GCC unroll 4
     for (std::size_t v = 0; v < Vectors; ++v) {
       float* to = dW + t * co + v * lanes;
-      store(to, load(to) + sum[t][v]);
+      store(to, add ? load(to) + sum[t][v] : sum[t][v]);
     }
 }
 // #endregion weight_gradient_block
@@ -146,13 +147,14 @@ void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
 template <std::size_t Vectors>
 void weight_gradient_row(const Walk& walk, const float* x, const float* dz,
                          std::size_t dz_row, std::size_t height,
-                         std::size_t width, std::size_t co, float* dW) {
+                         std::size_t width, std::size_t co, bool add,
+                         float* dW) {
   constexpr std::size_t most = Vectors == 1 ? (lanes == 16 ? 16 : 12)
                                             : (lanes == 16 ? 24 : 12) / Vectors;
   std::size_t t = 0;
   const auto block = [&](auto taps) {
     weight_gradient_block<taps.value, Vectors>(walk, x + t, dz, dz_row, height,
-                                               width, co, dW + t * co);
+                                               width, co, add, dW + t * co);
     t += taps.value;
   };
   while (t + most <= walk.span)
@@ -166,10 +168,11 @@ void weight_gradient_row(const Walk& walk, const float* x, const float* dz,
 template <std::size_t Vectors>
 void weight_gradient_channels(const Walk& walk, const float* x, const float* dz,
                               std::size_t dz_row, std::size_t height,
-                              std::size_t width, std::size_t co, float* dW) {
+                              std::size_t width, std::size_t co, bool add,
+                              float* dW) {
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
     weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, dz_row, height,
-                                 width, co, dW + ky * walk.span * co);
+                                 width, co, add, dW + ky * walk.span * co);
 }
 
 }  // namespace
@@ -196,13 +199,12 @@ void convolve(const Walk& walk, const float* x, const float* W,
   }
 }
 
-void accumulate_weight_gradient(const Walk& walk, const float* x,
-                                const float* dz, std::size_t dz_row,
-                                std::size_t height, std::size_t width,
-                                std::size_t co, float* dW) {
+void weight_gradient(const Walk& walk, const float* x, const float* dz,
+                     std::size_t dz_row, std::size_t height, std::size_t width,
+                     std::size_t co, bool add, float* dW) {
   for (std::size_t c = 0; c < co;) {
     const auto part = [&](auto function) {
-      function(walk, x, dz + c, dz_row, height, width, co, dW + c);
+      function(walk, x, dz + c, dz_row, height, width, co, add, dW + c);
     };
     if (co - c >= 2 * lanes)
       part(weight_gradient_channels<2>), c += 2 * lanes;

@@ -25,11 +25,11 @@ void convolve(const Walk& walk, const float* x, const float* W,
               const float* bias, bool relu, std::size_t height,
               std::size_t width, std::size_t co, float* y);
 
-/// dW += dz x' for one image. dz has height x width pixels of `co` channels, a
-/// multiple of `lanes`, with `dz_row` floats from one row to the next.
-void accumulate_weight_gradient(const Walk& walk, const float* x,
-                                const float* dz, std::size_t dz_row,
-                                std::size_t height, std::size_t width,
-                                std::size_t co, float* dW);
+/// dW = dz x' for one image; with `add`, it is added to what dW holds. dz has
+/// height x width pixels of `co` channels, a multiple of `lanes`, with `dz_row`
+/// floats from one row to the next.
+void weight_gradient(const Walk& walk, const float* x, const float* dz,
+                     std::size_t dz_row, std::size_t height, std::size_t width,
+                     std::size_t co, bool add, float* dW);
 
 }  // namespace nn::cpu

@@ -10,7 +10,7 @@ namespace nn::cpu {
 /// reference::Linear for shapes and formulas.
 struct Linear {
   static void linear(const arma::fmat& W, const arma::fmat& b,
-                     const arma::fmat& x, arma::fmat& y);
+                     const arma::fmat& x, bool relu, arma::fmat& y);
   static void linear_input_gradient(const arma::fmat& W, const arma::fmat& dy,
                                     arma::fmat& dx);
   static void linear_weight_gradient(const arma::fmat& x, const arma::fmat& dy,

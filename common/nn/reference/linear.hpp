@@ -11,12 +11,13 @@ struct Linear {
   using Matrix = arma::Mat<Real>;
 
   // #region linear
-  /// y = W x + b, the same b for every sample.
+  /// y = W x + b, the same b for every sample; and max(0, y) if `relu`.
   /// W out x in, b out x 1, x in x samples, y out x samples
   static void linear(const Matrix& W, const Matrix& b, const Matrix& x,
-                     Matrix& y) {
+                     bool relu, Matrix& y) {
     y = W * x;
     y.each_col() += b.col(0);
+    if (relu) y.transform([](Real v) { return v < 0 ? Real(0) : v; });
   }
   // #endregion linear
 
