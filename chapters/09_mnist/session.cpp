@@ -50,7 +50,7 @@ bool Session::train() {
   nn::Loader loader(training_samples_, settings);
   nn::Trainer<B> trainer(*model_, *loss_, *optimizer_);
   const auto epochs = static_cast<std::size_t>(recipe_.epochs);
-  nn::ScheduleRate<B> rates(*optimizer_, nn::parse_schedule(settings_.schedule),
+  nn::ScheduleRate<B> rates(*optimizer_, nn::parse_schedule(recipe_.schedule),
                             epochs * loader.batches());
   nn::ProgressBar bar(recipe_.epochs);
   trainer.add(rates);
@@ -130,7 +130,7 @@ nn::RunInfo Session::describe_run() const {
   run.parameters = model_->parameter_count();
   run.optimizer = recipe_.optimizer;
   run.learning_rate = recipe_.learning_rate;
-  run.schedule = settings_.schedule;
+  run.schedule = recipe_.schedule;
   run.epochs = recipe_.epochs;
   run.time = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
   return run;

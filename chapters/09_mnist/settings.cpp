@@ -10,18 +10,18 @@ namespace chapter09 {
 
 const std::vector<Recipe>& recipes() {
   static const std::vector<Recipe> all = {
-      {"mlp", "784-256-128-10, ReLU", "adam", 1e-3, 128, 12},
+      {"mlp", "784-256-128-10, ReLU", "adam", 1e-3, 128, 12, "linear"},
       {"cnn", "two convolutions of 16 and 32 channels, then 1568-128-10",
-       "adam", 1e-3, 128, 6},
+       "adam", 1e-3, 128, 6, "linear"},
       {"deep", "six convolutions, 1024-50-10, dropout; the notes' deep network",
-       "adam", 1e-3, 100, 4},
+       "adam", 1e-3, 100, 4, "linear"},
       {"two-layer", "784-50-10, ReLU; the notes' two-layer network", "sgd", 0.1,
-       100, 17},
+       100, 17, "constant"},
       // The notes add 0.01 times a sum over 1000 samples; our squared error
       // is a mean over 1000 samples and 10 classes with a factor 2 in its
       // gradient: 0.01 * 10000 / 2 = 50.
       {"bpn", "784-30-10, sigmoid, squared error; the notes' BPN", "sgd", 50,
-       1000, 10}};
+       1000, 10, "constant"}};
   return all;
 }
 
@@ -77,6 +77,7 @@ Recipe Settings::recipe() const {
   chosen.learning_rate = learning_rate.value_or(chosen.learning_rate);
   chosen.batch_size = batch_size.value_or(chosen.batch_size);
   chosen.epochs = epochs.value_or(chosen.epochs);
+  chosen.schedule = schedule.value_or(chosen.schedule);
   return chosen;
 }
 
@@ -98,8 +99,7 @@ void add_options(CLI::App& app, Settings& s) {
       ->check(number_between(1e-9, 1e6));
   app.add_option("--schedule", s.schedule,
                  "How the learning rate changes:\n" + nn::schedule_help())
-      ->check(accepted_by(nn::parse_schedule))
-      ->capture_default_str();
+      ->check(accepted_by(nn::parse_schedule));
   app.add_option("--weight-decay", s.weight_decay,
                  "Pulls weight matrices towards 0: L2, with adamw decoupled")
       ->check(CLI::Range(0.0, 10.0))

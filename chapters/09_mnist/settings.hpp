@@ -19,6 +19,7 @@ struct Recipe {
   double learning_rate;
   std::size_t batch_size;
   int epochs;
+  std::string schedule;
 };
 
 const std::vector<Recipe>& recipes();
@@ -31,7 +32,7 @@ struct Settings {
   std::optional<double> learning_rate;
   std::optional<std::size_t> batch_size;
   std::optional<int> epochs;
-  std::string schedule = "constant";
+  std::optional<std::string> schedule;
   std::string augment = "none";
   double weight_decay = 0;
   double label_smoothing = 0;

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "nn/cpu/simd.hpp"
 #include "nn/cpu/threads.hpp"
 
 namespace nn::cpu {
@@ -53,7 +54,7 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
     }
   };
   Threads::parallel([&](Worker worker) {
-    for_each_piece(worker.share(w.n_elem), extras.weights, piece);
+    for_each_piece(worker.share(w.n_elem, lanes), extras.weights, piece);
   });
 }
 
@@ -172,7 +173,7 @@ void Optimizer::moving_average(const arma::fmat& w, double keep,
                                arma::fmat& average) {
   const auto take = static_cast<float>(1 - keep);
   Threads::parallel([&](Worker worker) {
-    const auto [begin, end] = worker.share(w.n_elem);
+    const auto [begin, end] = worker.share(w.n_elem, lanes);
     const float* x = w.memptr();
     float* mean = average.memptr();
 #pragma omp simd

@@ -24,6 +24,13 @@ struct Worker {
   constexpr Range share(std::size_t n) const {
     return {n * index / count, n * (index + 1) / count};
   }
+  /// The same in whole pieces of `unit`; the last piece may be smaller. Where
+  /// a unit is what a vector register holds, each number is computed by the
+  /// same instructions for any number of workers.
+  constexpr Range share(std::size_t n, std::size_t unit) const {
+    const Range units = share((n + unit - 1) / unit);
+    return {units.begin * unit, units.end * unit < n ? units.end * unit : n};
+  }
   constexpr bool is_last() const { return index + 1 == count; }
 };
 
