@@ -143,6 +143,39 @@ void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
 }
 // #endregion weight_gradient_block
 
+/// All of dW^T at once for 3x3 windows on one channel, `Vectors * lanes` of its
+/// columns: row by row, three sums would be too few to keep the processor busy,
+/// and dz would be read three times.
+template <std::size_t Vectors>
+void weight_gradient_of_nine(const Walk& walk, const float* x, const float* dz,
+                             std::size_t dz_row, std::size_t height,
+                             std::size_t width, std::size_t co, bool add,
+                             float* dW) {
+  Vector sum[9][Vectors] = {};
+  for (std::size_t i = 0; i < height; ++i) {
+    const float* from = x + i * walk.stride * walk.row;
+    const float* d = dz + i * dz_row;
+    for (std::size_t p = 0; p < width; ++p, from += walk.step, d += co) {
+      Vector w[Vectors];
+#pragma GCC unroll 4
+      for (std::size_t v = 0; v < Vectors; ++v)
+        w[v] = load(d + v * lanes);
+#pragma GCC unroll 9
+      for (std::size_t t = 0; t < 9; ++t)
+#pragma GCC unroll 4
+        for (std::size_t v = 0; v < Vectors; ++v)
+          sum[t][v] += from[t / 3 * walk.row + t % 3] * w[v];
+    }
+  }
+#pragma GCC unroll 9
+  for (std::size_t t = 0; t < 9; ++t)
+#pragma GCC unroll 4
+    for (std::size_t v = 0; v < Vectors; ++v) {
+      float* to = dW + t * co + v * lanes;
+      store(to, add ? load(to) + sum[t][v] : sum[t][v]);
+    }
+}
+
 /// One row of the window: `span` rows of dW^T, as many at a time as fit.
 template <std::size_t Vectors>
 void weight_gradient_row(const Walk& walk, const float* x, const float* dz,
@@ -170,6 +203,11 @@ void weight_gradient_channels(const Walk& walk, const float* x, const float* dz,
                               std::size_t dz_row, std::size_t height,
                               std::size_t width, std::size_t co, bool add,
                               float* dW) {
+  if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
+    weight_gradient_of_nine<Vectors>(walk, x, dz, dz_row, height, width, co,
+                                     add, dW);
+    return;
+  }
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
     weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, dz_row, height,
                                  width, co, add, dW + ky * walk.span * co);
