@@ -110,14 +110,16 @@ void convolve_step(const Walk& walk, const float* x, const float* W,
 }
 
 // #region weight_gradient_block
-/// `Taps` rows of dW^T, `Vectors * lanes` of its columns: sums over all pixels
-/// stay in registers.
-template <std::size_t Taps, std::size_t Vectors>
+/// `Rows * Taps` rows of dW^T (of `Rows` rows of the window, `Taps` numbers
+/// each), `Vectors * lanes` of its columns: sums over all pixels stay in
+/// registers.
+template <std::size_t Rows, std::size_t Taps, std::size_t Vectors>
 void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
                            std::size_t dz_row, std::size_t height,
                            std::size_t width, std::size_t co, bool add,
                            float* dW) {
-  Vector sum[Taps][Vectors] = {};
+  constexpr std::size_t taps = Rows * Taps;
+  Vector sum[taps][Vectors] = {};
   for (std::size_t i = 0; i < height; ++i) {
     const float* from = x + i * walk.stride * walk.row;
     const float* d = dz + i * dz_row;
@@ -127,14 +129,14 @@ void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
       for (std::size_t v = 0; v < Vectors; ++v)
         w[v] = load(d + v * lanes);
 #pragma GCC unroll 16
-      for (std::size_t t = 0; t < Taps; ++t)
+      for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4
         for (std::size_t v = 0; v < Vectors; ++v)
-          sum[t][v] += from[t] * w[v];
+          sum[t][v] += from[t / Taps * walk.row + t % Taps] * w[v];
     }
   }
 #pragma GCC unroll 16
-  for (std::size_t t = 0; t < Taps; ++t)
+  for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4
     for (std::size_t v = 0; v < Vectors; ++v) {
       float* to = dW + t * co + v * lanes;
@@ -142,39 +144,6 @@ void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
     }
 }
 // #endregion weight_gradient_block
-
-/// All of dW^T at once for 3x3 windows on one channel, `Vectors * lanes` of its
-/// columns: row by row, three sums would be too few to keep the processor busy,
-/// and dz would be read three times.
-template <std::size_t Vectors>
-void weight_gradient_of_nine(const Walk& walk, const float* x, const float* dz,
-                             std::size_t dz_row, std::size_t height,
-                             std::size_t width, std::size_t co, bool add,
-                             float* dW) {
-  Vector sum[9][Vectors] = {};
-  for (std::size_t i = 0; i < height; ++i) {
-    const float* from = x + i * walk.stride * walk.row;
-    const float* d = dz + i * dz_row;
-    for (std::size_t p = 0; p < width; ++p, from += walk.step, d += co) {
-      Vector w[Vectors];
-#pragma GCC unroll 4
-      for (std::size_t v = 0; v < Vectors; ++v)
-        w[v] = load(d + v * lanes);
-#pragma GCC unroll 9
-      for (std::size_t t = 0; t < 9; ++t)
-#pragma GCC unroll 4
-        for (std::size_t v = 0; v < Vectors; ++v)
-          sum[t][v] += from[t / 3 * walk.row + t % 3] * w[v];
-    }
-  }
-#pragma GCC unroll 9
-  for (std::size_t t = 0; t < 9; ++t)
-#pragma GCC unroll 4
-    for (std::size_t v = 0; v < Vectors; ++v) {
-      float* to = dW + t * co + v * lanes;
-      store(to, add ? load(to) + sum[t][v] : sum[t][v]);
-    }
-}
 
 /// One row of the window: `span` rows of dW^T, as many at a time as fit.
 template <std::size_t Vectors>
@@ -186,8 +155,8 @@ void weight_gradient_row(const Walk& walk, const float* x, const float* dz,
                                             : (lanes == 16 ? 24 : 12) / Vectors;
   std::size_t t = 0;
   const auto block = [&](auto taps) {
-    weight_gradient_block<taps.value, Vectors>(walk, x + t, dz, dz_row, height,
-                                               width, co, add, dW + t * co);
+    weight_gradient_block<1, taps.value, Vectors>(
+        walk, x + t, dz, dz_row, height, width, co, add, dW + t * co);
     t += taps.value;
   };
   while (t + most <= walk.span)
@@ -203,9 +172,11 @@ void weight_gradient_channels(const Walk& walk, const float* x, const float* dz,
                               std::size_t dz_row, std::size_t height,
                               std::size_t width, std::size_t co, bool add,
                               float* dW) {
+  // 3x3 windows on one channel: row by row, three sums would be too few to
+  // keep the processor busy, and dz would be read three times.
   if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_of_nine<Vectors>(walk, x, dz, dz_row, height, width, co,
-                                     add, dW);
+    weight_gradient_block<3, 3, Vectors>(walk, x, dz, dz_row, height, width, co,
+                                         add, dW);
     return;
   }
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
