@@ -1,22 +1,15 @@
 /// What the chapter prints: headings and tables.
 #pragma once
 
+#include "nn/support/print.hpp"
+
 #include "learning.hpp"
 #include "separability.hpp"
 
 namespace chapter01 {
 
-inline void heading(const std::string& text) {
-  fmt::print("\n{}\n{:-<{}}\n", text, "", text.size());
-}
-
-/// "  0.42  -1.30": numbers of a row or column, aligned.
-inline std::string numbers(const arma::mat& values) {
-  std::string line;
-  for (double value : values)
-    line += fmt::format(" {:7.3f}", value);
-  return line;
-}
+using nn::heading;
+using nn::numbers;
 
 /// The truth tables of AND, NAND and OR in both forms.
 inline void print_gates() {

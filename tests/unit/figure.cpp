@@ -1,5 +1,6 @@
 // Figures as SVG: well-formed, the same bytes each time, and true.
 #include "nn/support/figure_axis.hpp"
+#include "nn/support/language.hpp"
 
 #include "unit/figure_tools.hpp"
 
@@ -158,4 +159,28 @@ BOOST_AUTO_TEST_CASE(a_grid_is_evaluated_where_its_comment_says) {
   BOOST_TEST(grid.z(0, 0) == 5);
   BOOST_TEST(grid.z(0, 2) == 25);
   BOOST_TEST(grid.z(2, 1) == 19);
+}
+
+BOOST_AUTO_TEST_CASE(labels_in_two_languages, *needs_gnuplot()) {
+  const Folder folder;
+  const auto draw = [&](nn::Language language, const std::string& name) {
+    nn::set_language(language);
+    Figure("Loss | 损失")
+        .x_label("epoch | 轮次")
+        .y_label("w1")
+        .line({1, 2}, {1, 2}, "training | 训练")
+        .save(folder / (name + ".svg"));
+    nn::save_confusion_matrix(folder / (name + "-names.svg"), {{1, 2}, {0, 4}},
+                              {"cat | 猫", "b"});
+    nn::set_language(nn::Language::english);
+    return text_of(folder / (name + ".svg")) +
+           text_of(folder / (name + "-names.svg"));
+  };
+  const std::string en = draw(nn::Language::english, "en");
+  const std::string zh = draw(nn::Language::chinese, "zh");
+  for (const char* word : {"Loss", "epoch", "training", "cat", "predicted"})
+    BOOST_TEST((contains(en, word) && !contains(zh, word)), word);
+  for (const char* word : {"损失", "轮次", "训练", "猫", "预测"})
+    BOOST_TEST((contains(zh, word) && !contains(en, word)), word);
+  BOOST_TEST((contains(en, "w1") && contains(zh, "w1")));
 }

@@ -3,6 +3,7 @@
 #include "nn/support/error.hpp"
 #include "nn/support/figure_gnuplot.hpp"
 #include "nn/support/figure_script.hpp"
+#include "nn/support/language.hpp"
 
 namespace nn {
 namespace {
@@ -38,7 +39,7 @@ Grid Grid::of(const std::function<double(double, double)>& f, double x_low,
   return grid;
 }
 
-Figure::Figure(std::string title) : title_(std::move(title)) {}
+Figure::Figure(std::string title) : title_(in_language(title)) {}
 
 Figure& Figure::size(int width, int height) {
   if (width < 50 || height < 50 || width > 10000 || height > 10000)
@@ -51,12 +52,12 @@ Figure& Figure::size(int width, int height) {
 }
 
 Figure& Figure::x_label(std::string label) {
-  x_.label = std::move(label);
+  x_.label = in_language(label);
   return *this;
 }
 
 Figure& Figure::y_label(std::string label) {
-  y_.label = std::move(label);
+  y_.label = in_language(label);
   return *this;
 }
 
@@ -94,7 +95,7 @@ Figure& Figure::add_series(Kind kind, const arma::vec& x, const arma::vec& y,
         "figure: x and y must have the same length, at least 1, but x has {} "
         "values and y has {} (label \"{}\")",
         x.n_elem, y.n_elem, label));
-  layers_.push_back({kind, std::move(label), x, y, 0, {}, {}, styles_++});
+  layers_.push_back({kind, in_language(label), x, y, 0, {}, {}, styles_++});
   return *this;
 }
 
@@ -120,8 +121,14 @@ Figure& Figure::histogram(const arma::vec& values, int bins,
         "figure: a histogram needs at least 1 value and 1 … 100000 bins, but "
         "got {} values and {} bins (label \"{}\")",
         values.n_elem, bins, label));
-  layers_.push_back(
-      {Kind::histogram, std::move(label), values, {}, bins, {}, {}, styles_++});
+  layers_.push_back({Kind::histogram,
+                     in_language(label),
+                     values,
+                     {},
+                     bins,
+                     {},
+                     {},
+                     styles_++});
   return *this;
 }
 
@@ -132,7 +139,7 @@ Figure& Figure::add_grid(Kind kind, const Grid& grid,
     if (!std::isfinite(level))
       throw Error(fmt::format("figure: a contour at level {}", level));
   layers_.push_back(
-      {kind, std::move(label), {}, {}, 0, grid, std::move(levels), 0});
+      {kind, in_language(label), {}, {}, 0, grid, std::move(levels), 0});
   return *this;
 }
 

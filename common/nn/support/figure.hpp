@@ -42,6 +42,7 @@ struct Grid {
 ///         .line(steps, loss, "training")
 ///         .save(options.out / "loss.svg");
 ///
+/// A label may hold two languages, `"loss | 损失"`; see support/language.hpp.
 /// Values that are not finite become gaps; so do values <= 0 on a logarithmic
 /// axis. Labels are shown literally: `_ ^ { } @ \` have no special meaning.
 /// Things are drawn in the order of the calls, but heat maps below all else.
@@ -144,8 +145,8 @@ void save_image_grid(const std::filesystem::path& file,
 void save_confusion_matrix(const std::filesystem::path& file,
                            const arma::umat& counts,
                            const std::vector<std::string>& class_names,
-                           const std::string& x_label = "predicted",
-                           const std::string& y_label = "actual");
+                           const std::string& x_label = "predicted | 预测",
+                           const std::string& y_label = "actual | 实际");
 
 /// False without gnuplot on the PATH.
 bool gnuplot_available();

@@ -3,6 +3,7 @@
 #include "nn/support/error.hpp"
 #include "nn/support/figure.hpp"
 #include "nn/support/figure_gnuplot.hpp"
+#include "nn/support/language.hpp"
 
 namespace nn {
 namespace {
@@ -44,7 +45,7 @@ void check(const std::filesystem::path& file,
 
 std::vector<std::string> lines_of(const std::string& caption) {
   std::vector<std::string> lines;
-  std::istringstream text(caption);
+  std::istringstream text(in_language(caption));
   for (std::string line; std::getline(text, line);)
     lines.push_back(line);
   return lines;

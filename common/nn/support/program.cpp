@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "nn/support/error.hpp"
+#include "nn/support/language.hpp"
 
 namespace nn {
 namespace {
@@ -54,6 +55,14 @@ Program::Program(std::string name, const std::string& summary)
       ->capture_default_str();
   app_->add_flag("--smoke", options_.smoke,
                  "A short run that touches everything (used by the tests)");
+  app_->add_option_function<std::string>(
+          "--lang",
+          [](const std::string& code) {
+            set_language(code == "zh" ? Language::chinese : Language::english);
+          },
+          "Language of the words in figures")
+      ->check(CLI::IsMember({"en", "zh"}))
+      ->default_str("en");
 }
 
 Program::~Program() = default;

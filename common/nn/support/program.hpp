@@ -21,8 +21,8 @@ struct Options {
 };
 
 /// A chapter's program: parses the common options (`--help --seed --out
-/// --smoke`), runs the body, and turns errors into one line and an exit code
-/// (1 for bad data, 2 for bad usage).
+/// --smoke --lang`), runs the body, and turns errors into one line and an exit
+/// code (1 for bad data, 2 for bad usage).
 ///
 ///     int main(int argc, char** argv) {
 ///       nn::Program program("01_perceptron", "From one neuron to XOR.");
