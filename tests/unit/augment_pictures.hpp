@@ -13,7 +13,7 @@
 
 using nn::Shape;
 using nn::Transform;
-using Bytes = std::vector<std::uint8_t>;
+using Bytes = nn::Buffer<std::uint8_t>;
 
 // The fast version computes positions in float: below 100 pixels they are
 // wrong by less than 1e-5, and no pixel is more than 1 from its neighbour.

@@ -148,11 +148,11 @@ BOOST_AUTO_TEST_CASE(images_and_labels_must_match) {
   load_refused(folder, {"train-labels", "label 10 of sample 2", "0 to 9"});
   labels({{4, 1}, {1, 2, 3, 4}});
   load_refused(folder, {"train-labels", "1 dimension", "found 2"});
-  images("train", {{4, 6}, std::vector<std::uint8_t>(24)});
+  images("train", {{4, 6}, nn::Buffer<std::uint8_t>(24)});
   load_refused(folder, {"train-images", "3 dimensions", "found 2"});
   images("train", {{0, 2, 3}, {}});
   load_refused(folder, {"train-images", "no images", "0 x 2 x 3"});
-  images("t10k", {{2, 3, 2}, std::vector<std::uint8_t>(12)});
+  images("t10k", {{2, 3, 2}, nn::Buffer<std::uint8_t>(12)});
   load_refused(folder, {"training images are 1x2x3", "test images are 1x3x2"});
   put_all(folder.path);
   fs::remove(folder.path / "t10k-labels-idx1-ubyte");

@@ -16,7 +16,7 @@
 namespace {
 
 namespace fs = std::filesystem;
-using Bytes = std::vector<std::uint8_t>;
+using Bytes = nn::Buffer<std::uint8_t>;
 
 /// A folder that goes away with the test.
 struct Folder {

@@ -145,26 +145,36 @@ void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
 }
 // #endregion weight_gradient_block
 
-/// One row of the window: `span` rows of dW^T, as many at a time as fit.
+using GradientBlock = void (*)(const Walk&, const float*, const float*,
+                               std::size_t, std::size_t, std::size_t,
+                               std::size_t, bool, float*);
+
+/// Block functions for 1, 2, … taps.
+template <std::size_t Vectors>
+constexpr auto gradient_blocks_for() {
+  constexpr std::size_t most = Vectors == 1 ? (lanes == 16 ? 16 : 12)
+                                            : (lanes == 16 ? 24 : 12) / Vectors;
+  return []<std::size_t... i>(std::index_sequence<i...>) {
+    return std::array<GradientBlock, most>{
+        &weight_gradient_block<1, i + 1, Vectors>...};
+  }
+  (std::make_index_sequence<most>{});
+}
+
+/// One row of the window: `span` rows of dW^T in blocks of nearly equal height.
 template <std::size_t Vectors>
 void weight_gradient_row(const Walk& walk, const float* x, const float* dz,
                          std::size_t dz_row, std::size_t height,
                          std::size_t width, std::size_t co, bool add,
                          float* dW) {
-  constexpr std::size_t most = Vectors == 1 ? (lanes == 16 ? 16 : 12)
-                                            : (lanes == 16 ? 24 : 12) / Vectors;
-  std::size_t t = 0;
-  const auto block = [&](auto taps) {
-    weight_gradient_block<1, taps.value, Vectors>(
-        walk, x + t, dz, dz_row, height, width, co, add, dW + t * co);
-    t += taps.value;
-  };
-  while (t + most <= walk.span)
-    block(std::integral_constant<std::size_t, most>{});
-  while (t + 3 <= walk.span)
-    block(std::integral_constant<std::size_t, 3>{});
-  while (t < walk.span)
-    block(std::integral_constant<std::size_t, 1>{});
+  static constexpr auto blocks = gradient_blocks_for<Vectors>();
+  const std::size_t count = (walk.span + blocks.size() - 1) / blocks.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t begin = walk.span * i / count;
+    const std::size_t end = walk.span * (i + 1) / count;
+    blocks[end - begin - 1](walk, x + begin, dz, dz_row, height, width, co, add,
+                            dW + begin * co);
+  }
 }
 
 template <std::size_t Vectors>

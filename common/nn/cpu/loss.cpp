@@ -1,27 +1,55 @@
 #include "nn/cpu/loss.hpp"
 
+#include <algorithm>
+#include <array>
+#include <limits>
+
 #include "nn/cpu/vector_math.hpp"
 
 namespace nn::cpu {
 namespace {
 
-/// One sample: writes the gradient, returns the loss.
+/// One sample: writes the gradient, returns the loss. `Classes`: how many there
+/// are if that is known when this is compiled, else 0.
+template <std::size_t Classes>
 float softmax_cross_entropy_column(const float* logits, std::size_t classes,
                                    std::size_t label, float scale,
                                    float* gradient) {
+  const std::size_t n = Classes ? Classes : classes;
+  const float score = logits[label];
   float largest = logits[0];
-  for (std::size_t i = 1; i < classes; ++i)
+#pragma omp simd reduction(max : largest)
+  for (std::size_t i = 1; i < n; ++i)
     largest = logits[i] > largest ? logits[i] : largest;
   float sum = 0;
 #pragma omp simd reduction(+ : sum)
-  for (std::size_t i = 0; i < classes; ++i)
+  for (std::size_t i = 0; i < n; ++i)
     sum += gradient[i] = vector_exp(logits[i] - largest);
   const float factor = scale / sum;
 #pragma omp simd
-  for (std::size_t i = 0; i < classes; ++i)
+  for (std::size_t i = 0; i < n; ++i)
     gradient[i] *= factor;
   gradient[label] -= scale;
-  return std::log(sum) - (logits[label] - largest);
+  return std::log(sum) - (score - largest);
+}
+
+/// Few classes are first copied into a whole vector: ten numbers would be too
+/// few for the registers and be worked off one by one. What fills the vector
+/// up is a score of -infinity; its exponential counts less than 1e-37.
+float softmax_cross_entropy_column(const float* logits, std::size_t classes,
+                                   std::size_t label, float scale,
+                                   float* gradient) {
+  constexpr std::size_t few = 16;
+  if (classes > few)
+    return softmax_cross_entropy_column<0>(logits, classes, label, scale,
+                                           gradient);
+  std::array<float, few> z;
+  z.fill(-std::numeric_limits<float>::infinity());
+  std::copy_n(logits, classes, z.begin());
+  const float loss = softmax_cross_entropy_column<few>(z.data(), classes, label,
+                                                       scale, z.data());
+  std::copy_n(z.begin(), classes, gradient);
+  return loss;
 }
 
 /// One sample: scores above the margin pull. The label's own margin is exactly

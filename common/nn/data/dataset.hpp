@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "nn/support/buffer.hpp"
 #include "nn/support/shape.hpp"
 
 namespace nn {
@@ -18,7 +19,7 @@ struct Dataset {
   std::size_t classes = 0;  ///< labels are 0 … classes - 1
   std::vector<std::string> class_names;
   /// Sample after sample, each in the layout of Shape: features x count.
-  std::vector<std::uint8_t> pixels;
+  Buffer<std::uint8_t> pixels;
   std::vector<std::int32_t> labels;
   std::string sha256;  ///< of the image file, unpacked
 

@@ -124,7 +124,7 @@ class Reader {
 
   /// Reads until `expected` bytes or the end, never reserving more than
   /// twice of what has already come.
-  void grow(std::vector<std::uint8_t>& bytes, std::uint64_t expected) {
+  void grow(Buffer<std::uint8_t>& bytes, std::uint64_t expected) {
     constexpr std::uint64_t first = std::uint64_t{1} << 20;
     while (bytes.size() < expected) {
       const std::uint64_t old = bytes.size();
@@ -158,9 +158,9 @@ IdxArray read_idx(const std::filesystem::path& path) {
   return Reader(path).read();
 }
 
-std::vector<std::uint8_t> idx_header(const std::vector<std::uint32_t>& dims) {
-  std::vector<std::uint8_t> header = {0, 0, unsigned_byte,
-                                      static_cast<std::uint8_t>(dims.size())};
+Buffer<std::uint8_t> idx_header(const std::vector<std::uint32_t>& dims) {
+  Buffer<std::uint8_t> header = {0, 0, unsigned_byte,
+                                 static_cast<std::uint8_t>(dims.size())};
   for (std::uint32_t dim : dims)
     for (int shift : {24, 16, 8, 0})
       header.push_back(static_cast<std::uint8_t>(dim >> shift));
@@ -175,7 +175,7 @@ void write_idx(const std::filesystem::path& path, const IdxArray& array) {
                                 path.string(), array.bytes.size(),
                                 to_text(array.dims)));
   std::ofstream file(path, std::ios::binary);
-  const auto put = [&](const std::vector<std::uint8_t>& bytes) {
+  const auto put = [&](const auto& bytes) {
     file.write(reinterpret_cast<const char*>(bytes.data()),
                static_cast<std::streamsize>(bytes.size()));
   };

@@ -7,12 +7,14 @@
 #include <filesystem>
 #include <vector>
 
+#include "nn/support/buffer.hpp"
+
 namespace nn {
 
 /// An array of unsigned bytes.
 struct IdxArray {
   std::vector<std::uint32_t> dims;  ///< e.g. 60000, 28, 28
-  std::vector<std::uint8_t> bytes;  ///< their product, last dimension fastest
+  Buffer<std::uint8_t> bytes;       ///< their product, last dimension fastest
 };
 
 /// Reads an IDX file of unsigned bytes, plain or packed with gzip (decided by
@@ -27,6 +29,6 @@ IdxArray read_idx(const std::filesystem::path& path);
 void write_idx(const std::filesystem::path& path, const IdxArray& array);
 
 /// The header of an IDX file of unsigned bytes with these dimensions.
-std::vector<std::uint8_t> idx_header(const std::vector<std::uint32_t>& dims);
+Buffer<std::uint8_t> idx_header(const std::vector<std::uint32_t>& dims);
 
 }  // namespace nn

@@ -85,11 +85,12 @@ PixelMoments pixel_moments(const Subset& subset) {
   return {mean / 255, std::sqrt(variance) / 255};
 }
 
-// Each view of full's memory is strict and made in place: Armadillo turns one
+// Each view of the memory is strict and made in place: Armadillo turns one
 // that is copied or assigned into a matrix of its own.
 Loader::Slot::Slot(std::size_t features, std::size_t columns, std::size_t rest)
-    : full(features, columns),
-      last(full.memptr(), features, rest, false, true),
+    : memory(features * columns),
+      full(memory.data(), features, columns, false, true),
+      last(memory.data(), features, rest, false, true),
       labels(columns) {}
 
 Loader::Slot Loader::make_slot(std::size_t columns) const {

@@ -13,6 +13,7 @@
 #include "nn/data/dataset.hpp"
 #include "nn/data/prefetch.hpp"
 #include "nn/support/armadillo.hpp"
+#include "nn/support/buffer.hpp"
 #include "nn/support/parallel.hpp"
 
 namespace nn {
@@ -100,6 +101,7 @@ class Loader {
     Slot(const Slot&) = delete;
     Slot& operator=(const Slot&) = delete;
 
+    Buffer<float> memory;
     arma::fmat full;  // features x batch size
     arma::fmat last;  // the same memory, fewer columns
     std::vector<std::int32_t> labels;

@@ -2,26 +2,29 @@
 #pragma once
 
 #include <cstddef>
-#include <new>
 #include <vector>
 
 namespace nn {
 
-/// Hands out memory that begins on a cache line (64 bytes), so that a vector
-/// register of any width is loaded in one piece.
+/// Memory that begins on a cache line (64 bytes), so that a vector register of
+/// any width is loaded in one piece. A large piece is asked for in huge pages
+/// (2 MiB instead of 4 KiB, where the system has them): a product walks over
+/// hundreds of small pages, more than a processor keeps the addresses of.
+void* allocate_aligned(std::size_t bytes);
+void free_aligned(void* memory, std::size_t bytes);
+
+/// Hands out such memory.
 template <class T>
 struct CacheLineAllocator {
   using value_type = T;
-  static constexpr std::align_val_t alignment{64};
-
   CacheLineAllocator() = default;
   template <class U>
   CacheLineAllocator(const CacheLineAllocator<U>&) {}
 
   T* allocate(std::size_t n) {
-    return static_cast<T*>(::operator new(n * sizeof(T), alignment));
+    return static_cast<T*>(allocate_aligned(n * sizeof(T)));
   }
-  void deallocate(T* p, std::size_t) { ::operator delete(p, alignment); }
+  void deallocate(T* p, std::size_t n) { free_aligned(p, n * sizeof(T)); }
 
   template <class U>
   bool operator==(const CacheLineAllocator<U>&) const {
