@@ -184,7 +184,7 @@ inline void draw_moving_line(const std::filesystem::path& out) {
                : fmt::format("correction {0} | 第 {0} 次修正", i));
   arma::rowvec w = start;
   for (int epoch = 0; epoch <= 300; ++epoch) {
-    if (epoch == 0 || epoch == 2 || epoch == 5 || epoch == 20 || epoch == 300)
+    if (epoch == 0 || epoch == 2 || epoch == 20 || epoch == 300)
       add(soft, w,
           epoch == 0 ? "start | 起点"
                      : fmt::format("epoch {0} | 第 {0} 轮", epoch));

@@ -10,6 +10,8 @@
 #include "01_perceptron/perceptron.hpp"
 #include "01_perceptron/separability.hpp"
 
+#include "01_exercises.hpp"
+
 using namespace chapter01;
 namespace tt = boost::test_tools;
 
