@@ -22,8 +22,8 @@ void ten_inputs(const nn::Options& options) {
   for (double& value : w)
     value = weights.uniform();
   const double b = 0.5;
-  fmt::print("  inputs  x ={}\n  weights w ={}\n  bias    b = {:7.3f}\n",
-             numbers(x), numbers(w), b);
+  fmt::print("  inputs  x ={}\n  weights w ={}\n  bias    b = {:5.3f}\n",
+             numbers(x, 3, 5), numbers(w, 3, 5), b);
   fmt::print("  sum by a loop     {:.6f}\n  sum by arma::dot  {:.6f}\n",
              weighted_sum(x, w, b), weighted_sum_dot(x, w, b));
 }

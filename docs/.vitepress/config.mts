@@ -47,7 +47,7 @@ export default defineConfig({
   cacheDir: '../build/site-cache',
   srcExclude: ['README.md', 'WRITING.md', 'node_modules/**', 'tools/**'],
   head: [['link', { rel: 'icon', href: `${process.env.NN_SITE_BASE || '/'}logo.svg` }]],
-  title: 'Deep Learning, Compiled · 编译得过的深度学习',
+  title: 'Deep Learning, Compiled',
   locales: { en: english, zh: chinese },
   markdown: {
     anchor: { slugify: slug },

@@ -21,6 +21,8 @@ def steps(text):
         if line.strip() and UNDERLINE.match("".join(lines[at + 1:at + 2])):
             title = line.strip()
             found[title] = []
+        if line.startswith("Figures: "):  # the last line, of no step
+            title = None
         if title is not None:
             found[title].append(line.rstrip())
     for part in found.values():
