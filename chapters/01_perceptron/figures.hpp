@@ -173,8 +173,8 @@ inline void draw_moving_line(const std::filesystem::path& out) {
   nn::Figure soft = plane(
       "Sigmoid rule: every row moves the line | "
       "sigmoid 规则：每一行都推动");
-  hard.size(400, 460);
-  soft.size(400, 460);
+  hard.size(450, 480);
+  soft.size(450, 480);
   mark_outputs(hard, or_gate);
   mark_outputs(soft, or_gate);
   const auto log = learn_row_by_row(table, start, 0.4, 100);

@@ -11,7 +11,7 @@ RULES = [  # (pattern, what is wrong), for prose without its code
     (re.compile(r"^\s*:::"), "> [!NOTE] instead of :::"),
     (re.compile(r"\{\{"), "{{ in prose; put it in `code`"),
     (re.compile(r"\{#[\w-]+\}\s*$"), "no {#anchor}: GitHub shows it as text"),
-    (re.compile(rf"\*\*[^*\n]*[{FULL_STOPS}]\*\*(?=[^\s{FULL_STOPS}])"),
+    (re.compile(rf"\*\*[^*\n]*[{FULL_STOPS}]\*\*"),
      "bold that ends in a full-width stop; move the stop behind the **"),
     (re.compile(r"\b(?:TODO|FIXME|XXX)\b"), "unfinished text"),
     (re.compile(r"\[\[toc\]\]", re.I), "[[toc]] works on the site only"),
