@@ -85,6 +85,19 @@ def difference(old, new, tolerance=TOLERANCE, vary=()):
 EMBEDDED = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
 
 
+TAG = re.compile(r"(<[^>]*>)")
+
+
+def moved(old, new):
+    """Two tags, or the words between tags, that are not equal."""
+    for a, b in zip(NUMBER.findall(old), NUMBER.findall(new)):
+        near = (abs(float(a) - float(b)) <= PIXELS if old.startswith("<")
+                else same_number(a, b, TOLERANCE))
+        if not near:
+            return f"{a} has become {b}"
+    return None
+
+
 def svg_difference(old, new):
     """Like difference(), but points may move by a pixel."""
     images = [EMBEDDED.findall(text) for text in (old, new)]
@@ -93,11 +106,9 @@ def svg_difference(old, new):
         return "other shapes or words"
     if len(images[0]) != len(images[1]):
         return "other images in it"
-    for a, b in zip(NUMBER.findall(old), NUMBER.findall(new)):
-        if a == b:
-            continue
-        if abs(float(a.replace("−", "-")) - float(b.replace("−", "-"))) > PIXELS:
-            return f"{a} has become {b}"
+    for a, b in zip(TAG.split(old), TAG.split(new)):
+        if a != b and (what := moved(a, b)):
+            return what
     for a, b in zip(*images):
         if a != b and (what := png.difference(base64.b64decode(a),
                                               base64.b64decode(b))):

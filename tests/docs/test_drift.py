@@ -153,6 +153,14 @@ class Figures(BookTest):
         self.program(y="1.26")
         self.assertEqual(self.check(), [])
 
+    def test_a_number_in_a_label(self):
+        for name in ("curve.svg", "curve.zh.svg"):
+            self.replace(f"docs/figures/01_alpha-{name}", "<text>",
+                         "<text>0.91 ")
+        self.replace("build/chapters/01_alpha/01_alpha", "<text>",
+                     "<text>0.92 ")
+        self.assert_fault("0.91 has become 0.92", count=2)
+
     def test_a_figure_is_gone(self):
         (self.root / "docs/figures/01_alpha-curve.svg").unlink()
         self.assert_fault("it is missing")
