@@ -17,7 +17,7 @@ inline constexpr double plane_low = -0.5, plane_high = 1.5;
 /// An empty picture of the plane of the inputs x1 and x2.
 inline nn::Figure plane(const std::string& title) {
   nn::Figure figure(title);
-  figure.size(420, 420).x_label("x1").y_label("x2").equal_axes();
+  figure.size(320, 350).x_label("x1").y_label("x2").equal_axes();
   figure.x_range(plane_low, plane_high).y_range(plane_low, plane_high);
   return figure;
 }
@@ -41,7 +41,7 @@ void mark_outputs(nn::Figure& figure, const F& f) {
   for (std::size_t value : {0, 1})
     if (!x[value].empty())
       figure.points(arma::vec(x[value]), arma::vec(y[value]),
-                    fmt::format("output {}", value));
+                    fmt::format("output {0} | 输出 {0}", value));
 }
 
 /// The straight line w1 x1 + w2 x2 + b = 0 across the plane of the inputs.
@@ -59,31 +59,36 @@ inline void draw_gates(const std::filesystem::path& out) {
   const auto draw = [](const std::string& title, const Gate& gate) {
     nn::Figure figure = plane(title);
     const auto sum = [&](double x1, double x2) { return gate.sum(x1, x2); };
-    figure.heat_map(over_plane(sum)).boundary(over_plane(sum), 0, "sum = 0");
+    figure.heat_map(over_plane(sum))
+        .boundary(over_plane(sum), 0, "sum = 0 | 加权和 = 0");
     mark_outputs(figure, gate);
     return figure;
   };
-  nn::save_row(out / "gates.svg", {draw("AND: weighted sum", and_gate),
-                                   draw("NAND: weighted sum", nand_gate),
-                                   draw("OR: weighted sum", or_gate)});
+  nn::save_row(out / "gates.svg",
+               {draw("AND: weighted sum | AND：加权和", and_gate),
+                draw("NAND: weighted sum | NAND：加权和", nand_gate),
+                draw("OR: weighted sum | OR：加权和", or_gate)});
 }
 
 /// The four inputs of XOR as its hidden layer sees them: 01 and 10 have
 /// become one point.
 inline nn::Figure hidden_plane() {
-  nn::Figure figure = plane("Second layer: one line will do");
-  figure.size(520, 460);
+  nn::Figure figure =
+      plane("Second layer: one line will do | 第二层：一条直线就够了");
+  figure.size(400, 400);
   figure.x_label("h1 = NAND").y_label("h2 = OR");
   const auto sum = [](double h1, double h2) { return and_gate.sum(h1, h2); };
   figure.heat_map(over_plane(and_gate)).boundary(over_plane(sum), 0, "AND");
-  figure.points({1, 0}, {0, 1}, "output 0").points({1}, {1}, "output 1");
+  figure.points({1, 0}, {0, 1}, "output 0 | 输出 0");
+  figure.points({1}, {1}, "output 1 | 输出 1");
   return figure;
 }
 
 /// xor.svg: the input plane with two lines, and the hidden plane with one.
 inline void draw_xor(const std::filesystem::path& out) {
-  nn::Figure inputs = plane("XOR: fires between two lines");
-  inputs.size(520, 460);
+  nn::Figure inputs =
+      plane("XOR: fires between two lines | 异或：两条直线之间才激活");
+  inputs.size(400, 400);
   inputs.heat_map(over_plane(xor_gate));
   mark_outputs(inputs, xor_gate);
   draw_line(inputs, nand_gate.w1, nand_gate.w2, nand_gate.b, "NAND");
@@ -100,23 +105,30 @@ inline void draw_weight_map(const std::filesystem::path& out) {
     return nn::Grid::of(f, low, high, low, high, 161);
   };
   nn::Figure figure(
-      "Bias -1: seven regions, none is XOR (colour: inputs that fire)");
+      "Bias -1: seven regions, none is XOR (colour: inputs that fire) | "
+      "偏置 -1：七个区域，没有异或（颜色：让它激活的输入个数）");
   figure.size(640, 560).x_label("w1").y_label("w2").equal_axes();
   figure.x_range(low, high).y_range(low, high);
   figure.heat_map(over_weights([](double w1, double w2) {
     return double(std::popcount(function_of(Gate{w1, w2, -1})));
   }));
-  draw_line(figure, 1, 0, -1, "sum of 10 = 0");
-  draw_line(figure, 0, 1, -1, "sum of 01 = 0");
-  draw_line(figure, 1, 1, -1, "sum of 11 = 0");
-  for (auto [w1, w2] : {std::pair{-0.25, -0.25},
-                        {0.7, 0.7},
-                        {1.75, 1.75},
-                        {1.75, 0.25},
-                        {0.25, 1.75},
-                        {1.5, -1.0},
-                        {-1.0, 1.5}})
-    figure.points({w1}, {w2}, function_names[function_of(Gate{w1, w2, -1})]);
+  draw_line(figure, 1, 0, -1, "sum of 10 = 0 | 10 的和 = 0");
+  draw_line(figure, 0, 1, -1, "sum of 01 = 0 | 01 的和 = 0");
+  draw_line(figure, 1, 1, -1, "sum of 11 = 0 | 11 的和 = 0");
+  struct Example {
+    double w1, w2;
+    const char* chinese;
+  };
+  for (const auto& [w1, w2, chinese] : {Example{-0.25, -0.25, "从不激活"},
+                                        {0.7, 0.7, "AND"},
+                                        {1.75, 1.75, "OR"},
+                                        {1.75, 0.25, "x1"},
+                                        {0.25, 1.75, "x2"},
+                                        {1.5, -1.0, "x1 且非 x2"},
+                                        {-1.0, 1.5, "x2 且非 x1"}}) {
+    const char* english = function_names[function_of(Gate{w1, w2, -1})];
+    figure.points({w1}, {w2}, fmt::format("{} | {}", english, chinese));
+  }
   figure.save(out / "weight_map.svg");
 }
 
@@ -129,15 +141,21 @@ inline void draw_learning(const Learned& by_threshold,
     figure.line(arma::regspace(0, double(error.n_elem) - 1), error, label);
   };
   const arma::vec hard(by_threshold.error), soft(by_sigmoid.error);
-  nn::Figure first("The first epochs"), all("The sigmoid rule to its goal");
-  first.size(460, 380).x_label("epoch").y_label("mean squared error");
+  nn::Figure first("The first epochs | 最初几轮"),
+      all("The sigmoid rule to its goal | sigmoid 规则直到达标");
+  first.size(400, 350)
+      .x_label("epoch | 轮次")
+      .y_label("mean squared error | 均方误差");
   first.y_range(0, 1);
-  add(first, hard, "threshold rule");
+  add(first, hard, "threshold rule | 阈值规则");
   add(first, soft.head(std::min<arma::uword>(hard.n_elem + 5, soft.n_elem)),
-      "sigmoid rule");
-  all.size(460, 380).x_label("epoch").y_label("mean squared error").log_y();
-  add(all, soft, "sigmoid rule");
-  all.line({0, double(soft.n_elem)}, {1e-3, 1e-3}, "goal");
+      "sigmoid rule | sigmoid 规则");
+  all.size(400, 350)
+      .x_label("epoch | 轮次")
+      .y_label("mean squared error | 均方误差")
+      .log_y();
+  add(all, soft, "sigmoid rule | sigmoid 规则");
+  all.line({0, double(soft.n_elem)}, {1e-3, 1e-3}, "goal | 目标");
   nn::save_row(out / "learning.svg", {first, all});
 }
 
@@ -149,20 +167,27 @@ inline void draw_moving_line(const std::filesystem::path& out) {
                       const std::string& label) {
     draw_line(figure, w(0), w(1), w(2), label);
   };
-  nn::Figure hard = plane("Threshold rule: only mistakes move the line");
-  nn::Figure soft = plane("Sigmoid rule: every row moves the line");
-  hard.size(480, 520);
-  soft.size(480, 520);
+  nn::Figure hard = plane(
+      "Threshold rule: only mistakes move the line | "
+      "阈值规则：出错才移动");
+  nn::Figure soft = plane(
+      "Sigmoid rule: every row moves the line | "
+      "sigmoid 规则：每一行都推动");
+  hard.size(450, 480);
+  soft.size(450, 480);
   mark_outputs(hard, or_gate);
   mark_outputs(soft, or_gate);
   const auto log = learn_row_by_row(table, start, 0.4, 100);
   for (std::size_t i = 0; i < log.weights.size(); ++i)
     add(hard, log.weights[i],
-        i == 0 ? "start" : fmt::format("correction {}", i));
+        i == 0 ? "start | 起点"
+               : fmt::format("correction {0} | 第 {0} 次修正", i));
   arma::rowvec w = start;
   for (int epoch = 0; epoch <= 300; ++epoch) {
-    if (epoch == 0 || epoch == 2 || epoch == 5 || epoch == 20 || epoch == 300)
-      add(soft, w, epoch == 0 ? "start" : fmt::format("epoch {}", epoch));
+    if (epoch == 0 || epoch == 2 || epoch == 20 || epoch == 300)
+      add(soft, w,
+          epoch == 0 ? "start | 起点"
+                     : fmt::format("epoch {0} | 第 {0} 轮", epoch));
     w = updated(w, table, sigmoid, 0.4);
   }
   nn::save_row(out / "or_line.svg", {hard, soft});
@@ -183,10 +208,10 @@ inline nn::Figure way_of_weights(const Corrections& log) {
   for (arma::uword i = 0; i < way.n_rows; ++i)
     way.row(i) = log.weights[i];
   const arma::mat in = way.head_rows(21), round = way.tail_rows(5);
-  nn::Figure figure("XOR: its weights end up in a cycle");
-  figure.size(460, 400).x_label("w2").y_label("bias");
-  figure.path(in.col(1), in.col(2), "corrections 0 to 20");
-  figure.line(round.col(1), round.col(2), "then for ever");
+  nn::Figure figure("XOR: its weights end up in a cycle | 异或：权重陷入循环");
+  figure.size(400, 370).x_label("w2").y_label("bias | 偏置");
+  figure.path(in.col(1), in.col(2), "corrections 0 to 20 | 第 0 到 20 次修正");
+  figure.line(round.col(1), round.col(2), "then for ever | 此后一直重复");
   return figure;
 }
 
@@ -196,8 +221,12 @@ inline void draw_cycle(const std::filesystem::path& out) {
   const auto on_or = learn_row_by_row(or_table(), start, 1, 40);
   const auto on_xor = learn_row_by_row(xor_table(), start, 1, 40);
   const arma::vec step = arma::regspace(0, 40);
-  nn::Figure wrong("Rows that are wrong after each correction");
-  wrong.size(460, 400).x_label("corrections").y_label("wrong rows");
+  nn::Figure wrong(
+      "Rows that are wrong after each correction | "
+      "每次修正后还错几行");
+  wrong.size(400, 370)
+      .x_label("corrections | 修正次数")
+      .y_label("wrong rows | 错误行数");
   wrong.y_range(0, 4);
   wrong.line(step, wrong_rows(on_xor, xor_table(), step.n_elem), "XOR");
   wrong.line(step, wrong_rows(on_or, or_table(), step.n_elem), "OR");

@@ -22,8 +22,8 @@ void ten_inputs(const nn::Options& options) {
   for (double& value : w)
     value = weights.uniform();
   const double b = 0.5;
-  fmt::print("  inputs  x ={}\n  weights w ={}\n  bias    b = {:7.3f}\n",
-             numbers(x), numbers(w), b);
+  fmt::print("  inputs  x ={}\n  weights w ={}\n  bias    b = {:5.3f}\n",
+             numbers(x, 3, 5), numbers(w, 3, 5), b);
   fmt::print("  sum by a loop     {:.6f}\n  sum by arma::dot  {:.6f}\n",
              weighted_sum(x, w, b), weighted_sum_dot(x, w, b));
 }
@@ -74,6 +74,23 @@ void learn_three_inputs(const nn::Options& options) {
       when_done(by_threshold), when_done(by_sigmoid));
   print_answers(table, by_threshold, by_sigmoid);
   draw_learning(by_threshold, by_sigmoid, options.out);
+}
+
+void what_the_sigmoid_rule_descends(const nn::Options& options) {
+  heading("What does the sigmoid rule descend?");
+  const TruthTable table = three_inputs();
+  const arma::rowvec w = random_weights(4, options.seed);
+  const double rate = 0.4;
+  const auto entropy = [&](const auto& v) { return cross_entropy(v, table); };
+  const auto squared = [&](const auto& v) {
+    return mean_squared_error(v, table, sigmoid);
+  };
+  fmt::print("  first step of the rule     {}\n",
+             numbers(updated(w, table, sigmoid, rate) - w));
+  fmt::print("  down the cross-entropy     {}\n",
+             numbers(-rate * slope(entropy, w)));
+  fmt::print("  down the mean squared error{}\n",
+             numbers(-rate * slope(squared, w)));
 }
 
 void same_neuron_from_any_start(const nn::Options& options) {
@@ -141,6 +158,7 @@ int main(int argc, char** argv) {
     no_line_for_xor(options);
     more_inputs_fewer_functions();
     learn_three_inputs(options);
+    what_the_sigmoid_rule_descends(options);
     same_neuron_from_any_start(options);
     a_promise_about_mistakes();
     xor_never_settles(options);

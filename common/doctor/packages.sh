@@ -28,7 +28,16 @@ ca-certificates ? fetches data sets over https'
 torch_packages='libtorch-dev PyTorch in C++, to compare with (0.8 GB in all)
 libopenblas0-openmp lets PyTorch use one pool of threads, its fastest way
 python3 runs the comparison'
+text_packages='python3 ties the text to the code'
+browser_packages='chromium ? looks at the site, for its tests'
 kernel_packages='libbenchmark-dev measures single functions'
+
+# site_packages: node and npm, unless they are here from elsewhere.
+site_packages() {
+  if command -v node >/dev/null && command -v npm >/dev/null; then return; fi
+  echo 'nodejs ? builds the site'
+  echo 'npm ? fetches what builds the site'
+}
 
 # missing LIST: the lines of LIST whose package is not installed.
 missing() {
@@ -37,7 +46,7 @@ missing() {
   have=$(dpkg-query -W -f '|${Package}|${db:Status-Status}\n' \
     $(cut -d' ' -f1 <<<"$1") 2>/dev/null) || true
   while read -r line; do
-    [[ $have == *"|${line%% *}|installed"* ]] || echo "$line"
+    [[ -z $line || $have == *"|${line%% *}|installed"* ]] || echo "$line"
   done <<<"$1"
 }
 

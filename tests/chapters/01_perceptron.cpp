@@ -10,6 +10,8 @@
 #include "01_perceptron/perceptron.hpp"
 #include "01_perceptron/separability.hpp"
 
+#include "01_exercises.hpp"
+
 using namespace chapter01;
 namespace tt = boost::test_tools;
 
@@ -34,12 +36,6 @@ TruthTable table_of(Function f, unsigned n) {
     table.targets(r) = f >> r & 1u;
   }
   return table;
-}
-
-double cross_entropy(const arma::rowvec& w, const TruthTable& table) {
-  const arma::rowvec y = sigmoid(w * table.inputs);
-  return -arma::accu(table.targets % arma::log(y) +
-                     (1 - table.targets) % arma::log(1 - y));
 }
 
 /// The table with its rows in another order.
@@ -262,6 +258,32 @@ BOOST_AUTO_TEST_CASE(row_03_sigmoid_rule_only_ever_falls) {
   BOOST_TEST(run.error.size() > 100u);
   for (std::size_t i = 1; i < run.error.size(); ++i)
     BOOST_REQUIRE(run.error[i] < run.error[i - 1]);
+}
+
+BOOST_AUTO_TEST_CASE(row_03_sigmoid_rule_is_the_slope_of_cross_entropy) {
+  const TruthTable table = three_inputs();
+  // Zero weights answer 1/2 to all 8 rows: 8 ln 2.
+  BOOST_TEST(cross_entropy(zero_weights(4), table) == 8 * std::log(2),
+             tt::tolerance(1e-14));
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const arma::rowvec w = random_weights(4, seed);
+    const arma::rowvec step = updated(w, table, sigmoid, 0.4) - w;
+    const arma::rowvec down =
+        -0.4 *
+        slope([&](const arma::rowvec& v) { return cross_entropy(v, table); },
+              w);
+    // Central differences with h = 1e-5: h^2 and 1e-16 / h, some 1e-10.
+    BOOST_TEST(arma::abs(step - down).max() < 1e-8);
+    // Down the squared error leads elsewhere: not even a multiple of it.
+    const arma::rowvec other = -slope(
+        [&](const arma::rowvec& v) {
+          return mean_squared_error(v, table, sigmoid);
+        },
+        w);
+    const double cosine =
+        arma::dot(step, other) / arma::norm(step) / arma::norm(other);
+    BOOST_TEST(cosine < 0.999);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(row_03_learning_stops_at_max_epochs) {

@@ -149,7 +149,7 @@ class Words(LearnTest):
             self.assertEqual((result.returncode, result.stderr), (0, ""))
             texts.add(result.stdout)
         self.assertEqual(len(texts), 1)
-        for command in "list run test data build doctor bench".split():
+        for command in "list run test data docs build doctor bench".split():
             self.assertIn(f"./learn {command}", result.stdout)
 
     def test_list_from_elsewhere_and_through_a_symlink(self):
@@ -166,12 +166,13 @@ class Words(LearnTest):
 
     def test_unknown_words_name_the_valid_and_the_closest_ones(self):
         self.assert_usage_error(self.learn("lsit"), "'lsit'", "'list'?",
-                                "run test data doctor build bench help")
+                                "run test data docs doctor build bench help")
         self.assert_usage_error(self.learn("frobnicate"), "valid: list run")
         self.assert_usage_error(self.learn("run", "alhpa"), "'01_alpha'?",
                                 "01_alpha 02_beta")
         self.assert_usage_error(self.learn("run", "3"), "01_alpha 02_beta")
         self.assert_usage_error(self.learn("run"), "01_alpha 02_beta")
+        self.assert_usage_error(self.learn("docs", "--chekc"), "'--check'?")
         self.assert_usage_error(self.learn("test", "unti"), "'unit'?")
         self.assert_usage_error(self.learn("data", "nist"), "'mnist'?")
         self.assert_usage_error(self.learn("build", NN_BUILD="fast"),

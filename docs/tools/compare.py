@@ -1,0 +1,126 @@
+"""Are two outputs, or two figures, the same? Number by number.
+
+Integers must be equal. Decimals may differ by a relative tolerance: 0.0005
+unless the page states another one, so that a change in the third digit counts
+but the last bits, which differ between processors, do not. What is measured
+with a clock is not compared.
+"""
+import base64
+import re
+
+import png
+
+TOLERANCE = 5e-4
+PIXELS = 1.0  # how far a point of a figure may move
+NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
+# Behind a number: seconds, or something for each second.
+CLOCK = re.compile(
+    r"\s?(?:ns|us|µs|ms|s|min|h|seconds?|minutes?|hours?)(?![\w/])"
+    r"|\s?(?:[A-Za-z]+ ?){0,2}(?:/s|/min|per second)\b"
+    r"|\s?(?:x|times) (?:as fast|faster|slower|as slow)\b")
+# A column of times, in the head of a table.
+CLOCK_HEAD = re.compile(
+    r"(?:\w+ )*[(\[]?(?<!\w)(?:seconds|s|ms|us|µs|ns|speed-?up|\w+/s)"
+    r"[)\]]?(?:/\w+|(?: \w+)+)?(?!\S)")
+ROUNDING = 1e-12  # below it a printed difference is nothing but rounding
+
+
+def same_number(old, new, tolerance):
+    old, new = old.replace("−", "-"), new.replace("−", "-")
+    if old == new:
+        return True
+    if re.fullmatch(r"[-+]?\d+", old) or re.fullmatch(r"[-+]?\d+", new):
+        return False
+    a, b = float(old), float(new)
+    if abs(a) < ROUNDING and abs(b) < ROUNDING:
+        return True
+    if re.fullmatch(r"[-+]?\d[eE].*", old) and re.fullmatch(
+            r"[-+]?\d[eE].*", new):  # one digit: an order of magnitude
+        return a * b > 0 and 0.1 <= a / b <= 10
+    return abs(a - b) <= tolerance * max(abs(a), abs(b))
+
+
+def words(line):
+    """A line without its numbers, and without how far things are apart."""
+    return re.sub(r"\s+", " ", NUMBER.sub(" # ", line)).strip()
+
+
+def heads_of(line):
+    """Where a table's columns of times stand, if this line is its head."""
+    if NUMBER.search(line) or not re.search(r"\S  +\S", line):
+        return []
+    return [head.span() for head in CLOCK_HEAD.finditer(line)]
+
+
+def clocks(line, heads):
+    """The numbers of a line that are times: [(match, is a time)]."""
+    for number in NUMBER.finditer(line):
+        below = any(number.start() < end and start < number.end()
+                    for start, end in heads)
+        yield number[0], below or bool(CLOCK.match(line, number.end()))
+
+
+def difference(old, new, tolerance=TOLERANCE, vary=()):
+    """None, or a sentence on the first difference of two texts."""
+    old_lines, new_lines = old.splitlines(), new.splitlines()
+    heads = []
+    for number, (a, b) in enumerate(zip(old_lines, new_lines), 1):
+        if any(text in a and text in b for text in vary):
+            continue
+        if words(a) != words(b):
+            return f"line {number} is\n  {a}\nbut should be\n  {b}"
+        if not b.strip():
+            heads = []
+        heads += heads_of(b)
+        for (x, clock), (y, _) in zip(clocks(a, heads), clocks(b, heads)):
+            if not clock and not same_number(x, y, tolerance):
+                return (f"line {number}: {x} but should be {y}, in\n"
+                        f"  {a}\n  {b}")
+    if len(old_lines) != len(new_lines):
+        return (f"it has {len(old_lines)} lines but should have "
+                f"{len(new_lines)}")
+    return None
+
+
+EMBEDDED = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
+
+
+TAG = re.compile(r"(<[^>]*>)")
+
+
+def moved(old, new):
+    """Two tags, or the words between tags, that are not equal."""
+    for a, b in zip(NUMBER.findall(old), NUMBER.findall(new)):
+        near = (abs(float(a) - float(b)) <= PIXELS if old.startswith("<")
+                else same_number(a, b, TOLERANCE))
+        if not near:
+            return f"{a} has become {b}"
+    return None
+
+
+def svg_difference(old, new):
+    """Like difference(), but points may move by a pixel."""
+    images = [EMBEDDED.findall(text) for text in (old, new)]
+    old, new = EMBEDDED.sub("", old), EMBEDDED.sub("", new)
+    if NUMBER.sub("#", old) != NUMBER.sub("#", new):
+        return "other shapes or words"
+    if len(images[0]) != len(images[1]):
+        return "other images in it"
+    for a, b in zip(TAG.split(old), TAG.split(new)):
+        if a != b and (what := moved(a, b)):
+            return what
+    for a, b in zip(*images):
+        if a != b and (what := png.difference(base64.b64decode(a),
+                                              base64.b64decode(b))):
+            return what
+    return None
+
+
+def figure_difference(old, new):
+    """old, new: paths of two SVG or two PNG files."""
+    if old.read_bytes() == new.read_bytes():
+        return None
+    if old.suffix == ".png":
+        return png.difference(old.read_bytes(), new.read_bytes())
+    return svg_difference(old.read_text(encoding="utf-8"),
+                          new.read_text(encoding="utf-8"))

@@ -1,0 +1,172 @@
+"""A page of the book, taken apart into the pieces that can be checked.
+
+A tie is a comment with the block that it speaks of right below it:
+
+    <!-- snippet: FILE#REGION -->            a fence
+    <!-- output: CHAPTER "Heading" -->       a fence
+    <!-- figure: CHAPTER/NAME.svg -->        an image
+    <!-- equation: 1.2 FILE#F TESTS#CASE --> a $$ block
+"""
+import re
+import shlex
+from dataclasses import dataclass, field
+
+TIE = re.compile(r"<!-- (snippet|output|figure|equation): (.+?) -->\s*$")
+NOTE = re.compile(r"<!-- (by hand|contents)(?:: (.*?))? -->\s*$")
+FENCE = re.compile(r"^( {0,3}(?:> ?)*)(```+|~~~+)\s*([^\s`]*)(.*)$")
+HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*#*$")
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
+TAG = re.compile(r"\\tag\{([^}]*)\}")
+CAPTION = "<sub>"  # begins the line that says where a block comes from
+
+
+@dataclass
+class Tie:
+    kind: str
+    words: list      # the parts of its argument
+    options: dict    # name=value among them
+    line: int        # of the comment, from 0
+    end: int         # first line behind its block
+    body: list = field(default_factory=list)  # the lines between
+
+    def name(self):
+        """What twins must have alike."""
+        return (self.kind, *self.words, *sorted(self.options.items()))
+
+
+@dataclass
+class Page:
+    path: object     # a pathlib.Path
+    language: str    # "en", "zh" or ""
+    lines: list
+    ties: list = field(default_factory=list)
+    headings: list = field(default_factory=list)   # (level, text, line)
+    fences: list = field(default_factory=list)     # (info, text, line, tied)
+    equations: list = field(default_factory=list)  # (tag, text, line, tied)
+    images: list = field(default_factory=list)     # (alt, target, line, tied)
+    prose: list = field(default_factory=list)      # (line number, text)
+    by_hand: str = ""
+    errors: list = field(default_factory=list)     # (line, what)
+
+    def chapter(self):
+        """"01" for 01-perceptron.md, else ""."""
+        number = re.match(r"(\d\d)-", self.path.name)
+        return number[1] if number else ""
+
+
+def split_argument(text):
+    """('CHAPTER "A heading" tolerance=2%') -> words, options."""
+    words, options = [], {}
+    for word in shlex.split(text):
+        option = re.match(r"(tolerance|vary|lines|with|as)=(.*)$", word, re.S)
+        if option:
+            options[option[1]] = option[2]
+        else:
+            words.append(word)
+    return words, options
+
+
+def fence_end(lines, at):
+    """The line behind the fence that opens in line `at`."""
+    mark = FENCE.match(lines[at])[2]
+    for number in range(at + 1, len(lines)):
+        text = lines[number].lstrip("> ").rstrip()
+        if text.startswith(mark) and not text.strip(mark[0]):
+            return number + 1
+    return len(lines)
+
+
+def math_end(lines, at):
+    """The line behind the $$ block that opens in line `at`."""
+    first = lines[at].strip()
+    if len(first) > 4 and first.endswith("$$"):
+        return at + 1
+    for number in range(at + 1, len(lines)):
+        if lines[number].rstrip().endswith("$$"):
+            return number + 1
+    return len(lines)
+
+
+def body_end(kind, lines, at):
+    """Where the block of a tie ends that begins in line `at`."""
+    end = at
+    if kind in ("snippet", "output"):
+        if end < len(lines) and lines[end].startswith(CAPTION):
+            end += 1
+            if end < len(lines) and not lines[end].strip():
+                end += 1
+        if end < len(lines) and FENCE.match(lines[end]):
+            return fence_end(lines, end)
+        return at
+    if kind == "figure":
+        return at + 1 if at < len(lines) and IMAGE.match(lines[at]) else at
+    if at < len(lines) and lines[at].startswith("$$"):
+        end = math_end(lines, at)
+        below = end + 1
+        if below < len(lines) and lines[below].startswith(CAPTION):
+            end = below + 1
+    return end
+
+
+def read(path, language=""):
+    return parse(path, path.read_text(encoding="utf-8"), language)
+
+
+def parse(path, text, language=""):
+    page = Page(path, language, text.split("\n"))
+    at, tied = 0, -1  # lines before `tied` belong to a tie
+    while at < len(page.lines):
+        if at >= tied and (mark := TIE.match(page.lines[at])):
+            tied = add_tie(page, mark, at)
+            at += 1
+        else:
+            at = add_piece(page, at, at < tied)
+    return page
+
+
+def add_tie(page, mark, at):
+    end = body_end(mark[1], page.lines, at + 1)
+    try:
+        words, options = split_argument(mark[2])
+    except ValueError as error:  # a quote that is not closed
+        page.errors.append((at, f"{mark[2]}: {error}"))
+        return at + 1
+    page.ties.append(Tie(mark[1], words, options, at, end,
+                         page.lines[at + 1:end]))
+    return end
+
+
+def add_piece(page, at, tied):
+    """Files one piece of Markdown; returns the line behind it."""
+    line = page.lines[at]
+    if fence := FENCE.match(line):
+        end = fence_end(page.lines, at)
+        page.fences.append((fence[3] + fence[4], page.lines[at + 1:end - 1],
+                            at, tied))
+        return end
+    if line.startswith("$$"):
+        end = math_end(page.lines, at)
+        text = "\n".join(page.lines[at:end])
+        tag = TAG.search(text)
+        page.equations.append((tag[1] if tag else "", text, at, tied))
+        return end
+    if note := NOTE.match(line):
+        if note[1] == "by hand":
+            page.by_hand += " " + (note[2] or "")
+        return at + 1
+    if heading := HEADING.match(line):
+        page.headings.append((len(heading[1]), heading[2], at))
+    for image in IMAGE.finditer(without_code(line)):
+        page.images.append((image[1], image[2], at, tied))
+    if not line.startswith(CAPTION):
+        page.prose.append((at, line))
+    return at + 1
+
+
+def without_code(line):
+    """Without `code` and comments."""
+    return re.sub(r"(`+).+?\1|<!--.*?-->", "``", line)
+
+
+def without_math(line):
+    return re.sub(r"\$[^$\n]+\$", "$$", line)

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""The check of the text must fail on every kind of drift."""
+import unittest
+
+from fixture import OUTPUT, BookTest
+
+EN, ZH = "docs/en/01-alpha.md", "docs/zh/01-alpha.md"
+
+
+class Code(BookTest):
+    def test_a_region_changes(self):
+        self.replace("common/nn/a.hpp", "return w * x + b;",
+                     "return w * x - b;")
+        self.assert_fault("w * x + b", "w * x - b", count=2)
+        self.assertEqual(self.update(), [])
+        self.assertIn("return w * x - b;", self.read(ZH))
+        self.assertEqual(self.check(), [])
+
+    def test_a_region_is_renamed(self):
+        self.replace("common/nn/a.hpp", "region linear", "region affine")
+        self.assert_fault("no region 'linear'", "no page shows", count=3)
+
+    def test_a_region_that_no_page_shows(self):
+        self.write("chapters/01_alpha/b.hpp",
+                   "// #region lonely\nint a;\n// #endregion lonely\n")
+        self.assert_fault("no page shows region 'lonely'", count=1)
+
+    def test_the_library_waits_until_every_chapter_has_a_page(self):
+        self.write("common/nn/b.hpp",
+                   "// #region later\nint a;\n// #endregion later\n")
+        self.write("chapters/02_beta/main.cpp", "int main() {}\n")
+        self.assertEqual(self.check(), [])
+        (self.root / "chapters/02_beta/main.cpp").unlink()
+        (self.root / "chapters/02_beta").rmdir()
+        self.assert_fault("no page shows region 'later'")
+
+    def test_regions_that_do_not_close(self):
+        for text in ("// #region a\nint x;\n", "// #endregion a\n",
+                     "// #region a\n// #region b\n// #endregion a\n"):
+            self.write("chapters/01_alpha/b.hpp", text)
+            self.assert_fault("b.hpp")
+
+    def test_code_tied_to_nothing(self):
+        for language in ("en", "zh"):
+            name = f"docs/{language}/01-alpha.md"
+            self.write(name, self.read(name) + "\n```cpp\nint x;\n```\n")
+        self.assert_fault("C++ tied to nothing", count=2)
+
+    def test_a_block_that_was_edited_by_hand(self):
+        self.replace(ZH, "  return w * x + b;", "  return w * x + b + 0;")
+        self.assert_fault("zh/01-alpha.md", "w * x + b + 0", count=1)
+
+
+class Output(BookTest):
+    def changed(self, old, new):
+        self.assertIn(old, OUTPUT)
+        self.program(OUTPUT.replace(old, new))
+
+    def test_the_third_digit(self):
+        self.changed("0.987", "0.988")
+        self.assert_fault("0.987 but should be 0.988", count=2)
+        self.assertEqual(self.update(), [])
+        self.assertIn("0.988", self.read(EN))
+
+    def test_the_third_digit_of_more(self):
+        self.changed("0.4567", "0.4577")
+        self.assert_fault("0.4567 but should be 0.4577", count=2)
+
+    def test_last_bits_do_not_count(self):
+        self.changed("0.4567", "0.4568")
+        self.assertEqual(self.check(), [])
+        self.changed("3e-17", "9e-16")  # rounding
+        self.assertEqual(self.check(), [])
+
+    def test_an_integer(self):
+        self.changed("12 epochs", "13 epochs")
+        self.assert_fault("12 but should be 13", count=2)
+
+    def test_times_do_not_count(self):
+        self.changed("3.21 s", "99.9 s")
+        self.assertEqual(self.check(), [])
+        self.changed("      1      0.12", "      1     10.12")
+        self.assertEqual(self.check(), [])
+
+    def test_a_difference_that_is_no_rounding(self):
+        self.changed("3e-17", "3e-07")
+        self.assert_fault("3e-17 but should be 3e-07")
+
+    def test_other_words_and_lines(self):
+        self.changed("after", "behind")
+        self.assert_fault("behind")
+        self.program(OUTPUT.replace("Another", "  one more\n\nAnother"))
+        self.assert_fault("has 4 lines but should have 6")
+
+    def test_a_heading_is_gone(self):
+        self.changed("One step", "Two step")
+        self.assert_fault("no heading \"One step\"; its headings: Two step")
+
+    def test_a_stated_tolerance(self):
+        self.replace_in_both('"Another step"', '"Another step" tolerance=2%')
+        self.changed("0.987", "0.990")
+        self.assertEqual(self.check(), [])
+        self.changed("0.987", "1.010")
+        self.assert_fault("0.987 but should be 1.010")
+
+    def test_lines_that_may_vary(self):
+        self.changed("after 12", "after 13")
+        self.replace_in_both('"One step"', '"One step" vary="loss"')
+        self.assertEqual(self.check(), [])
+
+    def test_part_of_a_step(self):
+        self.replace_in_both('"One step"', '"One step" lines=3')
+        self.assertEqual(self.update(), [])
+        self.assertNotIn("largest", self.read(EN))
+        self.changed("3e-17", "3e-07")
+        self.assertEqual(self.check(), [])
+
+    def test_a_run_with_options(self):
+        self.replace_in_both('"One step"', '"Long run" with="--long"')
+        self.update()
+        self.assertIn("  7 epochs", self.read(EN))
+        self.assertIn("<sub>`./learn run 01 -- --long`</sub>", self.read(ZH))
+
+    def test_a_program_that_fails(self):
+        self.write("build/chapters/01_alpha/01_alpha",
+                   "#!/bin/sh\necho no data >&2\nexit 1\n")
+        self.assert_fault("exit code 1: no data")
+
+    def test_other_chapters_are_not_run(self):
+        self.changed("0.987", "0.988")
+        self.assertEqual(self.check(chapters=[]), [])
+
+
+class Figures(BookTest):
+    def test_both_languages_are_kept(self):
+        self.assertIn("../figures/01_alpha-curve.svg", self.read(EN))
+        self.assertIn("../figures/01_alpha-curve.zh.svg", self.read(ZH))
+        self.assertIn("损失", self.read("docs/figures/01_alpha-curve.zh.svg"))
+
+    def test_one_without_words_is_kept_once(self):
+        self.assertIn("../figures/01_alpha-plain.svg", self.read(ZH))
+        self.assertFalse(
+            (self.root / "docs/figures/01_alpha-plain.zh.svg").exists())
+
+    def test_a_point_moves(self):
+        self.program(y="3.75")
+        self.assert_fault("01_alpha-curve.svg is not what", "curve.zh.svg",
+                          count=2)
+        self.assertEqual(self.update(), [])
+        self.assertEqual(self.check(), [])
+
+    def test_less_than_a_pixel_does_not_count(self):
+        self.program(y="1.26")
+        self.assertEqual(self.check(), [])
+
+    def test_a_number_in_a_label(self):
+        for name in ("curve.svg", "curve.zh.svg"):
+            self.replace(f"docs/figures/01_alpha-{name}", "<text>",
+                         "<text>0.91 ")
+        self.replace("build/chapters/01_alpha/01_alpha", "<text>",
+                     "<text>0.92 ")
+        self.assert_fault("0.91 has become 0.92", count=2)
+
+    def test_a_figure_is_gone(self):
+        (self.root / "docs/figures/01_alpha-curve.svg").unlink()
+        self.assert_fault("it is missing")
+
+    def test_a_figure_that_no_page_shows(self):
+        self.write("docs/figures/old.svg", "<svg/>")
+        self.assert_fault("old.svg: no page shows it", count=1)
+
+    def test_without_alt_text(self):
+        self.replace(ZH, "![一个点]", "![]")
+        self.assert_fault("what it shows", count=1)
+
+
+if __name__ == "__main__":
+    unittest.main()

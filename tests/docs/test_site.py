@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""The site, built and looked at in a headless Chromium.
+
+Exit code 77 (skipped) unless node, chromium and docs/node_modules are there;
+./learn docs installs them.
+
+    tests/docs/test_site.py                    all tests
+    tests/docs/test_site.py --site DIR         of a site that is built
+    tests/docs/test_site.py --pictures DIR     screenshots of every page as well
+"""
+import argparse
+import functools
+import http.server
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import unittest
+
+import browser
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+MEGABYTES = 10
+SECONDS = 90
+WIDTHS = (390, 1320)
+given = argparse.Namespace(site=None, pictures=None)
+
+# Text with a $ or a TeX command outside of code: a formula left raw.
+RAW = r"""(() => {
+  const found = [], walker = document.createTreeWalker(
+    document.querySelector('.vp-doc') ?? document.body, NodeFilter.SHOW_TEXT)
+  for (let node; (node = walker.nextNode()); ) {
+    if (node.parentElement.closest('pre, code, annotation, script, style')) {
+      continue
+    }
+    if (/\$|\\[a-z]+|\{\{/.test(node.data)) found.push(node.data.trim())
+  }
+  for (const e of document.querySelectorAll('.katex-error')) {
+    found.push(e.title || e.textContent)
+  }
+  return found
+})()"""
+# What reaches beyond the window and does not scroll by itself.
+WIDE = r"""(() => {
+  const width = document.documentElement.clientWidth, found = []
+  if (document.documentElement.scrollWidth > width) found.push('the page')
+  for (const e of document.querySelectorAll('.vp-doc *')) {
+    if (e.getBoundingClientRect().right <= width + 1) continue
+    let box = e.parentElement
+    while (box && !/auto|scroll|hidden/.test(getComputedStyle(box).overflowX)) {
+      box = box.parentElement
+    }
+    if (!box || box.matches('html, body')) {
+      found.push(e.tagName + '.' + e.className + ' '
+                 + e.textContent.slice(0, 60))
+    }
+  }
+  return found
+})()"""
+PICTURES = """Promise.all([...document.images].map((image) =>
+  image.decode().then(() => '', () => image.src)))
+  .then((all) => all.filter(Boolean))"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+def build(folder):
+    """Builds the site as ./learn docs does, without any network."""
+    started = time.monotonic()
+    subprocess.run(["node", DOCS / "node_modules/vitepress/bin/vitepress.js",
+                    "build", DOCS, "--outDir", folder], check=True,
+                   stdout=subprocess.DEVNULL)
+    return time.monotonic() - started
+
+
+class Site(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.seconds = 0
+        folder = given.site
+        if folder is None:
+            place = tempfile.TemporaryDirectory(prefix="site-")
+            cls.addClassCleanup(place.cleanup)
+            folder = pathlib.Path(place.name).resolve() / "site"
+            cls.seconds = build(folder)
+        cls.folder = folder
+        server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), functools.partial(Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        cls.addClassCleanup(server.server_close)
+        cls.addClassCleanup(server.shutdown)
+        cls.address = f"http://127.0.0.1:{server.server_port}/"
+        cls.browser = browser.Browser()
+        cls.addClassCleanup(cls.browser.close)
+
+    def pages(self):
+        for file in sorted(self.folder.rglob("*.html")):
+            if file.name != "404.html":
+                yield file.relative_to(self.folder).as_posix()
+
+    def open(self, page, width=1320):
+        self.browser.size(width)
+        self.browser.open(self.address + page)
+
+    def test_every_page_of_the_book_is_there(self):
+        built = set(self.pages())
+        for language in ("en", "zh"):
+            for file in (DOCS / language).glob("*.md"):
+                self.assertIn(f"{language}/{file.stem}.html", built)
+
+    def test_it_is_small_and_built_fast(self):
+        size = sum(file.stat().st_size for file in self.folder.rglob("*.*"))
+        self.assertLess(size, MEGABYTES * 2**20)
+        self.assertLess(self.seconds, SECONDS)
+
+    def test_pages_load_complete_and_fit_their_window(self):
+        for page in self.pages():
+            for width in WIDTHS:
+                with self.subTest(page=page, width=width):
+                    self.open(page, width)
+                    missing = self.browser.value(PICTURES)
+                    self.assertEqual(missing, [], "pictures")
+                    self.assertEqual(self.browser.value(RAW), [],
+                                     "raw formulas")
+                    self.assertEqual(self.browser.value(WIDE), [],
+                                     "too wide")
+                    self.assertEqual(self.browser.complaints, [])
+                    outside = [url for url in self.browser.requests
+                               if not url.startswith((self.address, "data:"))]
+                    self.assertEqual(outside, [])
+                    self.keep_picture(page, width)
+
+    def keep_picture(self, page, width):
+        if given.pictures is not None:
+            given.pictures.mkdir(parents=True, exist_ok=True)
+            name = page.replace("/", "-").replace(".html", f"-{width}")
+            self.browser.screenshot(given.pictures / name)
+
+    def test_code_says_where_it_is_from(self):
+        self.open("en/01-perceptron.html")
+        names = self.browser.value(
+            "[...document.querySelectorAll('p.file')].map(p => p.innerText)")
+        self.assertIn("chapters/01_perceptron/learning.hpp · update", names)
+        ties = self.browser.value(
+            "[...document.querySelectorAll('p.tie')].map(p => p.innerText)")
+        self.assertTrue(any("(1.6)" in text and "updated" in text
+                            for text in ties), ties)
+
+    def search(self, page, words):
+        """The titles that a search gives on a page."""
+        self.open(page)
+        self.browser.wait("!!document.querySelector('.DocSearch-Button')")
+        self.browser.value(
+            "document.querySelector('.DocSearch-Button').click()")
+        self.browser.wait("document.activeElement?.id == 'localsearch-input'")
+        self.browser.type(words)
+        return self.browser.wait(
+            "(list => list.length && list)([...document.querySelectorAll("
+            "'.VPLocalSearchBox .result')].map(r => r.getAttribute('href')))")
+
+    def test_search_finds_words_of_both_languages(self):
+        for page, words in (("en/index.html", "dropout"),
+                            ("zh/index.html", "反向传播"),
+                            ("zh/index.html", "dropout"),
+                            ("en/index.html", "Novikoff")):
+            with self.subTest(words=words):
+                found = self.search(page, words)
+                language = page[:2]
+                self.assertTrue(all(f"/{language}/" in link
+                                    for link in found), found)
+                self.assertEqual(self.browser.complaints, [])
+
+    def test_the_language_switch_stays_on_the_page(self):
+        for page in self.pages():
+            if not page.startswith(("en/", "zh/")):
+                continue
+            twin = ("zh" if page.startswith("en") else "en") + page[2:]
+            with self.subTest(page=page):
+                self.open(page)
+                self.browser.wait(
+                    "!!document.querySelector('.VPNavBarTranslations a')")
+                self.browser.value("document.querySelector("
+                                   "'.VPNavBarTranslations a').click()")
+                wanted = "/" + twin.removesuffix("index.html")
+                self.browser.wait(f"location.pathname == {wanted!r}")
+                self.browser.wait("document.documentElement.lang.slice(0, 2)"
+                                  f" == {twin[:2]!r}")
+                self.assertEqual(self.browser.value(
+                    "document.querySelector('.NotFound')"), None)
+                self.assertEqual(self.browser.complaints, [])
+
+    def test_previous_and_next_lead_through_the_book(self):
+        self.open("en/01-perceptron.html")
+        self.assertTrue(self.browser.value(
+            "!!document.querySelector('.VPDocFooter .pager-link')"))
+
+    def test_dark_mode(self):
+        self.open("en/01-perceptron.html")
+        self.browser.value("document.querySelector('.VPSwitchAppearance')"
+                           ".click()")
+        self.browser.wait(
+            "document.documentElement.classList.contains('dark')")
+
+
+def why_not():
+    if not shutil.which("node"):
+        return "node is missing"
+    if not browser.find():
+        return "chromium is missing"
+    if not (DOCS / "node_modules/vitepress").is_dir():
+        return "docs/node_modules is missing"
+    return None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--site", type=lambda p: pathlib.Path(p).resolve())
+    parser.add_argument("--pictures", type=pathlib.Path)
+    _, rest = parser.parse_known_args(namespace=given)
+    if reason := why_not():
+        print(f"skipped: {reason} (./learn docs installs it)")
+        return 77
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    return 0 if unittest.main(argv=[sys.argv[0], *rest],
+                              exit=False).result.wasSuccessful() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
