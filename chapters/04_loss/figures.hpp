@@ -96,7 +96,7 @@ inline void draw_twins(const Twins& both, const Folder& out) {
 }
 
 /// One panel of penalties.svg: the bowl, the penalty's outline through the
-/// answer for lambda = 0.8, and the answers for all lambdas.
+/// answer for lambda = 1.2, and the answers for all lambdas.
 template <class Fit, class Size>
 nn::Figure penalty_panel(const std::string& title, const Fit& fit,
                          const Size& size) {
@@ -105,12 +105,12 @@ nn::Figure penalty_panel(const std::string& title, const Fit& fit,
     return nn::Grid::of(f, -1, 1.6, -1.2, 2.2, 201);
   };
   const nn::Grid loss = grid([&](double a, double b) {
-    const arma::vec w{a - 0.5, b - 1.6};
+    const arma::vec w{a - 0.3, b - 1.6};
     return arma::dot(w, bowl.h * w);
   });
   const arma::vec lambdas = arma::logspace(-2, 1.2, 60);
   const arma::mat way = weights_over(bowl, lambdas, fit).t();
-  const arma::vec touch = fit(bowl, 0.8);
+  const arma::vec touch = fit(bowl, 1.2);
   nn::Figure figure(title);
   figure.size(460, 560).x_label("w1").y_label("w2").equal_axes();
   figure.x_range(-1, 1.6).y_range(-1.2, 2.2);
@@ -118,7 +118,7 @@ nn::Figure penalty_panel(const std::string& title, const Fit& fit,
   figure.boundary(grid(size), size(touch(0), touch(1)),
                   "same penalty | 惩罚相同");
   figure.path(way.col(0), way.col(1), "lambda grows | lambda 增大");
-  figure.points({touch(0)}, {touch(1)}, "lambda = 0.8");
+  figure.points({touch(0)}, {touch(1)}, "lambda = 1.2");
   return figure;
 }
 
@@ -180,8 +180,8 @@ inline void draw_quartet(const Folder& out) {
     nn::Figure figure(fmt::format("MSE {:.2f}", line_loss(set, line)));
     figure.size(240, 260).x_label("x").y_label("y");
     figure.x_range(3, 20).y_range(2, 14);
-    add_line(figure, line, 3, 20, "");
     figure.points(set.x.t(), set.y.t());
+    add_line(figure, line, 3, 20, "");
     panels.push_back(figure);
   }
   nn::save_row(out / "quartet.svg", panels);
@@ -202,7 +202,7 @@ inline void draw_outlier(const Points& data, const Folder& out) {
 /// convexity.svg: three samples, one weight, two losses.
 inline void draw_convexity(const Folder& out) {
   const Students data = two_valleys();
-  const arma::vec w = arma::linspace(-3, 6, 361);
+  const arma::vec w = arma::linspace(-2, 3, 401);
   const auto panel = [&](const std::string& title, const auto& loss,
                          double rate) {
     const auto f = [&](double v) {
@@ -211,7 +211,7 @@ inline void draw_convexity(const Folder& out) {
     nn::Figure figure(title);
     figure.size(460, 400).x_label("weight w | 权重 w").y_label("loss | 损失");
     figure.line(w, over(w, f), "loss | 损失");
-    const arma::vec from{-3, 5}, to = over(from, [&](double v) {
+    const arma::vec from{-2, 3}, to = over(from, [&](double v) {
                                    return walk_downhill(f, v, rate, 20000);
                                  });
     figure.points(from, over(from, f), "starts | 起点");

@@ -57,41 +57,47 @@ inline void draw_score_parts(const ThreeClasses& data,
   nn::save_image_grid(out / "score_parts.png", shown, 4, captions);
 }
 
-/// A loss, its penalty, and what came of it.
+/// What came of a loss, with or without a penalty.
 struct Run {
-  std::string name;
+  std::string caption;  ///< short, in both languages
   Templates templates;
 };
 
-/// All four recipes on the same images, with a table by epoch.
+/// Learns by one recipe, and prints its line of the table.
+inline Run run_recipe(const char* name, const char* caption,
+                      const Recipe& recipe, const ImageSets& sets,
+                      std::uint64_t seed, std::uint32_t epochs) {
+  Templates f = zero_templates(sets.train.pixels.n_rows);
+  for (std::uint32_t epoch = 0; epoch < epochs; ++epoch)
+    learn_epoch(f, recipe, sets.train, seed, epoch);
+  fmt::print("  {:19} {:6.2f} {:8.2f} {:16} {:12.3f}\n", name,
+             100 * accuracy(f, sets.train), 100 * accuracy(f, sets.test),
+             zeros_in(f.weights), arma::abs(f.weights).max());
+  return {caption, f};
+}
+
+/// All four recipes on the same images.
 inline std::vector<Run> learn_templates(const ImageSets& sets,
                                         std::uint64_t seed,
                                         std::uint32_t epochs) {
   nn::SoftmaxCrossEntropy<Floats> cross;
-  nn::MulticlassHinge<Floats> hinge_loss;
-  const std::pair<std::string, Recipe> recipes[] = {
-      {"cross-entropy", {cross, 0.05}},
-      {"hinge", {hinge_loss, 0.005}},
-      {"cross-entropy + L2", {.loss = cross, .rate = 0.05, .l2 = 0.005}},
-      {"cross-entropy + L1", {.loss = cross, .rate = 0.05, .l1 = 0.001}}};
-  std::vector<Run> runs;
+  nn::MulticlassHinge<Floats> margin;
+  const auto run = [&](const char* name, const char* caption,
+                       const Recipe& recipe) {
+    return run_recipe(name, caption, recipe, sets, seed, epochs);
+  };
   fmt::print(
       "                        accuracy (%)    weights that are   largest\n"
       "  loss                 train     test     0, of {:7}    weight\n",
       10 * sets.train.pixels.n_rows);
-  for (const auto& [name, recipe] : recipes) {
-    Templates f = zero_templates(sets.train.pixels.n_rows);
-    for (std::uint32_t epoch = 0; epoch < epochs; ++epoch)
-      learn_epoch(f, recipe, sets.train, seed, epoch);
-    fmt::print("  {:19} {:6.2f} {:8.2f} {:16} {:12.3f}\n", name,
-               100 * accuracy(f, sets.train), 100 * accuracy(f, sets.test),
-               zeros_in(f.weights), arma::abs(f.weights).max());
-    runs.push_back({name, f});
-  }
-  return runs;
+  return {run("cross-entropy", "cross-entropy | 交叉熵", {cross, 0.05}),
+          run("hinge", "hinge | 合页", {margin, 0.005}),
+          run("cross-entropy + L2", "+ L2", {.loss = cross, .l2 = 0.01}),
+          run("cross-entropy + L1", "+ L1", {.loss = cross, .l1 = 0.002})};
 }
 
-/// templates.png: a row of ten templates for each recipe.
+/// templates.png: a row of ten templates for each recipe. The first of a row
+/// bears the recipe's short name, the last row the classes' names.
 inline void draw_templates(const std::vector<Run>& runs, const Images& images,
                            const std::filesystem::path& out) {
   std::vector<arma::mat> pictures;
@@ -99,8 +105,12 @@ inline void draw_templates(const std::vector<Run>& runs, const Images& images,
   for (const Run& run : runs) {
     for (const arma::mat& picture : template_pictures(run.templates))
       pictures.push_back(picture);
-    for (std::size_t c = 0; c < 10; ++c)
-      captions.push_back(&run == &runs.back() ? images.class_names[c] : "");
+    captions.push_back(run.caption);
+    captions.resize(captions.size() + 9);
+  }
+  for (std::size_t c = 0; c < 10; ++c) {
+    std::string& caption = captions[captions.size() - 10 + c];
+    caption += (c == 0 ? "\n" : "") + images.class_names[c];
   }
   nn::save_image_grid(out / "templates.png", pictures, 10, captions);
 }

@@ -34,13 +34,20 @@ inline ThreeClasses three_classes(const Images& images, std::size_t count) {
   return three;
 }
 
-/// A start: small normal weights, 0.01 as in notes B; no bias.
+/// Small normal weights, 0.01 as in notes B; no bias.
 inline LinearClassifier random_classifier(std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::weights, 3);
   LinearClassifier f{arma::mat(3, 3072), arma::vec(3, arma::fill::zeros)};
   for (double& value : f.weights)
     value = 0.01 * random.normal();
   return f;
+}
+
+/// All weights 0: as good a start as any, for there is one valley only, and
+/// no pixel keeps a weight that it was merely born with.
+inline LinearClassifier zero_classifier() {
+  return {arma::mat(3, 3072, arma::fill::zeros),
+          arma::vec(3, arma::fill::zeros)};
 }
 
 // #region teach-scores

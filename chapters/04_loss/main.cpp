@@ -26,10 +26,10 @@ void scores_of_an_image(const ImageSets& sets, const nn::Options& options) {
   heading("The same on a real image: 3 classes x 3072 weights");
   const ThreeClasses data = three_classes(sets.train, options.smoke ? 60 : 300);
   const LinearClassifier random = random_classifier(options.seed);
-  LinearClassifier learned = random;
+  LinearClassifier learned = zero_classifier();
   teach(learned, data, 0.005, options.smoke ? 10 : 50);
   print_image_scores(data, random, learned);
-  fmt::print("  mean loss of {} images: {:.3f} before, {:.3f} after\n",
+  fmt::print("  mean loss of {} images: {:.3f} random, {:.3f} learned\n",
              data.labels.size(), mean_loss(random, data),
              mean_loss(learned, data));
   draw_score_parts(data, learned, options.out);
@@ -67,7 +67,7 @@ void softmax_overflows() {
   const arma::vec s{0, -800};
   fmt::print(
       "  scores 0 and -800: log softmax of the second\n"
-      "    log(softmax)    {:6.0f}\n    s - log_sum_exp {:6.0f}\n",
+      "    log(softmax)    {:>6.0f}\n    s - log_sum_exp {:6.0f}\n",
       std::log(softmax(s)(1)), log_softmax(s)(1));
   heading("From scores to probabilities to a loss");
   print_score_to_probability();
@@ -78,7 +78,7 @@ void sigmoid_is_still_used() {
   fmt::print(
       "      z   sigmoid(z)   softmax(z, 0)   loss if no: formula     safe\n");
   for (double z : {-2.0, 0.0, 3.0, 40.0, 1000.0})
-    fmt::print("  {:5.0f} {:12.6f} {:15.6f} {:22.6f} {:8.3f}\n", z, sigmoid(z),
+    fmt::print("  {:5.0f} {:12.6f} {:15.6f} {:>22.6f} {:8.3f}\n", z, sigmoid(z),
                softmax(arma::vec{z, 0})(0), binary_cross_entropy_naive(z, 0),
                binary_cross_entropy(z, 0));
 }
@@ -212,7 +212,7 @@ void try_every_weight(const nn::Options& options) {
 
 void ten_templates(const ImageSets& sets, const nn::Options& options) {
   heading("Ten templates from real images, four losses");
-  const auto runs = learn_templates(sets, options.seed, options.smoke ? 1 : 5);
+  const auto runs = learn_templates(sets, options.seed, options.smoke ? 1 : 10);
   draw_templates(runs, sets.train, options.out);
   heading("The loss of a mini-batch");
   const arma::vec losses = losses_of_images(runs[0].templates, sets.test);

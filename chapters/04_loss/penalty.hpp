@@ -113,10 +113,10 @@ arma::mat weights_over(const Quadratic& loss, const arma::vec& lambdas,
   return path;
 }
 
-/// Two weights whose loss is least at (0.5, 1.6), a tilted bowl.
+/// Two weights whose loss is least at (0.3, 1.6), a tilted bowl.
 inline Quadratic tilted_bowl() {
   const arma::mat h{{1.0, 0.3}, {0.3, 0.6}};
-  return {h, h * arma::vec{0.5, 1.6}};
+  return {h, h * arma::vec{0.3, 1.6}};
 }
 
 }  // namespace chapter04

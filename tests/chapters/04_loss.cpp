@@ -226,7 +226,8 @@ BOOST_AUTO_TEST_CASE(row_15_wrong_and_sure_only_cross_entropy_recovers_soon) {
   // Far out the slope is -2 e^z, so descent takes about e^-z / 2 steps.
   const long steps = steps_to_recover(squared_slope, -10);
   BOOST_TEST(double(steps) == std::exp(10) / 2, tt::tolerance(0.01));
-  BOOST_TEST(steps_to_recover(cross_entropy_slope, -10) < 20);
+  // Its slope is -1 far out: ten steps to the middle, ten more to 0.9.
+  BOOST_TEST(steps_to_recover(cross_entropy_slope, -10) < 25);
 }
 
 // Row 16
