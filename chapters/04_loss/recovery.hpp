@@ -1,0 +1,34 @@
+/// How fast does a neuron recover that is wrong and sure of it?
+#pragma once
+
+#include "losses.hpp"
+
+namespace chapter04 {
+
+// #region wrong-and-sure
+/// A neuron whose answer p = sigmoid(z) shall be 1. The slope of (p - 1)^2
+/// over z has the factor p (1 - p), the slope of the sigmoid, which vanishes
+/// just where p is most wrong.
+inline double squared_slope(double z) {
+  const double p = sigmoid(z);
+  return 2 * (p - 1) * p * (1 - p);
+}
+
+/// The slope of -log p: the logarithm cancels that factor.
+inline double cross_entropy_slope(double z) {
+  return sigmoid(z) - 1;
+}
+// #endregion wrong-and-sure
+
+// #region steps-to-recover
+/// Steps of gradient descent with rate 1 from z until p is above 0.9.
+template <class Slope>
+long steps_to_recover(const Slope& slope, double z) {
+  long steps = 0;
+  for (; sigmoid(z) <= 0.9; ++steps)
+    z -= slope(z);
+  return steps;
+}
+// #endregion steps-to-recover
+
+}  // namespace chapter04
