@@ -57,7 +57,7 @@ inline void draw_covariance(const arma::mat& x, const Components& components,
   const arma::uword first = shape.height / 2 * shape.width;
   const auto draw = [&](const std::string& title, const arma::mat& prepared) {
     nn::Figure figure(title);
-    figure.size(330, 320).equal_axes();
+    figure.size(320, 320).equal_axes();
     figure.x_label("pixel | 像素").y_label("pixel | 像素");
     const double last = double(shape.width) - 1;
     figure.heat_map({covariance(prepared.rows(first, first + shape.width - 1)),

@@ -106,15 +106,17 @@ inline arma::mat ages_with_typo() {
   return {{3, 7, 12, 15, 18, 21, 26, 30, 2003}};
 }
 
-/// A feature that is 0.1 in all of six samples: its standard deviation is not
-/// quite 0, and what it divides is rounding.
+/// A feature that is 0.1 in every sample: its deviation is 0, and its mean may
+/// not be quite 0.1.
 inline void print_constant() {
-  const arma::rowvec x(6, arma::fill::value(0.1));
-  const double mean = arma::mean(x), deviation = arma::stddev(x, 1);
-  fmt::print("  six times 0.1: the standard deviation comes out as {:.0e}\n",
-             deviation);
-  fmt::print("  (x - mean) / deviation {}\n", numbers((x - mean) / deviation));
-  fmt::print("  divided by 1 instead   {}\n\n", numbers(z_score(x)(x)));
+  fmt::print("  0.1 in every sample   (x - mean) / deviation   with scale 1\n");
+  for (arma::uword n : {4u, 6u}) {
+    const arma::rowvec x(n, arma::fill::value(0.1));
+    const arma::rowvec bare = (x - arma::mean(x)) / arma::stddev(x, 1);
+    fmt::print("  {} samples {:>35} {:14.3f}\n", n, fmt::format("{}", bare(0)),
+               z_score(x)(x)(0));
+  }
+  fmt::print("\n");
 }
 
 /// How an outlier squeezes the others, and how little the median minds.

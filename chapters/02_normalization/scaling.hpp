@@ -47,7 +47,7 @@ inline void require_numbers(const arma::mat& x) {
 // #region constant
 /// A feature that is the same everywhere has no spread to divide by. Dividing
 /// it by 1 leaves 0 for all samples. Whether it is constant is asked of the
-/// lowest and the highest value: a standard deviation is often not exactly 0.
+/// lowest and the highest value: they are not rounded, a deviation is.
 inline arma::vec or_one(arma::vec spread, const arma::mat& x) {
   const arma::vec range = arma::max(x, 1) - arma::min(x, 1);
   spread.elem(arma::find(range == 0)).ones();
