@@ -113,7 +113,8 @@ inline void print_constant() {
   for (arma::uword n : {4u, 6u}) {
     const arma::rowvec x(n, arma::fill::value(0.1));
     const arma::rowvec bare = (x - arma::mean(x)) / arma::stddev(x, 1);
-    fmt::print("  {} samples {:>35} {:14.3f}\n", n, fmt::format("{}", bare(0)),
+    fmt::print("  {} samples {:>35} {:14.3f}\n", n,
+               std::isnan(bare(0)) ? "nan" : fmt::format("{}", bare(0)),
                z_score(x)(x)(0));
   }
   fmt::print("\n");

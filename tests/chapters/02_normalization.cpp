@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(row_04_raw_features_saturate_the_sigmoid) {
   const Neurons raw = neurons_on(x, 100, 1);
   const Neurons scaled = neurons_on(z_score(x)(x), 100, 1);
   BOOST_TEST(raw.saturated() > 0.95);
-  BOOST_TEST(scaled.saturated() == 0);
+  BOOST_TEST(scaled.saturated() < 0.001);
   // The sums have variance 2: the slope is not far below its 0.25.
   BOOST_TEST(arma::mean(arma::vectorise(raw.slope())) < 0.005);
   BOOST_TEST(arma::mean(arma::vectorise(scaled.slope())) > 0.15);
@@ -122,8 +122,8 @@ BOOST_AUTO_TEST_CASE(row_04_a_constant_feature_becomes_zero) {
     const arma::mat x(2, n, arma::fill::value(0.1));
     for (const Scaling& s : {to_unit_interval(x), to_symmetric_interval(x),
                              z_score(x), centred(x), robust(x)})
-      // The mean of n times 0.1 may be one bit off.
-      BOOST_TEST(arma::abs(s(x)).max() < 1e-15);
+      // The mean of n times 0.1 is off by a few roundings of the sum.
+      BOOST_TEST(arma::abs(s(x)).max() < 1e-14);
   }
 }
 
