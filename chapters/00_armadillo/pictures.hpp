@@ -110,7 +110,8 @@ inline void draw_marks(const arma::mat& image,
   const Point centre = centre_of_light(image);
   nn::Figure figure("Points on an image | 在图像上画点");
   figure.size(520, 520).equal_axes();
-  figure.x_label("column | 列").y_label("height above the last row | 高度");
+  figure.x_label("column | 列")
+      .y_label("height above the last row | 距末行的高度");
   figure.heat_map({arma::flipud(image), 0, width, 0, height});
   figure.points(arma::conv_to<arma::vec>::from(cols),
                 height - arma::conv_to<arma::vec>::from(rows),

@@ -22,9 +22,8 @@ inline arma::rowvec at(double w1, double w2) {
   return {w1, w2};
 }
 
-/// The contours of a problem with two weights, and the way down. `reach` is
-/// how far the picture goes on each side of the lowest point, as a multiple of
-/// the way that has to be gone along each axis.
+/// The contours of a problem with two weights, and the way down. The lowest
+/// point is in the middle, and all of the way is in the picture.
 inline nn::Figure bowl(const std::string& title, const LeastSquares& problem) {
   const arma::rowvec best = problem.best();
   const Descent way = way_down(problem);

@@ -54,7 +54,7 @@ inline void print_covariances(const arma::mat& x, const Components& c,
   const auto row = [](const char* name, const arma::mat& prepared) {
     const arma::mat cov = covariance(prepared);
     const arma::vec v = cov.diag();
-    const arma::vec d = 1 / arma::sqrt(arma::clamp(v, 1e-12, 1e300));
+    const arma::vec d = 1 / arma::sqrt(arma::clamp(v, 1e-12, arma::datum::inf));
     arma::mat correlation = cov % (d * d.t());
     correlation.diag().zeros();
     fmt::print("  {:24} {:7} {:11.3g} {:10.3g} {:14.3f}\n", name, v.n_elem,

@@ -54,9 +54,9 @@ inline double least_loss(const Flats& flats) {
   return easy.loss(easy.best());
 }
 
-/// Two uncorrelated features, four samples, whose curvature has the
-/// eigenvalues 1 and `condition`; the best weights are the farthest apart
-/// that descent can meet, the same excess in both directions.
+/// Two uncorrelated features of four samples: the curvature has the
+/// eigenvalues 1 and `condition`. w = 0 is as far up in one direction as in
+/// the other.
 inline LeastSquares problem_of_condition(double condition) {
   const double a = std::sqrt(condition);
   const arma::mat x{{a, -a, a, -a}, {1, 1, -1, -1}};

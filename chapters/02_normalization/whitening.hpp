@@ -42,7 +42,8 @@ inline Components components_of(const arma::mat& x) {
     throw nn::DataError(
         "principal components: the covariance has no eigenvalues; expected "
         "training samples that are numbers, so look for a NaN among them");
-  found.variance = arma::reverse(arma::clamp(found.variance, 0, 1e300));
+  found.variance =
+      arma::reverse(arma::clamp(found.variance, 0, arma::datum::inf));
   found.directions = arma::fliplr(found.directions);
   return found;
 }
