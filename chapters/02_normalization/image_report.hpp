@@ -1,0 +1,88 @@
+/// What the chapter prints about images.
+#pragma once
+
+#include "nn/support/language.hpp"
+#include "nn/support/print.hpp"
+
+#include "images.hpp"
+#include "leak.hpp"
+#include "library.hpp"
+#include "pitfalls.hpp"
+
+namespace chapter02 {
+
+/// The English half of a label in two languages.
+inline std::string english(const std::string& label) {
+  return label.substr(0, label.find(" | "));
+}
+
+/// Mean and standard deviation of all pixels, three times.
+inline void print_moments(const nn::Dataset& data) {
+  const Moments own = moments_of(data);
+  const nn::PixelMoments library = nn::pixel_moments(nn::all(data));
+  fmt::print(
+      "                               mean   deviation\n"
+      "  by hand, from counts     {:8.4f} {:11.4f}\n"
+      "  by the library           {:8.4f} {:11.4f}\n"
+      "  float, one after another {:8.4f}   <- wrong\n",
+      own.mean, own.deviation, library.mean, library.standard_deviation,
+      mean_pixel<float>(data));
+}
+
+/// The formula, the library's function and its loader on the same images.
+inline void print_library(const nn::Dataset& data, std::size_t n) {
+  const nn::PixelMoments m = nn::pixel_moments(nn::all(data));
+  const arma::mat own =
+      (images_of(data, 0, n).x / 255 - m.mean) / m.standard_deviation;
+  const auto difference = [&](const arma::fmat& x) {
+    return arma::abs(arma::conv_to<arma::mat>::from(x) - own).max();
+  };
+  fmt::print(
+      "  (pixel / 255 - mean) / deviation on {} images, largest difference\n"
+      "  from nn::to_unit_interval {:.0e}, from nn::Loader {:.0e}\n",
+      n, difference(standardized_by_pixels(data, n, m)),
+      difference(standardized_by_loader(data, n, m)));
+}
+
+/// How unequal and how related the pixels are, before and after.
+inline void print_covariances(const arma::mat& x, const Components& c,
+                              arma::uword kept) {
+  fmt::print(
+      "                          features   variance of a feature    largest\n"
+      "                                       least       most    "
+      "correlation\n");
+  const auto row = [](const char* name, const arma::mat& prepared) {
+    const arma::mat cov = covariance(prepared);
+    const arma::vec v = cov.diag();
+    const arma::vec d = 1 / arma::sqrt(arma::clamp(v, 1e-12, arma::datum::inf));
+    arma::mat correlation = cov % (d * d.t());
+    correlation.diag().zeros();
+    fmt::print("  {:24} {:7} {:11.3g} {:10.3g} {:14.3f}\n", name, v.n_elem,
+               v.min(), v.max(), arma::abs(correlation).max());
+  };
+  row("pixels / 255", x / 255);
+  row("z-score of each pixel", z_score(x)(x));
+  row("PCA-whitened", pca_whitened(c.first(kept), x));
+}
+
+/// Loss and accuracy after some steps, for every preparation.
+inline void print_training(const std::vector<Preparation>& ways,
+                           const std::vector<double>& rates,
+                           const std::vector<Training>& runs) {
+  const std::size_t last = runs[0].loss.size() - 1;
+  fmt::print(
+      "                             rate    loss after steps        "
+      "test accuracy\n"
+      "  features                           {0:>5} {1:>7} {2:>7} {0:>9} {1:>5} "
+      "{2:>5}\n",
+      1, 10, last);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const auto& [loss, accuracy, weights] = runs[i];
+    fmt::print(
+        "  {:22} {:10.2g} {:9.4f} {:7.4f} {:7.4f} {:8.1f}% {:4.1f}% {:4.1f}%\n",
+        english(ways[i].name), rates[i], loss[1], loss[10], loss[last],
+        100 * accuracy[1], 100 * accuracy[10], 100 * accuracy[last]);
+  }
+}
+
+}  // namespace chapter02
