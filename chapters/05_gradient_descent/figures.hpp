@@ -198,13 +198,13 @@ inline void draw_saddle(const Folder& out, std::uint64_t seed) {
   const auto add = [&](const arma::mat& way, const std::string& label) {
     figure.path(way.row(0).t(), way.row(1).t(), label);
   };
-  add(descend(two_hollows_gradient, {1, 0}, 0.1, 200), "no noise | 无噪声");
   for (std::uint32_t run : {1u, 2u, 3u}) {
     nn::Random random(seed, nn::Stream::general, run);
     add(noisy_descend(two_hollows_gradient, {1, 0}, 0.1, 200, saddle_noise,
                       random),
         fmt::format("noise, run {0} | 有噪声，第 {0} 次", run));
   }
+  add(descend(two_hollows_gradient, {1, 0}, 0.1, 200), "no noise | 无噪声");
   figure.save(out / "saddle.svg");
 }
 

@@ -94,7 +94,7 @@ void narrow_valley(const nn::Options& options) {
 
 void map_of_all_starts(const nn::Options& options) {
   heading("Which of four minima? A map of all starts");
-  const std::vector<double> rates{0.002, 0.02};
+  const std::vector<double> rates{0.002, 0.017};
   std::vector<nn::Grid> maps;
   std::vector<nn::Figure> figures;
   for (double rate : rates) {
@@ -113,8 +113,8 @@ void against_exhaustive_search(const nn::Options& options) {
   const double found = coarse_to_fine(bowl_with_hole, 0, 4, 12);
   fmt::print(
       "\n  Coarse, then fine, on a bowl with a narrow hole at w = 0.6:\n"
-      "  ends at w = {:.3f}, f = {:.3f}; in the hole f = {:.3f}.\n",
-      found, bowl_with_hole(found), bowl_with_hole(0.6));
+      "  ends at w = {:.3f}, f = {}; in the hole f = {:.3f}.\n",
+      found, fixed(bowl_with_hole(found)), bowl_with_hole(0.6));
 }
 
 void zero_gradients(const nn::Options& options) {
@@ -264,6 +264,7 @@ void library_agrees(const nn::Options& options) {
   fmt::print("  largest difference to our own code\n");
   print_library_descent();
   print_library_batches(line_samples(options), line_start);
+  print_library_training(options.seed);
   print_library_check(options.seed);
 }
 

@@ -3,6 +3,7 @@
 
 #include "library.hpp"
 #include "moving_mean.hpp"
+#include "trainer.hpp"
 
 namespace chapter05 {
 
@@ -28,6 +29,14 @@ inline void print_library_batches(const Samples& samples,
   const arma::vec values = samples.y.t();
   print_difference("moving_average", moving_mean(values, 0.9, false),
                    moving_mean_of_library(values, 0.9));
+}
+
+/// The whole training loop, on small images.
+inline void print_library_training(std::uint64_t seed) {
+  const nn::Dataset images = stripes(300, seed);
+  print_difference("Trainer, 3 epochs of batches of 16",
+                   train_by_hand(images, {.batch_size = 16}, 0.1, 3),
+                   train_with_library(images, {.batch_size = 16}, 0.1, 3));
 }
 
 /// The gradient check of a network.
