@@ -80,7 +80,7 @@ inline nn::Figure gradient_field(const std::string& title, const Function& f,
 inline void draw_gradient_field(const Folder& out) {
   nn::save_row(out / "gradient_field.svg",
                {gradient_field("A bowl: away from the minimum | 碗：背离极小值",
-                               bowl, 3, 0.075),
+                               bowl, 3, 0.06),
                 gradient_field("Hollow and hill: uphill | 洼地与山：指向高处",
                                hill_and_hollow, 2, 0.32)});
 }

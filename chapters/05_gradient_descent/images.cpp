@@ -138,7 +138,7 @@ double ImageTask::gradient_noise(std::size_t batch_size, int trials) const {
 std::optional<nn::TrainTest> load_fashion() try {
   return nn::load_images("fashion-mnist");
 } catch (const nn::DataError& error) {
-  fmt::print("  Left out, for want of images: {}\n", error.what());
+  fmt::print("  none, steps that need them are left out: {}\n", error.what());
   return std::nullopt;
 }
 

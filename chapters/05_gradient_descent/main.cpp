@@ -9,6 +9,7 @@
 #include "report.hpp"
 #include "report_library.hpp"
 #include "report_noise.hpp"
+#include "steps_images.hpp"
 
 using namespace chapter05;
 
@@ -141,21 +142,9 @@ void noise_leaves_a_saddle(const nn::Options& options) {
   draw_saddle(options.out, options.seed);
 }
 
-using Images = std::optional<ImageTask>;
-
-void say_no_images() {
-  fmt::print("  Left out: there are no images.\n");
-}
-
-// The line that the next steps fit, and three ways to do it.
-const arma::vec line_start{-1, 2.5};
-Samples line_samples(const nn::Options& options) {
-  return samples_of_line(256, 0.5, options.seed);
-}
-
 void three_ways(const nn::Options& options) {
   heading("Batch, mini-batch and stochastic descent on one line");
-  const Samples samples = line_samples(options);
+  const Samples samples = the_line(options.seed);
   const std::vector<Way> ways{
       {"batch", 0.3, 256}, {"16 a step", 0.2, 16}, {"one by one", 0.08, 1}};
   print_samples_until(samples, ways, line_start, options.smoke ? 5 : 50,
@@ -170,12 +159,12 @@ void three_ways(const nn::Options& options) {
 
 void convex_promise(const nn::Options& options) {
   heading("\"Sure to converge\": only below 2 / L");
-  print_convex_promise(line_samples(options), line_start);
+  print_convex_promise(the_line(options.seed), line_start);
 }
 
 void noise_floor(const nn::Options& options) {
   heading("The noise floor of stochastic descent");
-  const Samples samples = line_samples(options);
+  const Samples samples = the_line(options.seed);
   const int steps = options.smoke ? 20000 : 1000000;
   const auto run = [&](const Samples& on, const Rate& rate) {
     return excess_of_stochastic(on, line_start, rate, steps,
@@ -198,72 +187,11 @@ void noise_floor(const nn::Options& options) {
   draw_floor(options.out, constant, falling, floors);
 }
 
-void images_in_batches(const nn::Options& options, const Images& images) {
-  heading("Fashion-MNIST: one layer, three batch sizes");
-  if (!images) return say_no_images();
-  const int epochs = options.smoke ? 1 : 10;
-  const std::size_t all = images->count();
-  const std::vector<std::pair<std::string, Training>> runs{
-      {"1 a step | 每步 1 个", images->train(0.001, 1, epochs)},
-      {"32 a step | 每步 32 个", images->train(0.01, 32, epochs)},
-      {"all, rate 0.05 | 全部，学习率 0.05",
-       images->train(0.05, all, 5 * epochs)},
-      {"all, rate 0.1 | 全部，学习率 0.1",
-       images->train(0.1, all, 3 * epochs)}};
-  print_loss_by_samples(runs);
-  draw_images(options.out, runs);
-}
-
-void time_of_epochs(const Images& images) {
-  heading("What an epoch costs: small batches keep processors waiting");
-  if (!images) return say_no_images();
-  print_seconds(*images, {1, 8, 32, 256, images->count()});
-}
-
-void noise_of_gradients(const nn::Options& options, const Images& images) {
-  heading("The noise of a gradient: four times the batch, half the noise");
-  const arma::vec sizes{1, 4, 16, 64, 256};
-  const int trials = options.smoke ? 20 : 100;
-  const Samples samples = line_samples(options);
-  nn::Random random(options.seed, nn::Stream::general, 5);
-  arma::vec line = sizes, of_images;
-  for (double& size : line)
-    size = gradient_noise(samples, line_start, std::size_t(size), 10 * trials,
-                          random);
-  if (images) {
-    of_images = sizes;
-    for (double& size : of_images)
-      size = images->gradient_noise(std::size_t(size), trials);
-  }
-  print_gradient_noise(sizes, line, of_images);
-  draw_gradient_noise(options.out, sizes, line, of_images);
-}
-
-void moving_means(const nn::Options& options, const Images& images) {
-  heading("A noisy loss made readable: the exponentially weighted mean");
-  print_first_means(0.95);
-  if (!images) return say_no_images();
-  const arma::vec losses = images->train(0.01, 32, 1).step_loss;
-  const arma::uword shown = std::min<arma::uword>(losses.n_elem, 300);
-  draw_smoothed(options.out, losses.head(shown), 0.95);
-}
-
-void with_images(const nn::Options& options) {
-  const auto fashion = load_fashion();
-  Images images;
-  if (fashion)
-    images.emplace(fashion->train, options.smoke ? 600 : 20000, options.seed);
-  images_in_batches(options, images);
-  time_of_epochs(images);
-  noise_of_gradients(options, images);
-  moving_means(options, images);
-}
-
 void library_agrees(const nn::Options& options) {
   heading("The same from the library");
   fmt::print("  largest difference to our own code\n");
   print_library_descent();
-  print_library_batches(line_samples(options), line_start);
+  print_library_batches(the_line(options.seed), line_start);
   print_library_training(options.seed);
   print_library_check(options.seed);
 }

@@ -29,6 +29,12 @@ inline Samples samples_of_line(arma::uword count, double noise,
   return samples;
 }
 
+/// The samples of this chapter, and where the descent on them starts.
+inline Samples the_line(std::uint64_t seed) {
+  return samples_of_line(256, 0.5, seed);
+}
+inline const arma::vec line_start{-1, 2.5};  // w and b
+
 /// The mean squared error of the line p = (w, b) over all samples.
 inline double loss(const Samples& samples, const arma::vec& p) {
   return arma::mean(arma::square(p(0) * samples.x + p(1) - samples.y));

@@ -12,12 +12,6 @@ namespace chapter05_tests {
 
 using namespace chapter05;
 
-/// The program's samples: 256 with noise 0.5, and where the descent starts.
-inline Samples noisy_line() {
-  return samples_of_line(256, 0.5, 1);
-}
-inline const arma::vec line_start{-1, 2.5};
-
 inline arma::vec last_of(const arma::mat& way) {
   return way.tail_cols(1);
 }
@@ -33,7 +27,7 @@ BOOST_AUTO_TEST_CASE(row_26_the_gradient_and_the_minimum_of_the_line) {
   // p = (1, 0): errors -1 and -5; 2/2 (-1 * 1 - 5 * 3, -1 - 5).
   BOOST_TEST(distance(gradient_of(two, {1, 0}, all_of(two)), {-16, -6}) == 0);
   BOOST_TEST(distance(best_line(two), {3, -1}) < 1e-14);
-  const Samples samples = noisy_line();
+  const Samples samples = the_line(1);
   const Function f = [&](const arma::vec& p) { return loss(samples, p); };
   const Gradient g = [&](const arma::vec& p) {
     return gradient_of(samples, p, all_of(samples));
@@ -49,7 +43,7 @@ BOOST_AUTO_TEST_CASE(row_26_the_gradient_and_the_minimum_of_the_line) {
 
 // Row 26
 BOOST_AUTO_TEST_CASE(row_26_three_ways_take_their_steps) {
-  const Samples samples = noisy_line();
+  const Samples samples = the_line(1);
   const auto steps = [&](std::size_t batch_size) {
     return descend_in_batches(samples, line_start, 0.05, batch_size, 3, 1)
                .n_cols -
@@ -68,7 +62,7 @@ BOOST_AUTO_TEST_CASE(row_26_three_ways_take_their_steps) {
 
 // Row 26
 BOOST_AUTO_TEST_CASE(row_26_stochastic_descent_is_soon_near_and_never_there) {
-  const Samples samples = noisy_line();
+  const Samples samples = the_line(1);
   const auto until = [&](const Way& way, double goal) {
     return samples_until(mean_excess(samples, way, line_start, 80, 20, 1), goal,
                          double(way.batch_size));
@@ -84,7 +78,7 @@ BOOST_AUTO_TEST_CASE(row_26_stochastic_descent_is_soon_near_and_never_there) {
 
 // Row 26
 BOOST_AUTO_TEST_CASE(row_26_errata_10_convex_converges_below_2_over_L_only) {
-  const Samples samples = noisy_line();
+  const Samples samples = the_line(1);
   const auto end = [&](double share) {
     const arma::mat way =
         descend_in_batches(samples, line_start, share * largest_rate(samples),
@@ -98,7 +92,7 @@ BOOST_AUTO_TEST_CASE(row_26_errata_10_convex_converges_below_2_over_L_only) {
 
 // Row 26
 BOOST_AUTO_TEST_CASE(row_26_the_noise_floor_grows_with_the_rate) {
-  const Samples samples = noisy_line();
+  const Samples samples = the_line(1);
   const auto floor = [&](const Samples& on, const Rate& rate) {
     return arma::vec(
         excess_of_stochastic(on, line_start, rate, 400000, nn::Random(3))
@@ -119,7 +113,7 @@ BOOST_AUTO_TEST_CASE(row_26_the_noise_floor_grows_with_the_rate) {
 
 // Row 26
 BOOST_AUTO_TEST_CASE(row_26_noise_of_gradients_falls_like_1_over_root_batch) {
-  const Samples samples = noisy_line();
+  const Samples samples = the_line(1);
   nn::Random random(1);
   for (std::size_t size : {1u, 9u, 100u})
     // A root mean square of 4000 draws with heavy tails: 1 / sqrt(4000) = 1.6
@@ -134,7 +128,7 @@ BOOST_AUTO_TEST_CASE(row_26_noise_of_gradients_falls_like_1_over_root_batch) {
 
 // Row 26
 BOOST_AUTO_TEST_CASE(row_26_the_library_takes_the_same_steps) {
-  const Samples samples = noisy_line();
+  const Samples samples = the_line(1);
   for (std::size_t size : {1u, 16u, 100u, 256u})
     // The same sums over up to 256 samples in another order.
     BOOST_TEST(
