@@ -1,0 +1,120 @@
+/// The pictures of batch, mini-batch and stochastic descent.
+#pragma once
+
+#include "nn/support/figure.hpp"
+
+#include "images.hpp"
+#include "moving_mean.hpp"
+#include "noise.hpp"
+
+namespace chapter05 {
+
+/// One of the three ways over the contours of the whole loss.
+inline nn::Figure way_figure(const std::string& title, const Samples& samples,
+                             const arma::mat& way) {
+  nn::Figure figure(title);
+  figure.size(320, 380).x_label("w").y_label("b");
+  figure.x_range(-1.5, 3.5).y_range(-3, 3);
+  const auto height = [&](double w, double b) { return loss(samples, {w, b}); };
+  figure.contours(nn::Grid::of(height, -1.5, 3.5, -3, 3, 101),
+                  {0.3, 0.5, 1, 2, 4, 8, 12, 16, 24});
+  figure.path(way.row(0).t(), way.row(1).t());
+  return figure;
+}
+
+/// three_paths.svg: batch, mini-batch and stochastic descent.
+inline void draw_three_paths(const std::filesystem::path& out,
+                             const Samples& samples, const arma::mat& batch,
+                             const arma::mat& mini, const arma::mat& single) {
+  const auto title = [](const char* en, const char* zh, const arma::mat& way,
+                        arma::uword size) {
+    const arma::uword steps = way.n_cols - 1;
+    return fmt::format("{0}: {2} steps, {3} samples | {1}：{2} 步，{3} 个样本",
+                       en, zh, steps, steps * size);
+  };
+  nn::save_row(
+      out / "three_paths.svg",
+      {way_figure(title("Batch", "批量", batch, samples.size()), samples,
+                  batch),
+       way_figure(title("Batches of 16", "小批量 16", mini, 16), samples, mini),
+       way_figure(title("One by one", "逐个样本", single, 1), samples,
+                  single)});
+}
+
+/// floor.svg: the excess over the steps, and the floors over the rate.
+inline void draw_floor(
+    const std::filesystem::path& out,
+    const std::vector<std::pair<double, arma::mat>>& constant,
+    const arma::mat& falling, const std::vector<Floor>& floors) {
+  nn::Figure steps("Constant rates have a floor | 固定学习率有下限");
+  steps.size(480, 420).log_x().log_y();
+  steps.x_label("step | 步数");
+  steps.y_label("loss above its minimum | 损失高出最小值");
+  for (const auto& [rate, means] : constant)
+    steps.line(means.col(0), means.col(1),
+               fmt::format("rate {0} | 学习率 {0}", rate));
+  steps.line(falling.col(0), falling.col(1), "falling rate | 递减的学习率");
+  arma::mat table(floors.size(), 3);
+  for (std::size_t i = 0; i < floors.size(); ++i)
+    table.row(i) =
+        arma::rowvec{floors[i].rate, floors[i].measured, floors[i].theory};
+  nn::Figure rates("The floor grows with the rate | 下限与学习率成正比");
+  rates.size(480, 420).log_x().log_y();
+  rates.x_label("learning rate | 学习率").y_label("floor | 下限");
+  rates.line(table.col(0), table.col(2), "theory | 理论");
+  rates.points(table.col(0), table.col(1), "measured | 测量");
+  nn::save_row(out / "floor.svg", {steps, rates});
+}
+
+/// gradient_noise.svg: noise over batch size, both axes logarithmic.
+inline void draw_gradient_noise(const std::filesystem::path& out,
+                                const arma::vec& sizes, const arma::vec& line,
+                                const arma::vec& images) {
+  nn::Figure figure(
+      "Four times the batch, half the noise | 批量四倍，噪声减半");
+  figure.size(600, 420).log_x().log_y();
+  figure.x_label("batch size | 批量大小");
+  figure.y_label("noise of the gradient | 梯度的噪声");
+  figure.line(sizes, line(0) / arma::sqrt(sizes), "1 / √B");
+  figure.points(sizes, line, "fitted line | 直线拟合");
+  if (!images.empty()) {
+    figure.line(sizes, images(0) / arma::sqrt(sizes));
+    figure.points(sizes, images, "Fashion-MNIST");
+  }
+  figure.save(out / "gradient_noise.svg");
+}
+
+/// images.svg: the loss over the samples seen, for three batch sizes.
+inline void draw_images(
+    const std::filesystem::path& out,
+    const std::vector<std::pair<std::string, Training>>& runs) {
+  nn::Figure figure(
+      "Fashion-MNIST, one layer: loss of all training images | "
+      "Fashion-MNIST，单层：全部训练图像的损失");
+  figure.size(640, 440).log_x().y_range(0.3, 2.4);
+  figure.x_label("samples seen | 看过的样本数");
+  figure.y_label("cross-entropy | 交叉熵");
+  for (const auto& [label, run] : runs)
+    figure.line(run.samples_seen, run.loss, label);
+  figure.save(out / "images.svg");
+}
+
+/// smoothed.svg: the losses of the first batches and their moving means.
+inline void draw_smoothed(const std::filesystem::path& out,
+                          const arma::vec& losses, double beta) {
+  const arma::vec step = arma::regspace(1, double(losses.n_elem));
+  nn::Figure figure(
+      fmt::format("Loss of each batch and its moving mean, β = {0} | "
+                  "每个批量的损失及其移动平均，β = {0}",
+                  beta));
+  figure.size(640, 440).y_range(0, 2.5);
+  figure.x_label("step | 步数").y_label("cross-entropy | 交叉熵");
+  figure.points(step, losses, "batch | 批量");
+  figure.line(step, moving_mean(losses, beta, false),
+              "mean, not corrected | 未修正的平均");
+  figure.line(step, moving_mean(losses, beta, true),
+              "mean, corrected | 修正后的平均");
+  figure.save(out / "smoothed.svg");
+}
+
+}  // namespace chapter05

@@ -1,0 +1,50 @@
+/// Batch, mini-batch and stochastic descent on real images, with the library's
+/// Loader, Sgd and Trainer. Notes D1.8, E.
+#pragma once
+
+#include "nn/data/dataset.hpp"
+#include "nn/data/loader.hpp"
+#include "nn/support/armadillo.hpp"
+
+namespace chapter05 {
+
+/// How training went.
+struct Training {
+  arma::vec samples_seen, loss;  ///< the loss over all training images
+  arma::vec step_loss;           ///< the loss of each batch, step by step
+  double accuracy = 0;           ///< at the end, on the same images
+};
+
+/// One layer of 784 x 10 weights and 10 biases under softmax and
+/// cross-entropy: its loss is convex, so there is one minimum only. Weights
+/// start at 0. Works on the first `count` images of `data`, which must outlive
+/// it. Two threads, unless it is said otherwise: the sums, and with them the
+/// last digits, depend on how many there are.
+class ImageTask {
+ public:
+  ImageTask(const nn::Dataset& data, std::size_t count, std::uint64_t seed);
+
+  std::size_t count() const { return images_.size(); }
+
+  /// `epochs` times through all images.
+  Training train(double rate, std::size_t batch_size, int epochs) const;
+
+  /// Of one epoch with a larger network, 784-128-10; the training loop alone.
+  double seconds_of_epoch(std::size_t batch_size, int threads) const;
+
+  /// Root mean square distance between the gradients of `trials` batches and
+  /// that of all images, at the start.
+  double gradient_noise(std::size_t batch_size, int trials) const;
+
+ private:
+  nn::Loader::Settings settings(std::size_t batch_size) const;
+
+  nn::Subset images_;
+  nn::PixelMoments moments_;
+  std::uint64_t seed_;
+};
+
+/// Debian's Fashion-MNIST, or nothing and a line that says what is missing.
+std::optional<nn::TrainTest> load_fashion();
+
+}  // namespace chapter05

@@ -1,0 +1,54 @@
+/// What the chapter prints about the library: it computes the same.
+#pragma once
+
+#include "library.hpp"
+#include "moving_mean.hpp"
+#include "trainer.hpp"
+
+namespace chapter05 {
+
+inline void print_difference(const char* what, const arma::mat& a,
+                             const arma::mat& b) {
+  fmt::print("  {:38} {:.0e}\n", what, arma::abs(a - b).max());
+}
+
+/// The optimizer alone.
+inline void print_library_descent() {
+  const arma::vec start{0.5, 0.5};
+  print_difference("Sgd, 40 steps on the four minima",
+                   descend(himmelblau_gradient, start, 0.01, 40),
+                   descend_with_library(himmelblau_gradient, start, 0.01, 40));
+}
+
+/// Layer, loss and optimizer; and the moving average.
+inline void print_library_batches(const Samples& samples,
+                                  const arma::vec& start) {
+  print_difference("Linear, squared error, Sgd: 2 epochs",
+                   descend_in_batches(samples, start, 0.1, 16, 2, 1),
+                   batches_with_library(samples, start, 0.1, 16, 2, 1));
+  const arma::vec values = samples.y.t();
+  print_difference("moving_average", moving_mean(values, 0.9, false),
+                   moving_mean_of_library(values, 0.9));
+}
+
+/// The whole training loop, on small images.
+inline void print_library_training(std::uint64_t seed) {
+  const nn::Dataset images = stripes(300, seed);
+  print_difference("Trainer, 3 epochs of batches of 16",
+                   train_by_hand(images, {.batch_size = 16}, 0.1, 3),
+                   train_with_library(images, {.batch_size = 16}, 0.1, 3));
+}
+
+/// The gradient check of a network.
+inline void print_library_check(std::uint64_t seed) {
+  SmallNetwork network(seed);
+  const double by_library =
+      nn::check_gradients(network.model, network.x, seed).parameters;
+  const double by_hand = worst_by_hand(network, seed, 1e-6);
+  print_difference("check_gradients", arma::mat(1, 1).fill(by_library),
+                   arma::mat(1, 1).fill(by_hand));
+  fmt::print("  That check: backward() is {:.0e} off the differences.\n",
+             by_library);
+}
+
+}  // namespace chapter05

@@ -1,0 +1,23 @@
+/// The library's training loop beside one written out by hand.
+#pragma once
+
+#include "nn/data/loader.hpp"
+#include "nn/support/armadillo.hpp"
+
+namespace chapter05 {
+
+/// 8 x 8 pixels of noise, brighter in the rows of the label: 3 classes.
+nn::Dataset stripes(std::size_t count, std::uint64_t seed);
+
+/// One layer of scores under softmax and cross-entropy, trained for `epochs`
+/// by plain formulas. Returns W column by column, then b.
+arma::vec train_by_hand(const nn::Dataset& images,
+                        const nn::Loader::Settings& settings, double rate,
+                        int epochs);
+
+/// The same with Linear, SoftmaxCrossEntropy, Sgd and Trainer.
+arma::vec train_with_library(const nn::Dataset& images,
+                             const nn::Loader::Settings& settings, double rate,
+                             int epochs);
+
+}  // namespace chapter05
