@@ -1,0 +1,67 @@
+/// Pictures of what the first weights decide.
+#pragma once
+
+#include "nn/support/figure.hpp"
+
+#include "figures_images.hpp"
+#include "initial.hpp"
+#include "symmetry.hpp"
+
+namespace chapter06 {
+
+/// activations_FUNCTION_START.svg: one row, a histogram for each layer.
+inline void draw_histograms(const Start& start, Squash squash,
+                            const std::vector<arma::mat>& answers,
+                            const std::filesystem::path& out) {
+  const double low = squash == Squash::tanh ? -1 : 0;
+  const double high = squash == Squash::relu ? 2 : 1;
+  std::vector<nn::Figure> row;
+  for (std::size_t l = 0; l < answers.size(); ++l) {
+    nn::Figure figure(l == 0
+                          ? fmt::format("{}, {}", name_of(squash), start.name)
+                          : fmt::format("layer {0} | 第 {0} 层", l + 1));
+    figure.size(192, 200).x_range(low, high);
+    // One more number at either end: all histograms have the same bins.
+    arma::vec values = arma::clamp(arma::vectorise(answers[l]), low, high);
+    values.insert_rows(0, arma::vec{low, high});
+    figure.histogram(values, 30);
+    row.push_back(figure);
+  }
+  nn::save_row(
+      out / fmt::format("activations_{}_{}.svg",
+                        squash == Squash::relu ? "relu" : name_of(squash),
+                        start.file),
+      row);
+}
+
+/// symmetry.svg: losses on XOR, and how unlike the hidden units become.
+inline void draw_symmetry(const std::vector<XorRun>& runs,
+                          const std::vector<std::string>& names,
+                          const std::filesystem::path& out) {
+  nn::Figure loss("Loss on XOR | XOR 的损失");
+  loss.size(480, 420).x_label("step | 步").log_y();
+  loss.y_label("mean squared error | 均方误差").y_range(1e-6, 1);
+  nn::Figure distance("How unlike the hidden units are | 隐藏单元的差别");
+  distance.size(480, 420).x_label("step | 步").log_y();
+  distance.y_label("largest difference | 最大差值").y_range(1e-9, 10);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const arma::vec step = arma::regspace(0, double(runs[i].loss.n_elem) - 1);
+    loss.line(step, runs[i].loss, names[i]);
+    distance.line(step, runs[i].distance, names[i]);
+  }
+  nn::save_row(out / "symmetry.svg", {loss, distance});
+}
+
+/// init_training.svg: a deep network trained from every start.
+inline void draw_starts(const std::vector<Outcome>& outcomes,
+                        const std::vector<Start>& starts,
+                        const std::filesystem::path& out, std::size_t group) {
+  nn::Figure figure =
+      loss_figure("Five hidden layers, five starts | 五个隐藏层，五种初始值");
+  figure.size(720, 460).y_range(0, 4);
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    add_loss(figure, outcomes[i], starts[i].name, group);
+  figure.save(out / "init_training.svg");
+}
+
+}  // namespace chapter06
