@@ -58,7 +58,7 @@ inline double schedule_difference(double (*share)(double),
 struct NoisyValley {
   double rate = 0.5;
   nn::Schedule schedule = nn::constant();
-  arma::uword walkers = 1000;  ///< independent runs, to take the mean of
+  arma::uword walkers = 4000;  ///< independent runs, to take the mean of
   int steps = 200;
   double noise = 1;
   std::uint64_t seed = 1;
@@ -88,9 +88,9 @@ inline arma::vec mean_heights(const NoisyValley& v) {
 
 /// The small network, trained by SGD under a schedule.
 inline Outcome train_with(const Images& images, const nn::Schedule& schedule,
-                          double rate, Plan plan) {
+                          double rate, Plan plan, int runs = 1) {
   plan.schedule = schedule;
-  return run_once(images, Method::sgd, rate, plan);
+  return run_several(images, Method::sgd, rate, plan, runs);
 }
 
 }  // namespace chapter06

@@ -11,20 +11,20 @@ namespace chapter06 {
 
 /// activations_FUNCTION_START.svg: one row, a histogram for each layer.
 inline void draw_histograms(const Start& start, Squash squash,
-                            const std::vector<arma::mat>& answers,
+                            const std::vector<arma::mat>& activations,
                             const std::filesystem::path& out) {
   const double low = squash == Squash::tanh ? -1 : 0;
   const double high = squash == Squash::relu ? 2 : 1;
   std::vector<nn::Figure> row;
-  for (std::size_t l = 0; l < answers.size(); ++l) {
+  for (std::size_t l = 0; l < activations.size(); ++l) {
     nn::Figure figure(l == 0
                           ? fmt::format("{}, {}", name_of(squash), start.name)
                           : fmt::format("layer {0} | 第 {0} 层", l + 1));
     figure.size(192, 200).x_range(low, high);
     // One more number at either end: all histograms have the same bins.
-    arma::vec values = arma::clamp(arma::vectorise(answers[l]), low, high);
+    arma::vec values = arma::clamp(arma::vectorise(activations[l]), low, high);
     values.insert_rows(0, arma::vec{low, high});
-    figure.histogram(values, 30);
+    figure.histogram(values, 31);
     row.push_back(figure);
   }
   nn::save_row(
@@ -32,6 +32,23 @@ inline void draw_histograms(const Start& start, Squash squash,
                         squash == Squash::relu ? "relu" : name_of(squash),
                         start.file),
       row);
+}
+
+/// spread.svg: the standard deviation of the activations, layer by layer.
+inline void draw_spreads(const arma::mat& x, std::uint64_t seed,
+                         const std::filesystem::path& out) {
+  std::vector<nn::Figure> row;
+  for (Squash squash : all_squashes) {
+    nn::Figure figure(name_of(squash));
+    figure.size(320, 400).x_label("layer | 层").log_y();
+    figure.y_label("standard deviation | 标准差").y_range(1e-6, 1e5);
+    for (const Start& start : five_starts(squash))
+      figure.line(arma::regspace(1, hidden_layers),
+                  deviations(hidden_by_hand(start, squash, x, seed)).t(),
+                  start.name);
+    row.push_back(figure);
+  }
+  nn::save_row(out / "spread.svg", row);
 }
 
 /// symmetry.svg: losses on XOR, and how unlike the hidden units become.

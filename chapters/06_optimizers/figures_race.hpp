@@ -17,7 +17,7 @@ struct View {
 
   nn::Figure map(const std::string& heading) const {
     nn::Figure figure(heading);
-    figure.size(330, 400).x_label("x").y_label("y");
+    figure.size(300, 400).x_label("x").y_label("y");
     figure.x_range(x_low, x_high).y_range(y_low, y_high);
     figure.contours(nn::Grid::of(
                         [&](double x, double y) {
@@ -32,7 +32,7 @@ struct View {
 inline std::vector<View> all_views() {
   const std::vector<double> even{0.05, 0.2, 0.5, 1, 2, 4, 7, 11};
   return {
-      {valley(), "race_valley.svg", "Valley | 山谷", -9, 9, -4, 4, even, 60},
+      {valley(), "race_valley.svg", "Valley | 山谷", -9, 9, -5, 5, even, 60},
       {turned_valley(), "race_turned.svg", "Valley turned | 转过的山谷", -9, 9,
        -9, 9, even, 60},
       {rosenbrock(),
@@ -74,11 +74,12 @@ inline std::string titled(const std::string& title, const std::string& english,
 /// all six over the steps.
 inline void draw_race(const View& view, const std::vector<Best>& results,
                       const std::filesystem::path& out) {
-  nn::Figure plain = view.map(titled(view.title, "one rate", "同一学习率"));
+  nn::Figure plain =
+      view.map(titled(view.title, "one rate for all", "同一学习率"));
   nn::Figure scaled =
-      view.map(titled(view.title, "rate per weight", "各权重自己的学习率"));
+      view.map(titled(view.title, "a rate for each", "各有学习率"));
   nn::Figure heights("Height, best rates | 高度（最佳学习率）");
-  heights.size(330, 400).x_label("step | 步").y_label("f(x, y)").log_y();
+  heights.size(360, 400).x_label("step | 步").y_label("f(x, y)").log_y();
   heights.y_range(1e-6, 1e2);
   for (std::size_t i = 0; i < results.size(); ++i) {
     if (results[i].steps < 0) continue;

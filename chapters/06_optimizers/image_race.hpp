@@ -48,6 +48,15 @@ inline Outcome run_once(const Images& images, Method method, double rate,
 }
 // #endregion one-run
 
+/// The mean of several such runs, the first with the plan's seed.
+inline Outcome run_several(const Images& images, Method method, double rate,
+                           Plan plan, int runs) {
+  std::vector<Outcome> outcomes;
+  for (int i = 0; i < runs; ++i, ++plan.seed)
+    outcomes.push_back(run_once(images, method, rate, plan));
+  return mean_of(outcomes);
+}
+
 // #region sweep
 inline Sweep sweep(const Images& images, const arma::vec& rates,
                    const Plan& plan) {
@@ -62,12 +71,19 @@ inline Sweep sweep(const Images& images, const arma::vec& rates,
 
 /// All optimizers, each at its best rate of the sweep.
 inline std::vector<Outcome> image_race(const Images& images, const Sweep& found,
-                                       const Plan& plan) {
+                                       const Plan& plan, int runs) {
   std::vector<Outcome> outcomes;
   for (arma::uword i = 0; i < all_methods.size(); ++i)
     outcomes.push_back(
-        run_once(images, all_methods[i], found.best_rate(i), plan));
+        run_several(images, all_methods[i], found.best_rate(i), plan, runs));
   return outcomes;
+}
+
+/// The largest loss of the first n steps, or of all if there are fewer.
+inline double largest_of_first(const Outcome& outcome, std::size_t n) {
+  n = std::min(n, outcome.loss.size());
+  return *std::max_element(outcome.loss.begin(),
+                           outcome.loss.begin() + std::ptrdiff_t(n));
 }
 
 /// One epoch of Adam with and without the correction of its means.

@@ -19,6 +19,7 @@ using Network = nn::Sequential<B>;
 struct Amount {
   std::size_t train = 5000, validation = 1000, test = 10000;
   int epochs = 5;
+  int runs = 3;  ///< with different seeds, to take the mean of
 };
 
 /// Fashion-MNIST, divided: rates are chosen by the validation images, which
@@ -99,6 +100,8 @@ struct Outcome {
   double validation_loss = arma::datum::nan;
   double test_accuracy = arma::datum::nan;
   bool diverged = false;
+  double lowest_accuracy = arma::datum::nan;   ///< of several runs: mean_of()
+  double highest_accuracy = arma::datum::nan;  ///< the same
 };
 
 // #region watch
@@ -157,9 +160,31 @@ inline Outcome train(Network& model, nn::Optimizer<B>& optimizer,
   outcome.train_loss = measure(model, images, images.train).loss;
   outcome.validation_loss = measure(model, images, images.validation).loss;
   outcome.test_accuracy = measure(model, images, images.test).accuracy;
+  outcome.lowest_accuracy = outcome.highest_accuracy = outcome.test_accuracy;
   return outcome;
 }
 // #endregion train
+
+/// The mean of several runs of equal length, say with different seeds: one run
+/// may be lucky.
+inline Outcome mean_of(const std::vector<Outcome>& runs) {
+  Outcome mean = runs.front();
+  for (std::size_t i = 1; i < runs.size(); ++i) {
+    const double share = 1 / double(i + 1);  // of the newest run
+    const Outcome& run = runs[i];
+    mean.diverged |= run.diverged;
+    mean.train_loss += share * (run.train_loss - mean.train_loss);
+    mean.validation_loss +=
+        share * (run.validation_loss - mean.validation_loss);
+    mean.test_accuracy += share * (run.test_accuracy - mean.test_accuracy);
+    mean.lowest_accuracy = std::min(mean.lowest_accuracy, run.test_accuracy);
+    mean.highest_accuracy = std::max(mean.highest_accuracy, run.test_accuracy);
+    for (std::size_t t = 0; t < std::min(mean.loss.size(), run.loss.size());
+         ++t)
+      mean.loss[t] += share * (run.loss[t] - mean.loss[t]);
+  }
+  return mean;
+}
 
 /// The losses of single batches are noisy: means of `group` of them. x is the
 /// step in the middle of each group.

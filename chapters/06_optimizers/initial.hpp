@@ -55,20 +55,20 @@ inline arma::mat normal_samples(arma::uword samples, std::uint64_t seed) {
 }
 
 // #region by-hand
-/// The answers of each hidden layer: h = f(W h), five times, with new weights
-/// for every layer.
+/// The activations of each hidden layer: h = f(W h), five times, with new
+/// weights for every layer.
 inline std::vector<arma::mat> hidden_by_hand(const Start& start, Squash squash,
                                              arma::mat h, std::uint64_t seed) {
-  std::vector<arma::mat> answers;
+  std::vector<arma::mat> activations;
   for (std::uint32_t l = 0; l < hidden_layers; ++l) {
     nn::Random random(seed, nn::Stream::weights, 2 * l);  // 2l + 1: the bias
     const arma::mat W = arma::conv_to<arma::mat>::from(nn::fill_weights(
         start.rule, layer_size, layer_size, layer_size, layer_size, random));
     h = W * h;
     h.transform([&](double z) { return squashed(squash, z); });
-    answers.push_back(h);
+    activations.push_back(h);
   }
-  return answers;
+  return activations;
 }
 // #endregion by-hand
 
@@ -87,21 +87,21 @@ inline std::unique_ptr<nn::Sequential<Exact>> five_layers(const Start& start,
   return model;
 }
 
-/// The answers of its hidden layers, one matrix a layer.
+/// The activations of its hidden layers, one matrix a layer.
 inline std::vector<arma::mat> hidden_of_library(nn::Sequential<Exact>& model,
                                                 const arma::mat& x) {
   model.forward(x);
-  std::vector<arma::mat> answers;
+  std::vector<arma::mat> activations;
   for (arma::uword l = 0; l < hidden_layers; ++l)
-    answers.push_back(model.activation(2 * l + 1));
-  return answers;
+    activations.push_back(model.activation(2 * l + 1));
+  return activations;
 }
 
 /// The standard deviation of all numbers of each layer.
-inline arma::rowvec deviations(const std::vector<arma::mat>& answers) {
-  arma::rowvec result(answers.size());
-  for (std::size_t l = 0; l < answers.size(); ++l)
-    result(l) = arma::stddev(arma::vectorise(answers[l]), 1);
+inline arma::rowvec deviations(const std::vector<arma::mat>& activations) {
+  arma::rowvec result(activations.size());
+  for (std::size_t l = 0; l < activations.size(); ++l)
+    result(l) = arma::stddev(arma::vectorise(activations[l]), 1);
   return result;
 }
 
@@ -124,7 +124,7 @@ inline Moments moments(Squash squash, double q) {
   return m;
 }
 
-/// The deviation of each layer's answers, by the rule behind Xavier and He:
+/// The deviation of each layer's activations, by the rule behind Xavier and He:
 /// z sums up n terms W h, so Var[z] = n Var[W] E[h^2]  (He et al., ICCV 2015,
 /// equations 6 to 8; Poole et al., NeurIPS 2016, for any f).
 inline arma::rowvec predicted_deviations(const Start& start, Squash squash) {

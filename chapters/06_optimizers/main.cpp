@@ -49,12 +49,12 @@ Sweep race_on_images(const Images& images, const Amount& amount,
              images.train.size());
   const Plan one_epoch{.seed = options.seed};
   const Sweep found =
-      sweep(images, rates_to_try(options.smoke ? 1 : 2), one_epoch);
+      sweep(images, rates_to_try(options.smoke ? 1 : 3), one_epoch);
   print_sweep(found);
   draw_sweep(found, options.out);
   heading("The race on images, each at its best rate");
   const Plan plan{.epochs = amount.epochs, .seed = options.seed};
-  const auto outcomes = image_race(images, found, plan);
+  const auto outcomes = image_race(images, found, plan, amount.runs);
   print_image_race(outcomes, found);
   draw_image_race(outcomes, options.out);
   return found;
@@ -69,8 +69,7 @@ void bias_correction(const Images* images, const nn::Options& options) {
     fmt::print(
         "\n  on images, rate 0.01, largest loss of the first 10 steps: "
         "{:.2f} with, {:.2f} without\n",
-        arma::vec(outcomes[0].loss).head(5).max(),
-        arma::vec(outcomes[1].loss).head(5).max());
+        largest_of_first(outcomes[0], 10), largest_of_first(outcomes[1], 10));
   }
   draw_correction(outcomes, options.out);
 }
@@ -108,7 +107,7 @@ void schedules_on_images(const Images& images, const Amount& amount,
       .epochs = amount.epochs, .batch_size = 20, .seed = options.seed};
   std::vector<Outcome> outcomes;
   for (const auto& [name, schedule] : all_schedules())
-    outcomes.push_back(train_with(images, schedule, 0.3, plan));
+    outcomes.push_back(train_with(images, schedule, 0.3, plan, amount.runs));
   print_schedule_losses(outcomes);
   draw_schedule_losses(outcomes, options.out, options.smoke ? 5 : 50);
 }
@@ -127,11 +126,12 @@ void same_start_same_unit(const nn::Options& options) {
 }
 
 void numbers_inside(const nn::Options& options) {
-  heading("Five hidden layers of 100 units: the spread of their answers");
+  heading("Five hidden layers of 100 units: the spread of their activations");
   const arma::mat x = normal_samples(1000, options.seed);
   print_deviations(x, options.seed);
   fmt::print("  by hand against library: largest difference {:.0e}\n",
              hidden_difference(x.head_cols(100), options.seed));
+  draw_spreads(x, options.seed, options.out);
   for (Squash squash : all_squashes)
     for (const Start& start : five_starts(squash))
       draw_histograms(start, squash,
@@ -181,7 +181,8 @@ int main(int argc, char** argv) {
       "as formulas and from the library, racing on surfaces and on images; "
       "learning-rate schedules; how weights must start.");
   return program.run(argc, argv, [](const nn::Options& options) {
-    const Amount amount = options.smoke ? Amount{200, 100, 200, 1} : Amount{};
+    const Amount amount =
+        options.smoke ? Amount{500, 100, 200, 1, 1} : Amount{};
     const auto images = load_or_say_why(amount);
     formulas_and_library();
     the_books_valley(options);

@@ -22,7 +22,7 @@ inline Run descend(const Surface& surface, Method method, double rate,
   for (int t = 0; t <= steps; ++t) {
     run.path.col(t) = w;
     run.height(t) = surface.f(w);
-    if (!(run.height(t) < 1e6)) {
+    if (!(run.height(t) < 1e15)) {
       run.path.resize(2, t + 1);
       run.height.resize(t + 1);
       break;

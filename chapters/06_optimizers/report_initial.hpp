@@ -22,23 +22,24 @@ inline void print_units(const std::vector<XorRun>& runs,
   }
 }
 
-/// Measured and predicted deviations of every layer, function by function.
+/// Measured deviations of every layer, and the predicted one of the last.
 inline void print_deviations(const arma::mat& x, std::uint64_t seed) {
   for (Squash squash : all_squashes) {
-    fmt::print("  {:8} layer:            1       2       3       4       5\n",
-               name_of(squash));
+    fmt::print(
+        "  {:8} layer:     1        2        3        4        5   "
+        "predicted 5\n",
+        name_of(squash));
     for (const Start& start : five_starts(squash)) {
-      fmt::print("    {:12}  measured {}\n", start.name,
-                 nn::numbers(deviations(hidden_by_hand(start, squash, x, seed)),
-                             4, 7));
-      fmt::print("    {:12}  predicted{}\n", "",
-                 nn::numbers(predicted_deviations(start, squash), 4, 7));
+      fmt::print("    {:12}", start.name);
+      for (double d : deviations(hidden_by_hand(start, squash, x, seed)))
+        fmt::print(" {:8.3g}", d);
+      fmt::print(" {:11.3g}\n", predicted_deviations(start, squash).back());
     }
   }
 }
 
-/// The largest difference between the hidden answers by hand and those of the
-/// library, over all functions and starts.
+/// The largest difference between the hidden activations by hand and those of
+/// the library, over all functions and starts.
 inline double hidden_difference(const arma::mat& x, std::uint64_t seed) {
   double largest = 0;
   for (Squash squash : all_squashes)

@@ -75,14 +75,21 @@ inline void print_sweep(const Sweep& sweep) {
                sweep.good_rates(i), sweep.rates.n_elem);
 }
 
+/// "  0.339         81.3%   (80.9 ... 81.8)"
+inline std::string result(const Outcome& mean) {
+  return fmt::format("{:13.3f} {:14.1f}%   ({:.1f} ... {:.1f})",
+                     mean.train_loss, 100 * mean.test_accuracy,
+                     100 * mean.lowest_accuracy, 100 * mean.highest_accuracy);
+}
+
 /// The race on images.
 inline void print_image_race(const std::vector<Outcome>& outcomes,
                              const Sweep& found) {
-  fmt::print("  optimizer       rate   training loss   test accuracy\n");
+  fmt::print(
+      "  optimizer       rate   training loss   test accuracy (range)\n");
   for (arma::uword i = 0; i < outcomes.size(); ++i)
-    fmt::print("  {:9} {:10.2g} {:15.3f} {:14.1f}%\n", name_of(all_methods[i]),
-               found.best_rate(i), outcomes[i].train_loss,
-               100 * outcomes[i].test_accuracy);
+    fmt::print("  {:9} {:10.2g} {}\n", name_of(all_methods[i]),
+               found.best_rate(i), result(outcomes[i]));
 }
 
 /// Adam's first steps, with and without the correction.
@@ -100,9 +107,11 @@ inline void print_decay(const DecayTrial& trial) {
   const arma::mat apart = decayed_weights(trial, true);
   fmt::print("  gradients   Adam with L2    AdamW   (1 - rate decay)^{}\n",
              trial.steps);
+  const auto rounded = [](double w) { return std::round(1e3 * w) / 1e3 + 0.0; };
   for (arma::uword i = 0; i < trial.noise.n_elem; ++i)
     fmt::print("  +-{:<8} {:13.3f} {:8.3f} {:12.3f}\n", trial.noise(i),
-               inside(i, trial.steps), apart(i, trial.steps), trial.promised());
+               rounded(inside(i, trial.steps)), apart(i, trial.steps),
+               trial.promised());
 }
 
 /// The library's schedules against their formulas, and some of their values.
@@ -143,11 +152,12 @@ inline void print_noise(const std::vector<NoisyValley>& constant,
 
 /// One network under every schedule.
 inline void print_schedule_losses(const std::vector<Outcome>& outcomes) {
-  fmt::print("  schedule               training loss   test accuracy\n");
+  fmt::print(
+      "  schedule               training loss   test accuracy (range)\n");
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const std::string name = all_schedules()[i].name;
-    fmt::print("  {:20} {:15.3f} {:14.1f}%\n", name.substr(0, name.find(" | ")),
-               outcomes[i].train_loss, 100 * outcomes[i].test_accuracy);
+    fmt::print("  {:20} {}\n", name.substr(0, name.find(" | ")),
+               result(outcomes[i]));
   }
 }
 

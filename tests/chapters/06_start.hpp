@@ -31,15 +31,15 @@ BOOST_AUTO_TEST_CASE(row_29_random_weights_learn_xor) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(row_29_a_millionth_of_noise_is_enough_in_the_end) {
+BOOST_AUTO_TEST_CASE(row_29_a_millionth_of_noise_is_not_enough) {
   const XorRun run = learn_xor({0.5, 1e-6, 1}, 6000);
   BOOST_TEST(run.distance(0) < 1e-5);
   BOOST_TEST(run.distance(100) < 1e-3);  // for long, they are still alike
-  BOOST_TEST(run.distance.back() > 0.5);
-  BOOST_TEST(run.loss.back() < 1e-2);
+  BOOST_TEST(run.distance.back() > 1e3 * run.distance(0));
+  BOOST_TEST(run.loss.back() > 0.16);  // NumPy: 0.168 after 6000 steps
 }
 
-BOOST_AUTO_TEST_CASE(row_29_hidden_answers_by_hand_and_by_library) {
+BOOST_AUTO_TEST_CASE(row_29_hidden_activations_by_hand_and_by_library) {
   const arma::mat x = normal_samples(50, 3);
   for (Squash squash : all_squashes)
     for (const Start& start : five_starts(squash)) {
