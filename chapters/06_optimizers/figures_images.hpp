@@ -128,7 +128,7 @@ inline void draw_schedule_losses(const std::vector<Outcome>& outcomes,
                                  std::size_t group) {
   nn::Figure figure =
       loss_figure("One network, seven schedules | 同一网络，七种调度");
-  figure.size(720, 460).log_y();
+  figure.size(720, 460).log_y().y_range(0.25, 2.5);
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     add_loss(figure, outcomes[i], all_schedules()[i].name, group);
   figure.save(out / "schedule_loss.svg");

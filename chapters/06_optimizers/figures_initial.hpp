@@ -9,29 +9,46 @@
 
 namespace chapter06 {
 
-/// activations_FUNCTION_START.svg: one row, a histogram for each layer.
+/// Those of the five starts whose histograms say something: all for tanh, and
+/// what suits sigmoid or ReLU beside what does not. `few`: one each.
+inline std::vector<Start> starts_to_show(Squash squash, bool few) {
+  std::vector<Start> starts = five_starts(squash);
+  if (squash == Squash::sigmoid) starts.resize(3);           // up to Xavier
+  if (squash == Squash::relu) starts.erase(starts.begin());  // 10^4 and more
+  if (few) starts.resize(1);
+  return starts;
+}
+
+/// What a histogram can show: numbers beyond low and high are left out, and
+/// one at either end makes all histograms have the same bins.
+inline arma::vec within(const arma::mat& activations, double low, double high) {
+  arma::vec values = arma::vectorise(activations);
+  values.transform(
+      [=](double h) { return h < low || h > high ? arma::datum::nan : h; });
+  values.insert_rows(0, arma::vec{low, high});
+  return values;
+}
+
+/// activations_FUNCTION_START.svg: one row, a histogram for each layer. Half
+/// of what ReLU gives is 0: that bar is cut off.
 inline void draw_histograms(const Start& start, Squash squash,
                             const std::vector<arma::mat>& activations,
                             const std::filesystem::path& out) {
-  const double low = squash == Squash::tanh ? -1 : 0;
-  const double high = squash == Squash::relu ? 2 : 1;
+  const bool relu = squash == Squash::relu;
+  const double low = squash == Squash::tanh ? -1 : 0, high = relu ? 3 : 1;
   std::vector<nn::Figure> row;
   for (std::size_t l = 0; l < activations.size(); ++l) {
     nn::Figure figure(l == 0
                           ? fmt::format("{}, {}", name_of(squash), start.name)
                           : fmt::format("layer {0} | 第 {0} 层", l + 1));
     figure.size(192, 200).x_range(low, high);
-    // One more number at either end: all histograms have the same bins.
-    arma::vec values = arma::clamp(arma::vectorise(activations[l]), low, high);
-    values.insert_rows(0, arma::vec{low, high});
-    figure.histogram(values, 31);
+    if (relu) figure.y_range(0, 10000);
+    figure.histogram(within(activations[l], low, high), 31);
     row.push_back(figure);
   }
-  nn::save_row(
-      out / fmt::format("activations_{}_{}.svg",
-                        squash == Squash::relu ? "relu" : name_of(squash),
-                        start.file),
-      row);
+  nn::save_row(out / fmt::format("activations_{}_{}.svg",
+                                 relu ? "relu" : name_of(squash), start.file),
+               row);
 }
 
 /// spread.svg: the standard deviation of the activations, layer by layer.
@@ -74,7 +91,7 @@ inline void draw_starts(const std::vector<Outcome>& outcomes,
                         const std::vector<Start>& starts,
                         const std::filesystem::path& out, std::size_t group) {
   nn::Figure figure =
-      loss_figure("Five hidden layers, five starts | 五个隐藏层，五种初始值");
+      loss_figure("Training with five hidden layers | 五个隐藏层的训练");
   figure.size(720, 460).y_range(0, 4);
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     add_loss(figure, outcomes[i], starts[i].name, group);

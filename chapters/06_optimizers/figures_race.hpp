@@ -32,9 +32,9 @@ struct View {
 inline std::vector<View> all_views() {
   const std::vector<double> even{0.05, 0.2, 0.5, 1, 2, 4, 7, 11};
   return {
-      {valley(), "race_valley.svg", "Valley | 山谷", -9, 9, -5, 5, even, 60},
-      {turned_valley(), "race_turned.svg", "Valley turned | 转过的山谷", -9, 9,
-       -9, 9, even, 60},
+      {valley(), "race_valley.svg", "Valley | 山谷", -8, 8, -5, 5, even, 60},
+      {turned_valley(), "race_turned.svg", "Valley turned | 转过的山谷", -8, 8,
+       -8, 8, even, 60},
       {rosenbrock(),
        "race_rosenbrock.svg",
        "Rosenbrock",
@@ -61,12 +61,12 @@ inline void draw_path(nn::Figure& figure, const Run& run, Method method) {
 }
 
 /// "title: words" in both languages.
-inline std::string titled(const std::string& title, const std::string& english,
+inline std::string titled(const std::string& title, const std::string& words,
                           const std::string& chinese) {
   const auto middle = title.find(" | ");
   if (middle == title.npos)
-    return fmt::format("{}: {} | {}：{}", title, english, title, chinese);
-  return fmt::format("{}: {} | {}：{}", title.substr(0, middle), english,
+    return fmt::format("{}: {} | {}：{}", title, words, title, chinese);
+  return fmt::format("{}: {} | {}：{}", title.substr(0, middle), words,
                      title.substr(middle + 3), chinese);
 }
 

@@ -99,7 +99,7 @@ struct Outcome {
   double train_loss = arma::datum::nan;
   double validation_loss = arma::datum::nan;
   double test_accuracy = arma::datum::nan;
-  bool diverged = false;
+  int diverged = 0;                            ///< how many runs
   double lowest_accuracy = arma::datum::nan;   ///< of several runs: mean_of()
   double highest_accuracy = arma::datum::nan;  ///< the same
 };
@@ -154,10 +154,11 @@ inline Outcome train(Network& model, nn::Optimizer<B>& optimizer,
   try {
     trainer.fit(loader, plan.epochs);
   } catch (const nn::Error&) {  // the loss is no longer a number
-    outcome.diverged = true;
+    outcome.diverged = 1;
     return outcome;
   }
   outcome.train_loss = measure(model, images, images.train).loss;
+  outcome.diverged = !std::isfinite(outcome.train_loss);
   outcome.validation_loss = measure(model, images, images.validation).loss;
   outcome.test_accuracy = measure(model, images, images.test).accuracy;
   outcome.lowest_accuracy = outcome.highest_accuracy = outcome.test_accuracy;
@@ -165,24 +166,24 @@ inline Outcome train(Network& model, nn::Optimizer<B>& optimizer,
 }
 // #endregion train
 
-/// The mean of several runs of equal length, say with different seeds: one run
-/// may be lucky.
+/// The mean of those of several runs that did not diverge, say with different
+/// seeds: one run may be lucky. All must have as many steps.
 inline Outcome mean_of(const std::vector<Outcome>& runs) {
-  Outcome mean = runs.front();
-  for (std::size_t i = 1; i < runs.size(); ++i) {
-    const double share = 1 / double(i + 1);  // of the newest run
-    const Outcome& run = runs[i];
-    mean.diverged |= run.diverged;
-    mean.train_loss += share * (run.train_loss - mean.train_loss);
-    mean.validation_loss +=
-        share * (run.validation_loss - mean.validation_loss);
-    mean.test_accuracy += share * (run.test_accuracy - mean.test_accuracy);
+  Outcome mean;
+  double n = 0;
+  for (const Outcome& run : runs) {
+    if (run.diverged) continue;
+    if (++n == 1) mean = run;
+    const auto add = [n](double& m, double x) { m += (x - m) / n; };
+    add(mean.train_loss, run.train_loss);
+    add(mean.validation_loss, run.validation_loss);
+    add(mean.test_accuracy, run.test_accuracy);
+    for (std::size_t t = 0; t < mean.loss.size(); ++t)
+      add(mean.loss[t], run.loss[t]);
     mean.lowest_accuracy = std::min(mean.lowest_accuracy, run.test_accuracy);
     mean.highest_accuracy = std::max(mean.highest_accuracy, run.test_accuracy);
-    for (std::size_t t = 0; t < std::min(mean.loss.size(), run.loss.size());
-         ++t)
-      mean.loss[t] += share * (run.loss[t] - mean.loss[t]);
   }
+  mean.diverged = int(runs.size()) - int(n);
   return mean;
 }
 

@@ -14,8 +14,8 @@ namespace chapter06 {
 inline void print_units(const std::vector<XorRun>& runs,
                         const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    fmt::print("  {}: loss {:.4f}, answers{}\n", names[i], runs[i].loss.back(),
-               nn::numbers(runs[i].answer));
+    fmt::print("  {}: loss {:.4f}, answers{}\n", english(names[i]),
+               runs[i].loss.back(), nn::numbers(runs[i].answer));
     for (arma::uword u = 0; u < runs[i].hidden.n_rows; ++u)
       fmt::print("    unit {}   w1, w2, b ={}\n", u + 1,
                  nn::numbers(runs[i].hidden.row(u)));

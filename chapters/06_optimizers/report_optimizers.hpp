@@ -75,11 +75,14 @@ inline void print_sweep(const Sweep& sweep) {
                sweep.good_rates(i), sweep.rates.n_elem);
 }
 
-/// "  0.339         81.3%   (80.9 ... 81.8)"
+/// Loss, accuracy and its range, and how many runs diverged.
 inline std::string result(const Outcome& mean) {
-  return fmt::format("{:13.3f} {:14.1f}%   ({:.1f} ... {:.1f})",
-                     mean.train_loss, 100 * mean.test_accuracy,
-                     100 * mean.lowest_accuracy, 100 * mean.highest_accuracy);
+  if (mean.loss.empty()) return "     all diverged";
+  return fmt::format(
+      "{:13.3f} {:14.1f}%   ({:.1f} ... {:.1f}){}", mean.train_loss,
+      100 * mean.test_accuracy, 100 * mean.lowest_accuracy,
+      100 * mean.highest_accuracy,
+      mean.diverged == 0 ? "" : fmt::format("   {} diverged", mean.diverged));
 }
 
 /// The race on images.
@@ -119,7 +122,7 @@ inline void print_schedules() {
   const int n = 1000;
   fmt::print("  part of training done      0%    25%    50%    75%    99%\n");
   for (const auto& [name, schedule] : all_schedules()) {
-    fmt::print("  {:20}  ", name.substr(0, name.find(" | ")));
+    fmt::print("  {:20}  ", english(name));
     for (int percent : {0, 25, 50, 75, 99})
       fmt::print(" {:6.3f}", schedule.at(percent * n / 100, n));
     fmt::print("\n");
@@ -145,8 +148,7 @@ inline void print_noise(const std::vector<NoisyValley>& constant,
   for (const auto& [name, schedule] : all_schedules()) {
     NoisyValley v = decaying;
     v.schedule = schedule;
-    fmt::print("  {:20} {:14.4f}\n", name.substr(0, name.find(" | ")),
-               mean_heights(v).back());
+    fmt::print("  {:20} {:14.4f}\n", english(name), mean_heights(v).back());
   }
 }
 
@@ -156,8 +158,7 @@ inline void print_schedule_losses(const std::vector<Outcome>& outcomes) {
       "  schedule               training loss   test accuracy (range)\n");
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const std::string name = all_schedules()[i].name;
-    fmt::print("  {:20} {}\n", name.substr(0, name.find(" | ")),
-               result(outcomes[i]));
+    fmt::print("  {:20} {}\n", english(name), result(outcomes[i]));
   }
 }
 

@@ -153,6 +153,23 @@ BOOST_AUTO_TEST_CASE(row_29_a_deep_network_learns_from_he_not_from_small) {
   BOOST_TEST(outcome("small", 1).train_loss < 1);
 }
 
+BOOST_AUTO_TEST_CASE(row_29_mean_of_runs_leaves_diverged_ones_out) {
+  const Outcome lost{
+      {2, 1e9}, arma::datum::nan, arma::datum::nan, arma::datum::nan,
+      1,        arma::datum::nan, arma::datum::nan};
+  const Outcome a{{2, 1}, 1, 3, 0.5, 0, 0.5, 0.5};
+  const Outcome b{{4, 2}, 2, 5, 0.7, 0, 0.7, 0.7};
+  const Outcome mean = mean_of({lost, a, b});
+  check_near(arma::vec(mean.loss), {3, 1.5}, 1e-15);
+  check_near(mean.train_loss, 1.5, 1e-15);
+  check_near(mean.validation_loss, 4, 1e-15);
+  check_near(mean.test_accuracy, 0.6, 1e-15);
+  BOOST_TEST(mean.lowest_accuracy == 0.5);
+  BOOST_TEST(mean.highest_accuracy == 0.7);
+  BOOST_TEST(mean.diverged == 1);
+  BOOST_TEST(mean_of({lost, lost}).loss.empty());
+}
+
 // Errata 9, second half
 BOOST_AUTO_TEST_CASE(row_29_sigmoid_is_softmax_of_two_and_a_gate) {
   BOOST_TEST(softmax_against_sigmoid(1) < 1e-14);  // roundings below 1
