@@ -135,6 +135,11 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(ratio("he", Squash::relu) < 3);
   BOOST_TEST(ratio("xavier", Squash::tanh) > 0.3);
   BOOST_TEST(ratio("orthogonal", Squash::tanh) > 0.3);
+  // Behind ReLU, a layer's gradient is what comes back times what came in:
+  // the shares that W takes from either are the same for every layer.
+  BOOST_TEST(ratio("small", Squash::relu) > 0.3);
+  // Large weights make up for the flat ends of the sigmoid.
+  BOOST_TEST(ratio("one", Squash::sigmoid) > 0.3);
 }
 
 BOOST_AUTO_TEST_CASE(row_29_a_deep_network_learns_from_he_not_from_small) {
