@@ -105,7 +105,7 @@ inline arma::rowvec deviations(const std::vector<arma::mat>& activations) {
   return result;
 }
 
-// #region predicted
+// #region moments
 /// Mean and mean square of f(z) for a normal z with mean 0 and variance q:
 /// the integral, as a sum.
 struct Moments {
@@ -123,7 +123,9 @@ inline Moments moments(Squash squash, double q) {
   }
   return m;
 }
+// #endregion moments
 
+// #region predicted
 /// The deviation of each layer's activations, by the rule behind Xavier and He:
 /// z sums up n terms W h, so Var[z] = n Var[W] E[h^2]  (He et al., ICCV 2015,
 /// equations 6 to 8; Poole et al., NeurIPS 2016, for any f).

@@ -144,6 +144,11 @@ inline void print_noise(const std::vector<NoisyValley>& constant,
   for (const NoisyValley& v : constant)
     fmt::print("  {:4} {:14.4f} {:19.4f}\n", v.rate,
                arma::mean(mean_heights(v).tail(50)), v.floor());
+  NoisyValley exact = decaying;
+  exact.noise = 0;
+  fmt::print(
+      "  {:4} {:14.0e}   <- without noise, the gradient of all samples\n",
+      exact.rate, mean_heights(exact).back());
   fmt::print("\n  from rate {}           height at the end\n", decaying.rate);
   for (const auto& [name, schedule] : all_schedules()) {
     NoisyValley v = decaying;

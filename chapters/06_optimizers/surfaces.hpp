@@ -58,7 +58,9 @@ inline Surface rosenbrock() {
           1e-3,
           6000};
 }
+// #endregion rosenbrock
 
+// #region saddle
 /// x^2/2 + (y^2 - 1)^2 / 4: minima at y = -1 and y = 1, and between them a
 /// saddle on which every gradient is nearly 0. The start is almost on the
 /// ridge that leads to it.
@@ -73,7 +75,7 @@ inline Surface saddle() {
           },
           {-1.5, 1e-3}};
 }
-// #endregion rosenbrock
+// #endregion saddle
 
 inline std::vector<Surface> all_surfaces() {
   return {valley(), turned_valley(), rosenbrock(), saddle()};
