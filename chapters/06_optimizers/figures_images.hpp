@@ -48,12 +48,15 @@ inline void draw_image_race(const std::vector<Outcome>& outcomes,
 inline void draw_correction(const std::array<Outcome, 2>& outcomes,
                             const std::filesystem::path& out) {
   const int n = 10000;
-  const arma::vec t = arma::regspace(1, n);
+  // Two hundred of the steps, even on the logarithmic axis.
+  const arma::vec t = arma::unique(
+      arma::round(arma::exp10(arma::linspace(0, std::log10(double(n)), 200))));
+  const arma::uvec i = arma::conv_to<arma::uvec>::from(t - 1);
   nn::Figure lengths("Steps at a constant gradient | 梯度恒定时的步长");
   lengths.size(480, 420).x_label("step | 步").log_x().y_range(0, 8);
   lengths.y_label("length / learning rate | 步长 / 学习率");
-  lengths.line(t, step_lengths(n, true), "corrected | 有校正");
-  lengths.line(t, step_lengths(n, false), "not corrected | 无校正");
+  lengths.line(t, step_lengths(n, true)(i), "corrected | 有校正");
+  lengths.line(t, step_lengths(n, false)(i), "not corrected | 无校正");
   std::vector<nn::Figure> row{lengths};
   if (!outcomes[0].loss.empty()) {
     nn::Figure loss = loss_figure("First steps on images | 图像上的最初几步");
