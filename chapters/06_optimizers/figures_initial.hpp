@@ -1,0 +1,103 @@
+/// Pictures of what the first weights decide.
+#pragma once
+
+#include "nn/support/figure.hpp"
+
+#include "figures_images.hpp"
+#include "initial.hpp"
+#include "symmetry.hpp"
+
+namespace chapter06 {
+
+/// Those of the five starts whose histograms say something: all for tanh, and
+/// what suits sigmoid or ReLU beside what does not. `few`: one each.
+inline std::vector<Start> starts_to_show(Squash squash, bool few) {
+  std::vector<Start> starts = five_starts(squash);
+  if (squash == Squash::sigmoid) starts.resize(3);           // up to Xavier
+  if (squash == Squash::relu) starts.erase(starts.begin());  // 10^4 and more
+  if (few) starts.resize(1);
+  return starts;
+}
+
+/// What a histogram can show: numbers beyond low and high are left out, and
+/// one at either end makes all histograms have the same bins.
+inline arma::vec within(const arma::mat& activations, double low, double high) {
+  arma::vec values = arma::vectorise(activations);
+  values.transform(
+      [=](double h) { return h < low || h > high ? arma::datum::nan : h; });
+  values.insert_rows(0, arma::vec{low, high});
+  return values;
+}
+
+/// activations_FUNCTION_START.svg: one row, a histogram for each layer. Half
+/// of what ReLU gives is 0: that bar is cut off.
+inline void draw_histograms(const Start& start, Squash squash,
+                            const std::vector<arma::mat>& activations,
+                            const std::filesystem::path& out) {
+  const bool relu = squash == Squash::relu;
+  const double low = squash == Squash::tanh ? -1 : 0, high = relu ? 3 : 1;
+  std::vector<nn::Figure> row;
+  for (std::size_t l = 0; l < activations.size(); ++l) {
+    nn::Figure figure(l == 0
+                          ? fmt::format("{}, {}", name_of(squash), start.name)
+                          : fmt::format("layer {0} | 第 {0} 层", l + 1));
+    figure.size(192, 200).x_range(low, high);
+    if (relu) figure.y_range(0, 10000);
+    figure.histogram(within(activations[l], low, high), 31);
+    row.push_back(figure);
+  }
+  nn::save_row(out / fmt::format("activations_{}_{}.svg",
+                                 relu ? "relu" : name_of(squash), start.file),
+               row);
+}
+
+/// spread.svg: the standard deviation of the activations, layer by layer.
+inline void draw_spreads(const arma::mat& x, std::uint64_t seed,
+                         const std::filesystem::path& out) {
+  std::vector<nn::Figure> row;
+  for (Squash squash : all_squashes) {
+    nn::Figure figure(name_of(squash));
+    figure.size(320, 400).x_label("layer | 层").log_y();
+    figure.y_label("standard deviation | 标准差").y_range(1e-6, 1e5);
+    for (const Start& start : five_starts(squash))
+      figure.line(arma::regspace(1, hidden_layers),
+                  deviations(hidden_by_hand(start, squash, x, seed)).t(),
+                  start.name);
+    row.push_back(figure);
+  }
+  nn::save_row(out / "spread.svg", row);
+}
+
+/// symmetry.svg: losses on XOR, and how unlike the hidden units become.
+inline void draw_symmetry(const std::vector<XorRun>& runs,
+                          const std::vector<std::string>& names,
+                          const std::filesystem::path& out) {
+  nn::Figure loss("Loss on XOR | XOR 的损失");
+  loss.size(480, 420).x_label("step | 步").log_y();
+  loss.y_label("mean squared error | 均方误差").y_range(1e-6, 1);
+  nn::Figure distance("How unlike the hidden units are | 隐藏单元的差别");
+  distance.size(480, 420).x_label("step | 步").log_y();
+  distance.y_label("largest difference | 最大差值").y_range(1e-9, 10);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    // Every tenth step is enough for the eye.
+    const auto at = arma::regspace<arma::uvec>(0, 10, runs[i].loss.n_elem - 1);
+    const arma::vec step = arma::conv_to<arma::vec>::from(at);
+    loss.line(step, runs[i].loss(at), names[i]);
+    distance.line(step, runs[i].distance(at), names[i]);
+  }
+  nn::save_row(out / "symmetry.svg", {loss, distance});
+}
+
+/// init_training.svg: a deep network trained from every start.
+inline void draw_starts(const std::vector<Outcome>& outcomes,
+                        const std::vector<Start>& starts,
+                        const std::filesystem::path& out, std::size_t group) {
+  nn::Figure figure =
+      loss_figure("Training with five hidden layers | 五个隐藏层的训练");
+  figure.size(720, 460).y_range(0, 4);
+  for (std::size_t i = 0; i < outcomes.size(); ++i)
+    add_loss(figure, outcomes[i], starts[i].name, group);
+  figure.save(out / "init_training.svg");
+}
+
+}  // namespace chapter06

@@ -1,0 +1,39 @@
+/// Where the sigmoid is still at home: as a gate, and as the probability of a
+/// yes (notes B say that nobody uses it any more).
+#pragma once
+
+#include "initial.hpp"
+
+namespace chapter06 {
+
+// #region two-classes
+/// The largest difference between softmax over two logits and the sigmoid of
+/// their difference: for two classes they are the same function.
+inline double softmax_against_sigmoid(std::uint64_t seed) {
+  nn::Random random(seed);
+  arma::mat logits(2, 100), p(2, 100);
+  logits.imbue([&] { return 5 * random.normal(); });
+  Exact::softmax(logits, p);
+  const arma::rowvec difference = logits.row(1) - logits.row(0);
+  arma::rowvec yes(100);
+  for (arma::uword j = 0; j < 100; ++j)
+    yes(j) = squashed(Squash::sigmoid, difference(j));
+  return arma::abs(p.row(1) - yes).max();
+}
+// #endregion two-classes
+
+// #region gates
+/// A memory c = 1 that a gate multiplies in every step, c = f(z) c with random
+/// z around `mean`: what 1000 memories are after `steps` steps.
+inline arma::vec gated_memories(Squash gate, double mean, int steps,
+                                std::uint64_t seed) {
+  nn::Random random(seed);
+  arma::vec memory(1000, arma::fill::ones);
+  for (int t = 0; t < steps; ++t)
+    for (double& c : memory)
+      c *= squashed(gate, mean + random.normal());
+  return memory;
+}
+// #endregion gates
+
+}  // namespace chapter06

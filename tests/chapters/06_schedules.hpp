@@ -1,0 +1,86 @@
+/// Row 28: learning-rate schedules.
+#pragma once
+
+#include "chapters/06_tools.hpp"
+
+// Row 28
+
+BOOST_AUTO_TEST_CASE(row_28_schedule_formulas_by_hand) {
+  check_near(step_share(0.29), 1, 0);
+  check_near(step_share(0.31), 0.1, 1e-15);
+  check_near(step_share(0.95), 0.001, 1e-15);
+  check_near(exponential_share(0.5), 0.1, 1e-15);
+  check_near(cosine_share(0), 1, 0);
+  check_near(cosine_share(1.0 / 3), 0.75, 1e-15);
+  check_near(cosine_share(0.5), 0.5, 1e-15);
+  check_near(warm_up_cosine_share(0), 0.01, 0);
+  check_near(warm_up_cosine_share(0.05), 0.505, 1e-15);
+  check_near(warm_up_cosine_share(0.55), 0.5, 1e-15);
+}
+
+BOOST_AUTO_TEST_CASE(row_28_schedule_formulas_and_library_agree) {
+  // Roundings of shares below 1. Step numbers where p / 0.3 is whole but not
+  // exact are the library's to round: 777 has none.
+  const int n = 777;
+  BOOST_TEST(schedule_difference(step_share, nn::step_decay(), n) < 1e-12);
+  BOOST_TEST(schedule_difference(exponential_share, nn::exponential(), n) <
+             1e-12);
+  BOOST_TEST(schedule_difference(cosine_share, nn::cosine(), n) < 1e-12);
+  BOOST_TEST(schedule_difference(warm_up_cosine_share,
+                                 nn::cosine().with_warm_up(0.1), n) < 1e-12);
+}
+
+BOOST_AUTO_TEST_CASE(row_28_a_constant_rate_stops_at_the_predicted_floor) {
+  for (double rate : {0.5, 0.2, 0.1}) {
+    const NoisyValley v{.rate = rate, .walkers = 4000, .steps = 100};
+    const arma::vec heights = mean_heights(v);
+    for (int t : {0, 1, 5, 20, 100}) {
+      const double expected = expected_height(v, t);
+      // w^2 of 4000 normal walkers has a standard error of at most
+      // sqrt(2 / 4000) = 2.2 %; five of them.
+      check_near(heights(t), expected, 0.11 * expected);
+    }
+  }
+  check_near(NoisyValley{.rate = 0.5}.floor(), 1.0 / 6, 1e-15);
+}
+
+BOOST_AUTO_TEST_CASE(row_28_decay_goes_below_the_floor) {
+  NoisyValley v{.rate = 0.5};
+  for (const auto& [name, schedule] : all_schedules()) {
+    v.schedule = schedule;
+    const double end = mean_heights(v).back();
+    if (name.starts_with("constant"))
+      BOOST_TEST(end > 0.8 * v.floor());
+    else
+      BOOST_TEST(end < 0.25 * v.floor(), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(row_28_without_noise_a_constant_rate_arrives) {
+  NoisyValley v{.rate = 0.5, .walkers = 10};
+  v.noise = 0;
+  // 5^2 / 2 * (1/2)^400
+  BOOST_TEST(mean_heights(v).back() < 1e-100);
+}
+
+BOOST_AUTO_TEST_CASE(row_28_training_follows_the_schedule) {
+  const auto model = small_network(1);
+  nn::Sgd<B> sgd(model->parameters(), model->gradients(), 0.1);
+  const Plan plan{
+      .epochs = 2, .batch_size = 100, .schedule = nn::linear_to_zero()};
+  const Outcome run = train(*model, sgd, little_fashion(), plan);
+  BOOST_TEST(run.loss.size() == 20u);
+  // The last of 20 steps is taken at 1/20 of the rate.
+  check_near(sgd.learning_rate(), 0.1 / 20, 1e-12);
+}
+
+BOOST_AUTO_TEST_CASE(row_28_decay_lowers_the_final_loss_on_images) {
+  const auto final_loss = [](const nn::Schedule& schedule) {
+    return train_with(little_fashion(), schedule, 0.3,
+                      {.epochs = 4, .batch_size = 10})
+        .train_loss;
+  };
+  const double constant = final_loss(nn::constant());
+  for (const auto& schedule : {nn::cosine(), nn::linear_to_zero()})
+    BOOST_TEST(final_loss(schedule) < 0.8 * constant);
+}
