@@ -190,7 +190,7 @@ void averages(const Data& data, Recipe recipe, const nn::Options& options) {
   recipe.learning_rate = 1;
   print_averaged(side_by_side(1, [&](std::size_t) {
     return train_and_average(data.train, data.test, recipe,
-                             options.smoke ? 0.5 : 0.98);
+                             options.smoke ? 0.5 : 0.99);
   })[0]);
 }
 

