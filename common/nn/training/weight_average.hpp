@@ -1,7 +1,9 @@
-/// A running mean of the weights. Chapter 9.
+/// A running mean of the weights. Chapter 7, chapter 9.
 #pragma once
 
-#include "nn/backend.hpp"
+#include <deque>
+
+#include "nn/model/sequential.hpp"
 #include "nn/support/error.hpp"
 
 namespace nn {
@@ -11,24 +13,32 @@ namespace nn {
 /// place; their mean is closer to it (Polyak and Juditsky, 1992; Izmailov et
 /// al., UAI 2018).
 ///
-///     nn::WeightAverage<B> average(model.parameters(), 0.998);
+///     nn::WeightAverage<B> average(model, 0.998);
 ///     …  average.update();                      // after each step
 ///     average.swap();  evaluate(…);  average.swap();
 ///
-/// keep 0.998 averages over about 500 steps. BatchNorm's running means are no
-/// parameters: they stay those of the last step.
+/// keep 0.998 averages over about 500 steps. BatchNorm's running means and
+/// variances are no parameters, but belong to the weights that they were
+/// measured with: they are averaged and swapped like them (PyTorch's
+/// AveragedModel with use_buffers).
 template <Backend B>
 class WeightAverage {
  public:
   using Matrix = typename B::Matrix;
 
-  /// `parameters` must outlive it.
+  /// The parameters and states of a model that is built and outlives it.
+  explicit WeightAverage(Sequential<B>& model, double keep = 0.998)
+      : WeightAverage(model.parameters(), keep) {
+    for (const NamedState<B>& named : model.named_states()) {
+      typename B::Buffer& values = named.state->values;
+      Matrix state = B::view(values, 0, values.size(), 1);
+      parts_.emplace_back(state);
+    }
+  }
+  /// One vector alone, which must outlive it: for a model without states.
   explicit WeightAverage(Matrix& parameters, double keep = 0.998)
-      : parameters_(parameters),
-        keep_(keep),
-        buffer_(parameters.n_elem),
-        average_(B::view(buffer_, 0, parameters.n_elem, 1)) {
-    B::copy(parameters_, average_);
+      : keep_(keep) {
+    parts_.emplace_back(parameters);
   }
   WeightAverage(const WeightAverage&) = delete;
   WeightAverage& operator=(const WeightAverage&) = delete;
@@ -39,21 +49,34 @@ class WeightAverage {
       throw Error(
           "the model holds its averaged weights: swap() them back "
           "before training goes on");
-    B::moving_average(parameters_, keep_, average_);
+    for (Part& part : parts_)
+      B::moving_average(part.numbers, keep_, part.average);
   }
 
   /// The model gets the average, and this keeps the model's weights; the next
   /// call puts everything back.
   void swap() {
-    B::swap(parameters_, average_);
+    for (Part& part : parts_)
+      B::swap(part.numbers, part.average);
     swapped_ = !swapped_;
   }
 
  private:
-  Matrix& parameters_;
+  /// Numbers of the model, and their average.
+  struct Part {
+    explicit Part(Matrix& of)
+        : numbers(B::columns(of, {0, of.n_cols})),
+          buffer(of.n_elem),
+          average(B::view(buffer, 0, of.n_rows, of.n_cols)) {
+      B::copy(numbers, average);
+    }
+    Matrix numbers;  // a view
+    typename B::Buffer buffer;
+    Matrix average;
+  };
+
   double keep_;
-  typename B::Buffer buffer_;
-  Matrix average_;
+  std::deque<Part> parts_;  // views must not move
   bool swapped_ = false;
 };
 

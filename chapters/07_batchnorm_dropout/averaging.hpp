@@ -1,0 +1,41 @@
+/// The mean of the last weights, and what BatchNorm's statistics have to do
+/// with it.
+#pragma once
+
+#include "nn/training/weight_average.hpp"
+
+#include "learner.hpp"
+
+namespace chapter07 {
+
+/// One trained network, used in three ways.
+struct Averaged {
+  Score last;          ///< the weights after the last step
+  Score average;       ///< the mean of the weights and of the statistics
+  Score half_average;  ///< the mean of the weights, statistics of the last step
+};
+
+// #region averaging
+/// Trains at a rate that is too large to settle.
+inline Averaged train_and_average(const Samples& train, const Samples& unseen,
+                                  const Recipe& recipe, double keep) {
+  Learner learner(train, recipe);
+  nn::WeightAverage<nn::Cpu> whole(learner.net(), keep);
+  nn::WeightAverage<nn::Cpu> weights(learner.net().parameters(), keep);
+  for (int epoch = 0; epoch < recipe.epochs; ++epoch)
+    for (std::size_t i = 0; i < learner.steps_per_epoch(); ++i) {
+      learner.step();
+      whole.update();
+      weights.update();
+    }
+  const auto with = [&](nn::WeightAverage<nn::Cpu>& average) {
+    average.swap();
+    const Score score = learner.score(unseen);
+    average.swap();
+    return score;
+  };
+  return {learner.score(unseen), with(whole), with(weights)};
+}
+// #endregion averaging
+
+}  // namespace chapter07

@@ -1,0 +1,74 @@
+/// BatchNorm when there is no batch: what it learns for later, and how a
+/// sample depends on its company in training.
+#pragma once
+
+#include "library_batch_norm.hpp"
+
+namespace chapter07 {
+
+/// A batch of one feature, normal with mean 3 and deviation 2.
+inline arma::mat batch_of_normals(nn::Random& random, arma::uword samples) {
+  arma::mat x(1, samples);
+  x.imbue([&] { return 3 + 2 * random.normal(); });
+  return x;
+}
+
+/// What the running statistics have become after some batches.
+struct RunningRow {
+  int batches;
+  double mean, variance;
+  double distance;  ///< from the library's
+};
+
+// #region follow-running
+/// Feeds the same batches to ours and to the library's BatchNorm.
+inline std::vector<RunningRow> follow_running(std::uint64_t seed,
+                                              const std::vector<int>& stops) {
+  nn::Random random(seed, nn::Stream::data, 3);
+  const auto library = library_batch_norm({1}, {0});
+  const auto states = library->named_states();
+  Running ours(1);
+  std::vector<RunningRow> rows;
+  for (int batch = 1; batch <= stops.back(); ++batch) {
+    const arma::mat x = batch_of_normals(random, 32);
+    ours.see(batch_norm(x, {1}, {0}));
+    library->forward(x, nn::Mode::train);
+    const double away = std::abs(states[0].state->values[0] - ours.mean(0)) +
+                        std::abs(states[1].state->values[0] - ours.variance(0));
+    if (std::find(stops.begin(), stops.end(), batch) != stops.end())
+      rows.push_back({batch, ours.mean(0), ours.variance(0), away});
+  }
+  return rows;
+}
+// #endregion follow-running
+
+/// What becomes of the number `value` in several batches.
+struct Company {
+  std::vector<double> training;    ///< beside other numbers each time
+  std::vector<double> evaluation;  ///< in the same batches
+  double alone_training, alone_gradient, alone_evaluation;
+};
+
+// #region company
+/// The first sample of every batch is `value`; the rest is drawn anew.
+inline Company in_company(double value, std::uint64_t seed) {
+  nn::Random random(seed, nn::Stream::data, 4);
+  const auto model = library_batch_norm({1}, {0});
+  for (int i = 0; i < 200; ++i)
+    model->forward(batch_of_normals(random, 32), nn::Mode::train);
+  Company c{};
+  for (int i = 0; i < 3; ++i) {
+    arma::mat x = batch_of_normals(random, 8);
+    x(0) = value;
+    c.evaluation.push_back(model->forward(x, nn::Mode::evaluate)(0));
+    c.training.push_back(model->forward(x, nn::Mode::train)(0));
+  }
+  const arma::mat alone(1, 1, arma::fill::value(value));
+  c.alone_evaluation = model->forward(alone, nn::Mode::evaluate)(0);
+  c.alone_training = model->forward(alone, nn::Mode::train)(0);
+  c.alone_gradient = model->backward_to_input({1.0})(0);
+  return c;
+}
+// #endregion company
+
+}  // namespace chapter07
