@@ -85,6 +85,20 @@ BOOST_AUTO_TEST_CASE(png_has_the_wanted_size, *needs_gnuplot()) {
   BOOST_TEST(bytes(folder / "a.png") == bytes(folder / "b.png"));
 }
 
+BOOST_AUTO_TEST_CASE(rows_stand_one_below_the_other, *needs_gnuplot()) {
+  const Folder folder;
+  const auto figure = [](const char* title) {
+    return Figure(title).size(200, 150).line({1, 2}, {1, 2}, "same");
+  };
+  nn::save_rows(
+      folder / "rows.png",
+      {{figure("one"), figure("two").size(300, 180)}, {figure("three")}});
+  BOOST_TEST(picture(folder / "rows.png").width == 500);
+  BOOST_TEST(picture(folder / "rows.png").height == 330);
+  BOOST_CHECK_THROW(nn::save_rows(folder / "none.png", {}), nn::Error);
+  BOOST_CHECK_THROW(nn::save_rows(folder / "none.png", {{}}), nn::Error);
+}
+
 BOOST_AUTO_TEST_CASE(a_row_is_as_wide_as_its_figures, *needs_gnuplot()) {
   const Folder folder;
   const auto figure = [](const char* title) {

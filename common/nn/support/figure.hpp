@@ -86,8 +86,8 @@ class Figure {
 
  private:
   friend class FigureScript;
-  friend void save_row(const std::filesystem::path& file,
-                       const std::vector<Figure>& figures);
+  friend void save_rows(const std::filesystem::path& file,
+                        const std::vector<std::vector<Figure>>& rows);
 
   enum class Kind {
     line,
@@ -130,6 +130,9 @@ class Figure {
 /// (for a page of 640 pixels, make each of two figures 320 wide).
 void save_row(const std::filesystem::path& file,
               const std::vector<Figure>& figures);
+/// Several such rows, one below the other.
+void save_rows(const std::filesystem::path& file,
+               const std::vector<std::vector<Figure>>& rows);
 
 /// Grey images (each height x width, values 0 = black … 1 = white) in rows of
 /// `columns`, with an optional caption of one or more lines below each, which
