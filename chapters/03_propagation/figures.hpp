@@ -110,7 +110,11 @@ inline void draw_depths(const std::vector<Depth>& depths,
 inline nn::Figure surface_panel(
     const std::string& title, const std::function<double(double, double)>& f) {
   nn::Figure panel(title);
-  panel.size(400, 360).x_label("x1").y_label("x2").equal_axes();
+  panel.size(320, 300)
+      .color_range(-100, 120)
+      .x_label("x1")
+      .y_label("x2")
+      .equal_axes();
   panel.x_range(-10, 10).y_range(-10, 10);
   const nn::Grid grid = nn::Grid::of(f, -10, 10, -10, 10, 61);
   panel.heat_map(grid).contours(grid, {-80, -40, 0, 40, 80});
@@ -127,7 +131,7 @@ inline void draw_surface(const ThreeLayers& small, Model& wide,
     return height(wide, x1, x2);
   };
   nn::save_row(out / "surface.svg",
-               {surface_panel("truth: x1 x2 + x1 + x2 | 真实函数", surface),
+               {surface_panel("truth | 真实函数", surface),
                 surface_panel("fit of 2-3-2-2 | 2-3-2-2 的拟合", of_small),
                 surface_panel("fit of 2-32-32-1 | 2-32-32-1 的拟合", of_wide)});
 }

@@ -123,8 +123,7 @@ void fit_a_surface(const nn::Options& options) {
   const auto wide = wide_model(options.seed);
   const int wide_steps = options.smoke ? 100 : 2000;
   const double end = fit_wide(*wide, samples, wide_steps, 0.1);
-  fmt::print("  loss after {} steps: {:.1f}   (2-3-2-2: {:.1f})\n", wide_steps,
-             end, kept.back());
+  fmt::print("  loss after {} steps: {:.1f}\n", wide_steps, end);
   draw_surface(small, *wide, options.out);
   draw_fit(kept, left_out, small, *wide, options.out);
 }

@@ -49,6 +49,9 @@ arma::fmat run_layers(const std::vector<NetV1::Layer>& layers,
 }  // namespace
 
 NetV1::NetV1(std::size_t inputs, std::uint64_t seed) {
+  // Room for all of them first: a vector that grows copies what it holds, and
+  // the first matrix may have 3 GB.
+  layers.reserve(netv1_widths.size());
   std::size_t in = inputs, index = 0;
   for (const std::size_t out : netv1_widths) {
     layers.push_back({arma::fmat(out, in, arma::fill::none),

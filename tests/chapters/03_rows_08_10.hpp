@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/cpu/cpu.hpp"
+
 #include "03_oracles.hpp"
 #include "03_propagation/library.hpp"
 #include "03_propagation/netv1.hpp"
@@ -90,18 +92,19 @@ BOOST_AUTO_TEST_CASE(row_09_three_layers_give_0_31682708_and_0_69627909) {
 BOOST_AUTO_TEST_CASE(row_10_fit_is_step_for_step_that_of_numpy) {
   const Samples grid = grid_of_samples();
   ThreeLayers n = weights_of_the_notes(), faulty = n;
-  const auto kept = fit(n, grid, 1001, FirstSlope::kept);
-  // 1000 steps in another order of sums.
-  BOOST_TEST(relative(kept[0], oracle::grid_loss_0) < 1e-12);
-  BOOST_TEST(relative(kept[500], oracle::grid_loss_500) < 1e-9);
-  BOOST_TEST(relative(kept[1000], oracle::grid_loss_1000) < 1e-9);
+  auto kept = fit(n, grid, 101, FirstSlope::kept);
   for (arma::uword i = 0; i < 6; ++i)
-    BOOST_TEST(relative(n.W1(i / 2, i % 2), oracle::grid_W1[i]) < 1e-8);
+    BOOST_TEST(relative(n.W1(i / 2, i % 2), oracle::grid_W1[i]) < 1e-9);
   for (arma::uword i = 0; i < 2; ++i)
-    BOOST_TEST(relative(n.b3(i), oracle::grid_b3[i]) < 1e-8);
-  const auto left_out = fit(faulty, grid, 1000, FirstSlope::left_out);
-  BOOST_TEST(relative(left_out[500], oracle::grid_faulty_loss_500) < 1e-9);
-  BOOST_TEST(relative(left_out[1000], oracle::grid_faulty_loss_1000) < 1e-9);
+    BOOST_TEST(relative(n.b3(i), oracle::grid_b3[i]) < 1e-9);
+  kept.pop_back();
+  const auto more = fit(n, grid, 100, FirstSlope::kept);
+  kept.insert(kept.end(), more.begin(), more.end());
+  // Sums in another order; 1e-15 at the start has grown to 1e-10 by now.
+  for (std::size_t i = 0; i < 3; ++i)
+    BOOST_TEST(relative(kept[100 * i], oracle::grid_losses[i]) < 1e-9);
+  const auto left_out = fit(faulty, grid, 200, FirstSlope::left_out);
+  BOOST_TEST(relative(left_out[200], oracle::grid_faulty_loss_200) < 1e-9);
 }
 
 // Row 10, errata 3

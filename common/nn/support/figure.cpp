@@ -83,6 +83,12 @@ Figure& Figure::y_range(double low, double high) {
   return *this;
 }
 
+Figure& Figure::color_range(double low, double high) {
+  check_range("color_range", low, high);
+  color_range_ = {low, high};
+  return *this;
+}
+
 Figure& Figure::equal_axes() {
   equal_axes_ = true;
   return *this;

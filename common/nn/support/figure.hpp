@@ -74,6 +74,9 @@ class Figure {
   /// Colours from blue (lowest) to cream (highest) with a scale beside them.
   /// Axes must be linear (checked by save()).
   Figure& heat_map(const Grid& grid);
+  /// The values of the first and the last colour, so that several heat maps
+  /// can share a scale; without this call the scale shows all data.
+  Figure& color_range(double low, double high);
   /// Thin lines where the grid takes the values `levels`.
   Figure& contours(const Grid& grid, const std::vector<double>& levels);
   /// One thick contour, for example where a classifier gives 0.5.
@@ -122,6 +125,7 @@ class Figure {
   int width_ = 640, height_ = 420;
   bool equal_axes_ = false;
   Axis x_, y_;
+  std::optional<std::pair<double, double>> color_range_;
   std::vector<Layer> layers_;
   int styles_ = 0;  // handed out so far
 };
