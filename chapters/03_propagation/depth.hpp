@@ -82,7 +82,6 @@ inline std::vector<Depth> compare_depths(std::uint64_t seed) {
   return {measure_depth<nn::Sigmoid>("sigmoid, Xavier", nn::xavier(), seed),
           measure_depth<nn::Tanh>("tanh, Xavier", nn::xavier(), seed),
           measure_depth<nn::ReLU>("ReLU, He", nn::he(), seed),
-          measure_depth<nn::GELU>("GELU, He", nn::he(), seed),
           measure_depth<nn::Sigmoid>("sigmoid, normal(2)", nn::normal(2), seed),
           measure_depth<nn::Tanh>("tanh, normal(2)", nn::normal(2), seed)};
 }

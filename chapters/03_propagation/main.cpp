@@ -1,4 +1,4 @@
-// Chapter 03. Propagation: every number forward and backward. (10 s)
+// Chapter 03. Propagation: every number forward and backward. (3 s)
 //
 // A network with a pencil, by matrices, from the library; computation graphs;
 // a big network; activation functions.
