@@ -173,6 +173,11 @@ void netv1(const nn::Options& options, bool full) {
       "  peak memory {:.2f} GB (a measure, like the seconds)\n",
       making, running, p.operations / 1e9, speed / 1e9, p.operations / speed,
       peak_memory() / 1e9);
+  const double passes = passes_by_trying(double(p.parameters));
+  fmt::print(
+      "  a gradient by trying every weight: {:.0f} times these seconds, "
+      "{:.0f} days\n",
+      passes, passes * running / 86400);
   fmt::print("\n  result: {} x {}; every column sums to 1: {}\n", y.n_cols,
              y.n_rows, arma::abs(arma::sum(y) - 1).max() < 1e-5 ? "yes" : "NO");
   fmt::print("  A ReLU before the softmax would set {} of {} scores to 0.\n",

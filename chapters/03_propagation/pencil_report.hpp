@@ -79,7 +79,7 @@ inline void print_hidden_deltas(const Weights& n, const Forward& a,
   const auto row = [&](const char* name, double w, double v, double back,
                        double h, double delta) {
     fmt::print(
-        "  dE/d{0}    = {1:.6f} x {2:.2f} + ({3:.6f}) x {4:.2f} = {5:.6f}\n"
+        "  dE/d{0}   = {1:.6f} x {2:.2f} + ({3:.6f}) x {4:.2f} = {5:.6f}\n"
         "  delta_{0} = dE/d{0} x {0} (1 - {0}) = {5:.6f} x {6:.6f} = "
         "{7:.6f}\n",
         name, d.delta_o1, w, d.delta_o2, v, back, h * (1 - h), delta);
@@ -109,15 +109,12 @@ inline void print_gradients(const Weights& n, const Sample& s, const Forward& a,
                                      {"delta_h2", d.delta_h2, "1", 1},
                                      {"delta_o1", d.delta_o1, "1", 1},
                                      {"delta_o2", d.delta_o2, "1", 1}}};
-  fmt::print(
-      "  weight  dE/dw = delta x input       numbers"
-      "                     dE/dw   old -> new\n");
+  fmt::print("  {:<60}old -> new\n", "weight  dE/dw = delta x input");
   for (std::size_t i = 0; i < places.size(); ++i) {
     const auto& [name, place] = places[i];
     const double old = n.*place, gradient = d.gradient.*place;
     fmt::print(
-        "  {:6}  {} x {:2}            {:9.6f} x {:.6f} = {:10.7f}   {:.2f} -> "
-        "{:.6f}\n",
+        "  {:6}  {} x {:2} = {:9.6f} x {:.6f} = {:10.7f}   {:.2f} -> {:.6f}\n",
         name, rows[i].delta, rows[i].input, rows[i].value, rows[i].x, gradient,
         old, old - rate * gradient);
   }

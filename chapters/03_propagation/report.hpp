@@ -65,7 +65,8 @@ inline void print_prediction(const Prediction& p, std::size_t inputs,
   fmt::print("  weights      {:14.3f} GB   (4 bytes each)\n",
              p.weight_bytes / 1e9);
   fmt::print("  input        {:14.3f} GB\n", p.input_bytes / 1e9);
-  fmt::print("  operations   {:14.1f} thousand million\n", p.operations / 1e9);
+  fmt::print("  operations   {:14.1f} GFLOP (a multiply-add is two)\n",
+             p.operations / 1e9);
   fmt::print(
       "  to train it  {:14.3f} GB more: a gradient and Adam's two averages\n",
       3 * p.weight_bytes / 1e9);
