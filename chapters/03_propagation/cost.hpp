@@ -1,10 +1,10 @@
 /// What a gradient costs: by backward(), and by trying every weight.
 #pragma once
 
-#include <chrono>
 #include <span>
 
 #include "library.hpp"
+#include "seconds.hpp"
 
 namespace chapter03 {
 
@@ -25,16 +25,6 @@ inline double passes_by_trying(double parameters) {
 }
 inline constexpr double passes_by_backward = 2;
 // #endregion cost
-
-/// Seconds that f() takes.
-template <class F>
-double seconds(F&& f) {
-  const auto start = std::chrono::steady_clock::now();
-  f();
-  const std::chrono::duration<double> time =
-      std::chrono::steady_clock::now() - start;
-  return time.count();
-}
 
 /// Both ways, timed on one sample and one 784-`hidden`-10 network.
 struct CostRun {

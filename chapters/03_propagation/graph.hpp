@@ -8,11 +8,11 @@
 
 namespace chapter03 {
 
-// #region graph
 class Graph {
  public:
   using Id = std::size_t;  ///< nodes are numbered as they are made
 
+  // #region graph_nodes
   Id input(double value) { return add_node(value, {}); }
   Id add(Id a, Id b) { return add_node(value(a) + value(b), {{a, 1}, {b, 1}}); }
   Id mul(Id a, Id b) {
@@ -22,7 +22,9 @@ class Graph {
     const double y = chapter03::sigmoid(value(a));
     return add_node(y, {{a, y * (1 - y)}});
   }
+  // #endregion graph_nodes
 
+  // #region graph_backward
   /// d value(end) / d value(node) for every node, from the last to the first.
   void backward(Id end) {
     for (Node& node : nodes_)
@@ -32,12 +34,14 @@ class Graph {
       for (const Edge& edge : nodes_[i].from)
         nodes_[edge.node].gradient += nodes_[i].gradient * edge.slope;
   }
+  // #endregion graph_backward
 
   double value(Id i) const { return nodes_.at(i).value; }
   double gradient(Id i) const { return nodes_.at(i).gradient; }
   std::size_t size() const { return nodes_.size(); }
 
  private:
+  // #region graph_storage
   struct Edge {
     Id node;       ///< where a number came from
     double slope;  ///< and how it changes the result: the local derivative
@@ -52,8 +56,8 @@ class Graph {
     return nodes_.size() - 1;
   }
   std::vector<Node> nodes_;
+  // #endregion graph_storage
 };
-// #endregion graph
 
 /// The network 2-2-2 as a graph, with the nodes that a reader may ask about.
 struct NetworkGraph {

@@ -153,35 +153,7 @@ void netv1(const nn::Options& options, bool full) {
   const Prediction p = predict(inputs, samples);
   print_prediction(p, inputs, samples);
   require_memory(1.1 * p.bytes());
-  const double speed = measure_speed();
-  arma::fmat x, y, z;
-  std::unique_ptr<NetV1> net;
-  const double making = seconds([&] {
-    net = std::make_unique<NetV1>(inputs, options.seed);
-    x = random_photographs(inputs, samples, options.seed);
-  });
-  double running = 1e9;
-  for (int run = 0; run < (full ? 1 : 5); ++run)
-    running = std::min(running, seconds([&] {
-                         z = net->logits(x);
-                         y = NetV1::probabilities(z);
-                       }));
-  fmt::print(
-      "\n  drawing all numbers took {:.2f} seconds\n"
-      "  forward took {:.3f} seconds; predicted: {:.1f} / {:.0f} GFLOP/s = "
-      "{:.3f} seconds\n"
-      "  peak memory {:.2f} GB (a measure, like the seconds)\n",
-      making, running, p.operations / 1e9, speed / 1e9, p.operations / speed,
-      peak_memory() / 1e9);
-  const double passes = passes_by_trying(double(p.parameters));
-  fmt::print(
-      "  a gradient by trying every weight: {:.0f} times these seconds, "
-      "{:.0f} days\n",
-      passes, passes * running / 86400);
-  fmt::print("\n  result: {} x {}; every column sums to 1: {}\n", y.n_cols,
-             y.n_rows, arma::abs(arma::sum(y) - 1).max() < 1e-5 ? "yes" : "NO");
-  fmt::print("  A ReLU before the softmax would set {} of {} scores to 0.\n",
-             arma::accu(z < 0), z.n_elem);
+  print_netv1(p, run_netv1(inputs, samples, options.seed, full ? 1 : 5));
 }
 
 void activation_functions(const nn::Options& options) {

@@ -1,6 +1,5 @@
 #include "netv1.hpp"
 
-#include <chrono>
 #include <fstream>
 
 #include <sys/resource.h>
@@ -10,6 +9,8 @@
 #include "nn/reference/reference.hpp"
 #include "nn/support/error.hpp"
 #include "nn/support/random.hpp"
+
+#include "seconds.hpp"
 
 namespace chapter03 {
 namespace {
@@ -102,18 +103,38 @@ Prediction predict(std::size_t inputs, std::size_t samples) {
   return p;
 }
 
+NetV1Run run_netv1(std::size_t inputs, std::size_t samples, std::uint64_t seed,
+                   int repeats) {
+  NetV1Run run;
+  run.speed = measure_speed();
+  arma::fmat x;
+  std::unique_ptr<NetV1> net;
+  run.drawing_seconds = seconds([&] {
+    net = std::make_unique<NetV1>(inputs, seed);
+    x = random_photographs(inputs, samples, seed);
+  });
+  run.forward_seconds = std::numeric_limits<double>::infinity();
+  for (int i = 0; i < repeats; ++i)
+    run.forward_seconds = std::min(run.forward_seconds, seconds([&] {
+                                     run.logits = net->logits(x);
+                                     run.probabilities =
+                                         NetV1::probabilities(run.logits);
+                                   }));
+  run.peak_bytes = peak_memory();
+  return run;
+}
+
 double measure_speed() {
-  using Clock = std::chrono::steady_clock;
   const arma::fmat W(512, 2048, arma::fill::ones),
       x(2048, 256, arma::fill::ones);
   double best = 0;
   for (int run = 0; run < 5; ++run) {
-    const auto start = Clock::now();
-    nn::Cpu::parallel([&](nn::Worker worker) {
-      const arma::fmat y = W * nn::Cpu::columns(x, worker.share(x.n_cols));
+    const double time = seconds([&] {
+      nn::Cpu::parallel([&](nn::Worker worker) {
+        const arma::fmat y = W * nn::Cpu::columns(x, worker.share(x.n_cols));
+      });
     });
-    const std::chrono::duration<double> time = Clock::now() - start;
-    best = std::max(best, 2.0 * 512 * 2048 * 256 / time.count());
+    best = std::max(best, 2.0 * 512 * 2048 * 256 / time);
   }
   return best;
 }

@@ -55,6 +55,17 @@ struct Prediction {
 Prediction predict(std::size_t inputs, std::size_t samples);
 // #endregion prediction
 
+/// NetV1 at work, and what it took.
+struct NetV1Run {
+  arma::fmat logits, probabilities;  ///< 10 x samples
+  double drawing_seconds = 0;        ///< of weights and photographs
+  double forward_seconds = 0;        ///< the best of the repeats
+  double speed = 0;                  ///< of this machine, see measure_speed()
+  double peak_bytes = 0;
+};
+NetV1Run run_netv1(std::size_t inputs, std::size_t samples, std::uint64_t seed,
+                   int repeats);
+
 /// Operations a second of matrix products on all cores, measured with a
 /// product of this program's kind: 512 x k times k x 256.
 double measure_speed();

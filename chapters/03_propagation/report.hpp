@@ -72,6 +72,28 @@ inline void print_prediction(const Prediction& p, std::size_t inputs,
       3 * p.weight_bytes / 1e9);
 }
 
+/// What came of the prediction. All that differs from run to run stands in
+/// lines that speak of seconds.
+inline void print_netv1(const Prediction& p, const NetV1Run& run) {
+  fmt::print(
+      "\n  drawing all numbers took {:.2f} seconds\n"
+      "  forward took {:.3f} seconds; predicted: {:.1f} / {:.0f} GFLOP/s = "
+      "{:.3f} seconds\n"
+      "  peak memory {:.2f} GB (a measure, like the seconds)\n",
+      run.drawing_seconds, run.forward_seconds, p.operations / 1e9,
+      run.speed / 1e9, p.operations / run.speed, run.peak_bytes / 1e9);
+  const double passes = passes_by_trying(double(p.parameters));
+  fmt::print(
+      "  a gradient by trying every weight: {:.0f} times these seconds, "
+      "{:.0f} days\n",
+      passes, passes * run.forward_seconds / 86400);
+  const auto& y = run.probabilities;
+  fmt::print("\n  result: {} x {}; every column sums to 1: {}\n", y.n_cols,
+             y.n_rows, arma::abs(arma::sum(y) - 1).max() < 1e-5 ? "yes" : "NO");
+  fmt::print("  A ReLU before the softmax would set {} of {} scores to 0.\n",
+             arma::accu(run.logits < 0), run.logits.n_elem);
+}
+
 /// Values and slopes of the functions of one number.
 inline void print_curves() {
   fmt::print(

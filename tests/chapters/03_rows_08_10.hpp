@@ -24,6 +24,10 @@ BOOST_AUTO_TEST_CASE(row_08_netv1_gives_256_columns_of_10_probabilities) {
   BOOST_TEST(y.min() >= 0);
   // Ten floats below 1: a few roundings of 6e-8.
   BOOST_TEST(arma::abs(arma::sum(y) - 1).max() < 1e-6);
+  const NetV1Run run = run_netv1(120, 256, 1, 1);
+  BOOST_TEST(arma::abs(run.probabilities - y).max() < 1e-6);
+  BOOST_TEST(run.forward_seconds > 0);
+  BOOST_TEST(run.speed > 0);
 }
 
 // Row 8
