@@ -85,6 +85,16 @@ BOOST_AUTO_TEST_CASE(png_has_the_wanted_size, *needs_gnuplot()) {
   BOOST_TEST(bytes(folder / "a.png") == bytes(folder / "b.png"));
 }
 
+BOOST_AUTO_TEST_CASE(a_color_range_is_the_scale, *needs_gnuplot()) {
+  const Folder folder;
+  const nn::Grid grid{{{0, 1}, {2, 3}}, 0, 1, 0, 1};
+  Figure figure = Figure().heat_map(grid);
+  figure.save(folder / "own.svg");
+  figure.color_range(-7000, 7000).save(folder / "shared.svg");
+  BOOST_TEST(!contains(text_of(folder / "own.svg"), "6000"));
+  BOOST_TEST(contains(text_of(folder / "shared.svg"), "6000"));
+}
+
 BOOST_AUTO_TEST_CASE(rows_stand_one_below_the_other, *needs_gnuplot()) {
   const Folder folder;
   const auto figure = [](const char* title) {
