@@ -116,6 +116,7 @@ BOOST_AUTO_TEST_CASE(wrong_sizes_name_both) {
   refuses<nn::Error>([&] { Figure().histogram(none, 5); }, {"0", "5"});
   refuses<nn::Error>([&] { Figure().histogram(four, 0); }, {"4", "0"});
   refuses<nn::Error>([&] { Figure().x_range(2, 1); }, {"2", "1", "x_range"});
+  refuses<nn::Error>([&] { Figure().color_range(2, 1); }, {"color_range"});
   refuses<nn::Error>([&] { Figure().y_range(0, gap); }, {"nan", "y_range"});
   refuses<nn::Error>([&] { Figure().size(3, 400); }, {"3 x 400"});
   refuses<nn::Error>([&] { Grid::of(bowl, 0, 1, 0, 1, 1); }, {"1 x 1"});

@@ -85,6 +85,30 @@ BOOST_AUTO_TEST_CASE(png_has_the_wanted_size, *needs_gnuplot()) {
   BOOST_TEST(bytes(folder / "a.png") == bytes(folder / "b.png"));
 }
 
+BOOST_AUTO_TEST_CASE(a_color_range_is_the_scale, *needs_gnuplot()) {
+  const Folder folder;
+  const nn::Grid grid{{{0, 1}, {2, 3}}, 0, 1, 0, 1};
+  Figure figure = Figure().heat_map(grid);
+  figure.save(folder / "own.svg");
+  figure.color_range(-7000, 7000).save(folder / "shared.svg");
+  BOOST_TEST(!contains(text_of(folder / "own.svg"), "6000"));
+  BOOST_TEST(contains(text_of(folder / "shared.svg"), "6000"));
+}
+
+BOOST_AUTO_TEST_CASE(rows_stand_one_below_the_other, *needs_gnuplot()) {
+  const Folder folder;
+  const auto figure = [](const char* title) {
+    return Figure(title).size(200, 150).line({1, 2}, {1, 2}, "same");
+  };
+  nn::save_rows(
+      folder / "rows.png",
+      {{figure("one"), figure("two").size(300, 180)}, {figure("three")}});
+  BOOST_TEST(picture(folder / "rows.png").width == 500);
+  BOOST_TEST(picture(folder / "rows.png").height == 330);
+  BOOST_CHECK_THROW(nn::save_rows(folder / "none.png", {}), nn::Error);
+  BOOST_CHECK_THROW(nn::save_rows(folder / "none.png", {{}}), nn::Error);
+}
+
 BOOST_AUTO_TEST_CASE(a_row_is_as_wide_as_its_figures, *needs_gnuplot()) {
   const Folder folder;
   const auto figure = [](const char* title) {

@@ -83,6 +83,12 @@ Figure& Figure::y_range(double low, double high) {
   return *this;
 }
 
+Figure& Figure::color_range(double low, double high) {
+  check_range("color_range", low, high);
+  color_range_ = {low, high};
+  return *this;
+}
+
 Figure& Figure::equal_axes() {
   equal_axes_ = true;
   return *this;
@@ -162,25 +168,43 @@ void Figure::save(const std::filesystem::path& file) const {
 
 void save_row(const std::filesystem::path& file,
               const std::vector<Figure>& figures) {
-  if (figures.empty()) throw Error("figure: save_row without any figure");
+  save_rows(file, {figures});
+}
+
+void save_rows(const std::filesystem::path& file,
+               const std::vector<std::vector<Figure>>& rows) {
   gnuplot::Drawing drawing;
-  for (const Figure& figure : figures) {
-    drawing.width += figure.width_;
-    drawing.height = std::max(drawing.height, figure.height_);
+  std::vector<int> tops;
+  for (const auto& row : rows) {
+    if (row.empty()) throw Error("figure: save_row without any figure");
+    int width = 0, height = 0;
+    for (const Figure& figure : row) {
+      width += figure.width_;
+      height = std::max(height, figure.height_);
+    }
+    tops.push_back(drawing.height);
+    drawing.width = std::max(drawing.width, width);
+    drawing.height += height;
   }
-  double left = 0;
-  if (figures.size() > 1) drawing.plot = "set multiplot\n";
-  for (std::size_t i = 0; i < figures.size(); ++i) {
-    const FigureScript script(figures[i], fmt::format("$f{}_", i));
-    const double height = double(figures[i].height_) / drawing.height;
-    const double width = double(figures[i].width_) / drawing.width;
-    drawing.data += script.data();
-    drawing.plot += fmt::format("reset\nset origin {},{}\nset size {},{}\n",
-                                left, 1 - height, width, height);
-    drawing.plot += script.plot();
-    left += width;
+  if (rows.empty()) throw Error("figure: save_rows without any row");
+  const bool several = rows.size() > 1 || rows[0].size() > 1;
+  const double width = drawing.width, height = drawing.height;
+  int number = 0;
+  if (several) drawing.plot = "set multiplot\n";
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    int left = 0;
+    for (const Figure& figure : rows[r]) {
+      const FigureScript script(figure, fmt::format("$f{}_", number++));
+      drawing.data += script.data();
+      drawing.plot +=
+          fmt::format("reset\nset origin {},{}\nset size {},{}\n", left / width,
+                      1 - (tops[r] + figure.height_) / height,
+                      figure.width_ / width, figure.height_ / height);
+      drawing.plot += script.plot();
+      left += figure.width_;
+    }
   }
-  if (figures.size() > 1) drawing.plot += "unset multiplot\n";
+  if (several) drawing.plot += "unset multiplot\n";
   gnuplot::draw(file, drawing);
 }
 

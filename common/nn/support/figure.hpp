@@ -74,6 +74,9 @@ class Figure {
   /// Colours from blue (lowest) to cream (highest) with a scale beside them.
   /// Axes must be linear (checked by save()).
   Figure& heat_map(const Grid& grid);
+  /// The values of the first and the last colour, so that several heat maps
+  /// can share a scale; without this call the scale shows all data.
+  Figure& color_range(double low, double high);
   /// Thin lines where the grid takes the values `levels`.
   Figure& contours(const Grid& grid, const std::vector<double>& levels);
   /// One thick contour, for example where a classifier gives 0.5.
@@ -86,8 +89,8 @@ class Figure {
 
  private:
   friend class FigureScript;
-  friend void save_row(const std::filesystem::path& file,
-                       const std::vector<Figure>& figures);
+  friend void save_rows(const std::filesystem::path& file,
+                        const std::vector<std::vector<Figure>>& rows);
 
   enum class Kind {
     line,
@@ -122,6 +125,7 @@ class Figure {
   int width_ = 640, height_ = 420;
   bool equal_axes_ = false;
   Axis x_, y_;
+  std::optional<std::pair<double, double>> color_range_;
   std::vector<Layer> layers_;
   int styles_ = 0;  // handed out so far
 };
@@ -130,6 +134,9 @@ class Figure {
 /// (for a page of 640 pixels, make each of two figures 320 wide).
 void save_row(const std::filesystem::path& file,
               const std::vector<Figure>& figures);
+/// Several such rows, one below the other.
+void save_rows(const std::filesystem::path& file,
+               const std::vector<std::vector<Figure>>& rows);
 
 /// Grey images (each height x width, values 0 = black … 1 = white) in rows of
 /// `columns`, with an optional caption of one or more lines below each, which

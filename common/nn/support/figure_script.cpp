@@ -106,7 +106,9 @@ std::string FigureScript::plot() const {
         literal(figure_.title_));
   commands += axes();
   if (has_heat_map_) {
-    const Extent range = axis_range(color_extent_, false, 0);
+    const auto& fixed = figure_.color_range_;
+    const Extent range = fixed ? Extent{fixed->first, fixed->second}
+                               : axis_range(color_extent_, false, 0);
     commands += palette;
     commands += fmt::format("set cbrange [{}:{}]\n", range.low, range.high);
   }

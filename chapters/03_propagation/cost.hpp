@@ -1,0 +1,55 @@
+/// What a gradient costs: by backward(), and by trying every weight.
+#pragma once
+
+#include <span>
+
+#include "library.hpp"
+#include "seconds.hpp"
+
+namespace chapter03 {
+
+/// The parameters of a fully connected network with these widths.
+inline double parameters_of(std::span<const std::size_t> widths) {
+  double count = 0;
+  for (std::size_t k = 1; k < widths.size(); ++k)
+    count += double(widths[k]) * (double(widths[k - 1]) + 1);
+  return count;
+}
+
+// #region cost
+/// In forward passes: trying each weight up and down takes two a parameter.
+/// backward() computes one matrix product for dW and one for dx where
+/// forward() computes one: two forward passes' worth, whatever the size.
+inline double passes_by_trying(double parameters) {
+  return 2 * parameters;
+}
+inline constexpr double passes_by_backward = 2;
+// #endregion cost
+
+/// Both ways, timed on one sample and one 784-`hidden`-10 network.
+struct CostRun {
+  double parameters = 0;
+  double backward_seconds = 0;  ///< forward and backward
+  double trying_seconds = 0;
+  nn::GradientCheck check;
+};
+inline CostRun time_both_ways(std::size_t hidden, std::uint64_t seed) {
+  Model model({784});
+  model.add<nn::Linear>(784, hidden, nn::xavier()).add<nn::Sigmoid>();
+  model.add<nn::Linear>(hidden, 10, nn::xavier()).add<nn::Sigmoid>();
+  model.build(seed);
+  nn::Random random(seed, nn::Stream::data);
+  arma::mat x(784, 1), dy(10, 1, arma::fill::ones);
+  x.imbue([&] { return random.uniform(); });
+  model.forward(x);  // makes room
+  CostRun run;
+  run.parameters = double(model.parameter_count());
+  run.backward_seconds = seconds([&] {
+    model.forward(x);
+    model.backward(dy);
+  });
+  run.trying_seconds = seconds([&] { run.check = check_gradients(model, x); });
+  return run;
+}
+
+}  // namespace chapter03

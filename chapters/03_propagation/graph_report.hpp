@@ -1,0 +1,35 @@
+/// Graphs in print: values on the way forward, derivatives on the way back.
+#pragma once
+
+#include "nn/support/print.hpp"
+
+#include "graph.hpp"
+#include "nodes.hpp"
+
+namespace chapter03 {
+
+inline void print_bill(const Evening& e, const Bill& b) {
+  const Evening& d = b.derivative;
+  const auto row = [](const char* name, double value, double derivative) {
+    fmt::print("  {:24} {:8.2f} {:12.2f}\n", name, value, derivative);
+  };
+  fmt::print("  number                      value   d total/d it\n");
+  row("tickets", e.tickets, d.tickets);
+  row("price of a ticket", e.ticket, d.ticket);
+  row("coffees", e.coffees, d.coffees);
+  row("price of a coffee", e.coffee, d.coffee);
+  row("tickets x price", b.for_tickets, b.d_for_tickets);
+  row("coffees x price", b.for_coffees, b.d_for_coffees);
+  row("sum", b.sum, b.d_sum);
+  row("service", e.service, d.service);
+  row("total", b.total, 1);
+}
+
+inline void print_path(const NetworkGraph& net) {
+  fmt::print("  node            value   dE/d it\n");
+  for (const auto& [name, id] : net.path)
+    fmt::print("  {:10} {:10.6f} {:9.6f}\n", name, net.graph.value(id),
+               net.graph.gradient(id));
+}
+
+}  // namespace chapter03

@@ -1,0 +1,32 @@
+/// Is the sigmoid out of date? One unit that starts out wrong, with two losses.
+#pragma once
+
+#include "pencil.hpp"
+
+namespace chapter03 {
+
+/// What the unit is trained by.
+enum class UnitLoss {
+  squared,       ///< (o - t)^2 / 2: dE/dnet = (o - t) o (1 - o)
+  cross_entropy  ///< -t log o - (1 - t) log(1 - o): dE/dnet = o - t
+};
+
+// #region unit
+/// dE/dnet of a sigmoid unit whose target is 1.
+inline double unit_gradient(double net, UnitLoss loss) {
+  const double o = sigmoid(net);
+  const double slope = loss == UnitLoss::squared ? o * (1 - o) : 1;
+  return (o - 1) * slope;
+}
+
+/// Steps until the unit says 0.9, moving its bias at rate 1.
+inline int steps_to_right(double net, UnitLoss loss, int most = 1'000'000) {
+  for (int step = 0; step < most; ++step) {
+    if (sigmoid(net) > 0.9) return step;
+    net -= unit_gradient(net, loss);
+  }
+  return most;
+}
+// #endregion unit
+
+}  // namespace chapter03
