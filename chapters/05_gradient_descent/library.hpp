@@ -90,9 +90,9 @@ inline arma::uvec places(const std::vector<std::uint32_t>& order,
   return part;
 }
 
-// #region library-regression
 /// descend_in_batches() with a Linear layer of one weight and one bias, the
 /// mean squared error and Sgd. 2 x (steps + 1)
+// #region library-regression
 inline arma::mat batches_with_library(const Samples& samples,
                                       const arma::vec& start, double rate,
                                       std::size_t batch_size, int epochs,
