@@ -81,9 +81,18 @@ inline double worst_by_hand(SmallNetwork& network, std::uint64_t seed,
   return worst;
 }
 
-// #region library-regression
+/// Entries begin … end - 1 of `order`, or up to its end, for Armadillo.
+inline arma::uvec places(const std::vector<std::uint32_t>& order,
+                         std::size_t begin, std::size_t end) {
+  arma::uvec part(std::min(end, order.size()) - begin);
+  for (arma::uword k = 0; k < part.n_elem; ++k)
+    part(k) = order[begin + k];
+  return part;
+}
+
 /// descend_in_batches() with a Linear layer of one weight and one bias, the
 /// mean squared error and Sgd. 2 x (steps + 1)
+// #region library-regression
 inline arma::mat batches_with_library(const Samples& samples,
                                       const arma::vec& start, double rate,
                                       std::size_t batch_size, int epochs,
@@ -99,10 +108,7 @@ inline arma::mat batches_with_library(const Samples& samples,
   for (int epoch = 0; epoch < epochs; ++epoch) {
     nn::Random(seed, nn::Stream::shuffle, epoch).shuffle(order);
     for (std::size_t i = 0; i < order.size(); i += batch_size) {
-      const std::size_t end = std::min(i + batch_size, order.size());
-      arma::uvec batch(end - i);
-      std::copy(order.begin() + long(i), order.begin() + long(end),
-                batch.begin());
+      const arma::uvec batch = places(order, i, i + batch_size);
       const arma::mat x = samples.x.cols(batch), y = samples.y.cols(batch);
       arma::mat dy = y;
       squared_error(line.forward(x), y, dy);

@@ -9,10 +9,17 @@ namespace chapter05 {
 /// The learning rate in a step, counted from 0.
 using Rate = std::function<double(double step)>;
 
+/// Rows of two numbers, one below the other.
+inline arma::mat as_matrix(const std::vector<arma::rowvec>& rows) {
+  arma::mat all(rows.size(), 2);
+  for (std::size_t r = 0; r < rows.size(); ++r)
+    all.row(r) = rows[r];
+  return all;
+}
+
 // #region floor
 /// Stochastic descent with one random sample a step, drawn anew each time.
-/// Returns the mean excess of the loss in each tenth of a decade of steps:
-/// column 0 the step, column 1 the mean up to there from the row before.
+/// Ten rows a decade: the step, and the mean excess since the row before.
 inline arma::mat excess_of_stochastic(const Samples& samples, arma::vec p,
                                       const Rate& rate, int steps,
                                       nn::Random random) {
@@ -33,10 +40,7 @@ inline arma::mat excess_of_stochastic(const Samples& samples, arma::vec p,
     while (std::round(end) <= step + 1)
       end *= std::pow(10, 0.1);
   }
-  arma::mat means(rows.size(), 2);
-  for (std::size_t r = 0; r < rows.size(); ++r)
-    means.row(r) = rows[r];
-  return means;
+  return as_matrix(rows);
 }
 // #endregion floor
 
