@@ -41,7 +41,7 @@ inline void add_losses(nn::Figure& figure, const std::vector<Curve>& curves) {
     figure.line(counted(curve.loss.size()), arma::vec(curve.loss),
                 std::isfinite(curve.loss.back())
                     ? curve.name
-                    : marked(curve.name, ": diverges", "：发散"));
+                    : marked(curve.name, ": NaN", "：NaN"));
 }
 
 /// learning_rate.svg: without and with BatchNorm, at a rate and ten times it.
@@ -154,7 +154,7 @@ inline void draw_ensembles(const std::vector<Ensemble>& ensembles,
     n(i) = ensembles[i].networks;
     loss(i) = ensembles[i].score.loss;
   }
-  nn::Figure figure("Dropout averages networks | 随机失活等于对许多网络求平均");
+  nn::Figure figure("Dropout averages networks | 随机失活近似于许多网络的平均");
   figure.log_x().x_label("networks averaged | 求平均的网络个数");
   figure.y_label("test cross-entropy | 测试交叉熵");
   figure.path(n, loss, "mean of n random networks | n 个随机网络的平均");

@@ -1,4 +1,4 @@
-// Chapter 07. Batch normalization, overfitting, dropout, search. (15 s)
+// Chapter 07. Batch normalization, overfitting, dropout, search. (10 s)
 //
 // Row by row: BatchNorm by hand and in training (30), a network that learns by
 // heart and what helps, dropout (31), hyperparameter search (32).
@@ -241,6 +241,7 @@ void with_images(const nn::TrainTest& images, const nn::Options& options) {
   both(data, options);
   averages(half, deep, options);
   hyperparameters(data, options);
+  fmt::print("\nFigures: {}/*.svg\n", options.out.string());
 }
 
 }  // namespace
@@ -248,8 +249,8 @@ void with_images(const nn::TrainTest& images, const nn::Options& options) {
 int main(int argc, char** argv) {
   nn::Program program(
       "07_batchnorm_dropout",
-      "Batch normalization by hand and at work, overfitting and five ways out "
-      "of it, dropout, hyperparameter search.");
+      "Batch normalization by hand and at work, overfitting and ways out of "
+      "it, dropout, hyperparameter search.");
   std::string where = "fashion-mnist";
   program.app()
       .add_option("--data", where,
@@ -263,6 +264,5 @@ int main(int argc, char** argv) {
     dropout_by_hand(options);
     if (const auto images = load_or_explain(where))
       with_images(*images, options);
-    fmt::print("\nFigures: {}/*.svg\n", options.out.string());
   });
 }

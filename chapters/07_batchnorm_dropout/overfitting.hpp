@@ -129,6 +129,15 @@ struct TwoByTwo {
       gains.push_back(with[s] - without[s]);
     return gains;
   }
+
+  /// By how much BatchNorm makes that smaller.
+  std::vector<double> lessened() const {
+    std::vector<double> less = gain(false);
+    const std::vector<double> with = gain(true);
+    for (std::size_t s = 0; s < less.size(); ++s)
+      less[s] -= with[s];
+    return less;
+  }
 };
 
 // #region two-by-two

@@ -125,15 +125,19 @@ inline void print_batch_sizes(const std::vector<BatchSize>& sizes) {
 inline void print_outcomes(const std::vector<Outcome>& right,
                            const std::vector<Outcome>& some_random) {
   fmt::print(
-      "                       |        all labels right        |   one in "
-      "four random\n"
-      "                       | train (%)   test (%)      loss |  train (%)   "
-      "test (%)\n");
-  for (std::size_t i = 0; i < right.size(); ++i)
-    fmt::print("  {:20} | {:8.1f}   {}  {:5.2f} | {:9.1f}   {}\n",
-               english(right[i].name), 100 * right[i].train.mean,
-               percent(right[i].test), right[i].test_loss.mean,
-               100 * some_random[i].train.mean, percent(some_random[i].test));
+      "{0:21} |         all labels right          |    one in four random\n"
+      "{0:21} | train (%)  test (%)     gap  loss | train   test (%)     "
+      "gap\n",
+      "");
+  const auto gap = [](const Outcome& o) {
+    return 100 * (o.train.mean - o.test.mean);
+  };
+  for (std::size_t i = 0; i < right.size(); ++i) {
+    const Outcome &r = right[i], &s = some_random[i];
+    fmt::print("  {:19} | {:9.1f}  {} {:5.1f} {:5.2f} | {:5.1f}  {} {:5.1f}\n",
+               english(r.name), 100 * r.train.mean, percent(r.test), gap(r),
+               r.test_loss.mean, 100 * s.train.mean, percent(s.test), gap(s));
+  }
 }
 
 /// One table for one number of training images.
@@ -148,6 +152,12 @@ inline void print_two_by_two(const TwoByTwo& t, std::size_t images) {
         bn ? "with BatchNorm" : "without BatchNorm",
         percent(spread(t.accuracy[bn][0])), percent(spread(t.accuracy[bn][1])),
         100 * spread(t.gain(bn)).mean, 100 * spread(t.gain(bn)).deviation);
+  const Spread less = spread(t.lessened());
+  fmt::print(
+      "  BatchNorm takes away {:.1f} points of that, standard error "
+      "{:.1f}\n",
+      100 * less.mean,
+      100 * less.deviation / std::sqrt(double(t.lessened().size())));
 }
 
 inline void print_all_masks(std::uint64_t seed) {

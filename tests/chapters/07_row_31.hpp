@@ -188,6 +188,7 @@ BOOST_AUTO_TEST_CASE(row_31_errata_12_batch_norm_and_dropout_are_measured) {
     BOOST_TEST(gain[1] ==
                t.accuracy[batch_norm][1][1] - t.accuracy[batch_norm][0][1]);
   }
+  BOOST_TEST(t.lessened()[1] == t.gain(false)[1] - t.gain(true)[1]);
   // All four are different trainings.
   BOOST_TEST(t.accuracy[0][0] != t.accuracy[0][1]);
   BOOST_TEST(t.accuracy[0][0] != t.accuracy[1][0]);
