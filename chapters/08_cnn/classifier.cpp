@@ -66,7 +66,7 @@ void Classifier::train(const nn::Dataset& data, int epochs,
                        std::uint64_t seed) {
   nn::Loader loader(nn::all(data), {.batch_size = 100, .seed = seed});
   nn::SoftmaxCrossEntropy<B> loss;
-  nn::Adam<B> adam(model_->parameters(), model_->gradients(), 2e-3);
+  nn::Adam<B> adam(model_->parameters(), model_->gradients(), 5e-3);
   nn::Trainer<B> trainer(*model_, loss, adam);
   nn::ScheduleRate<B> rates(
       adam, nn::parse_schedule("linear"),

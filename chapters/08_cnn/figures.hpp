@@ -96,14 +96,18 @@ inline void draw_filters(const arma::mat& before, const arma::mat& after,
                          const std::filesystem::path& out) {
   std::vector<arma::mat> images;
   std::vector<std::string> captions;
-  for (const arma::mat* weights : {&before, &after})
-    for (arma::uword o = 0; o < weights->n_rows; ++o) {
-      const arma::mat kernel = arma::reshape(weights->row(o), 3, 3).t();
-      images.push_back(enlarged(signed_greys(kernel), 8));
-      captions.push_back(weights == &before
-                             ? fmt::format("{0} before | {0} 训练前", o)
-                             : fmt::format("{0} after | {0} 训练后", o));
-    }
+  const auto add = [&](const arma::mat& weights, arma::uword o,
+                       const std::string& caption) {
+    const arma::mat kernel = arma::reshape(weights.row(o), 3, 3).t();
+    images.push_back(enlarged(signed_greys(kernel), 8));
+    captions.push_back(caption);
+  };
+  for (arma::uword row = 0; row < before.n_rows; row += 8) {
+    for (arma::uword o = row; o < row + 8; ++o)
+      add(before, o, fmt::format("{0} before | {0} 训练前", o));
+    for (arma::uword o = row; o < row + 8; ++o)
+      add(after, o, fmt::format("{0} after | {0} 训练后", o));
+  }
   nn::save_image_grid(out / "filters.png", images, 8, captions);
 }
 
@@ -135,14 +139,15 @@ inline void draw_maps(const arma::mat& image,
   nn::save_image_grid(out / "maps.png", images, 8, captions);
 }
 
-/// fields.png: the ways from each pixel to the middle output.
+/// fields.png: the ways from each pixel to the middle output (their square
+/// root, so that the edges of the field can be seen).
 inline void draw_fields(const std::filesystem::path& out) {
   std::vector<arma::mat> images;
   std::vector<std::string> captions;
-  for (const auto [layers, kernel] : std::vector<std::pair<int, std::size_t>>{
+  for (const auto& [layers, kernel] : std::vector<std::pair<int, std::size_t>>{
            {1, 3}, {2, 3}, {3, 3}, {1, 5}, {1, 7}}) {
-    images.push_back(
-        enlarged(greys(paths_to_middle(*stacked(layers, kernel, 11))), 3));
+    images.push_back(enlarged(
+        arma::sqrt(greys(paths_to_middle(*stacked(layers, kernel, 11)))), 3));
     captions.push_back(
         fmt::format("{0} of {1}x{1} | {0} 层 {1}×{1}", layers, kernel));
   }

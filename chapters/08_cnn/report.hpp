@@ -14,10 +14,12 @@ struct Titled {
   arma::mat values;
 };
 
-/// "    3" or "  2.25": whole numbers without a point.
+constexpr std::size_t cell_width = 5;
+
+/// "    3" or " 2.25": whole numbers without a point.
 inline std::string cell(double value, int decimals) {
-  if (value == std::round(value)) return fmt::format(" {:6.0f}", value);
-  return fmt::format(" {:6.{}f}", value, decimals);
+  if (value == std::round(value)) return fmt::format(" {:4.0f}", value);
+  return fmt::format(" {:4.{}f}", value, decimals);
 }
 
 /// Matrices beside each other; they need not have the same number of rows.
@@ -26,21 +28,22 @@ inline void print_beside(const std::vector<Titled>& matrices,
   std::string titles;
   arma::uword rows = 0;
   for (const auto& [title, values] : matrices) {
-    titles += fmt::format("   {:<{}}", title, 7 * values.n_cols);
+    titles += fmt::format("   {:<{}}", title, cell_width * values.n_cols);
     rows = std::max(rows, values.n_rows);
   }
   titles.resize(titles.find_last_not_of(' ') + 1);
-  fmt::print("{}\n", titles);
+  if (!titles.empty()) fmt::print("{}\n", titles);
   for (arma::uword i = 0; i < rows; ++i) {
     std::string line;
     for (const auto& [title, values] : matrices) {
       line += "   ";
       for (arma::uword j = 0; j < values.n_cols; ++j)
         line += i < values.n_rows ? cell(values(i, j), decimals)
-                                  : std::string(7, ' ');
+                                  : std::string(cell_width, ' ');
       // A title may be wider than its matrix.
-      const auto width = std::max(7 * values.n_cols, title.size());
-      line.append(width - 7 * values.n_cols, ' ');
+      const auto width =
+          std::max<std::size_t>(cell_width * values.n_cols, title.size());
+      line.append(width - cell_width * values.n_cols, ' ');
     }
     line.resize(line.find_last_not_of(' ') + 1);
     fmt::print("{}\n", line);

@@ -91,10 +91,11 @@ void one_matrix_product(const nn::Options& options) {
   const Image x = small_image();
   const Filters filter = one_filter(small_kernel());
   const arma::mat columns = patches(x, {3, 1, 0});
-  fmt::print("  the 4 windows as columns, the kernel as a row:\n");
-  print_beside({{"patches", columns},
-                {"W", weight_matrix(filter)},
-                {"W * patches", weight_matrix(filter) * columns}});
+  fmt::print("  the kernel as a row, the 4 windows as columns:\n");
+  print_beside({{"W", weight_matrix(filter)}});
+  fmt::print("\n");
+  print_beside(
+      {{"patches", columns}, {"W * patches", weight_matrix(filter) * columns}});
   const Agreement worst = compare_forward(options.seed);
   fmt::print(
       "\n  {} random convolutions, largest difference to the loops:\n"
@@ -150,18 +151,19 @@ void two_small_for_one_large(const nn::Options& options) {
   const Image between = convolve(x, first, three);
   const Image rectified = arma::clamp(between, 0.0, arma::datum::inf);
   fmt::print(
-      "  two 3x3 in a row and the 5x5 that they make: difference {:.0e}\n"
-      "  with a ReLU between them: {:.2f}; no 5x5 can do what they do\n",
+      "\n  two 3x3 in a row and the 5x5 that they make: difference {:.0e}\n"
+      "  with a ReLU between them they are off by {:.1f}: no 5x5 does the "
+      "same\n",
       distance(convolve(between, second, three), convolve(x, one, five)),
       distance(convolve(rectified, second, three), convolve(x, one, five)));
   draw_fields(options.out);
 }
 
 void shapes_of_lenet() {
-  nn::heading("LeNet-5: what becomes of a 32 x 32 image");
+  nn::heading("A network like LeNet-5: what becomes of 32 x 32 pixels");
   Probe model({1, 32, 32});
-  model.add<nn::Conv2d>(1, 6, 5).add<nn::Tanh>().add<nn::AveragePool2d>(2);
-  model.add<nn::Conv2d>(6, 16, 5).add<nn::Tanh>().add<nn::AveragePool2d>(2);
+  model.add<nn::Conv2d>(1, 6, 5).add<nn::Tanh>().add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(6, 16, 5).add<nn::Tanh>().add<nn::MaxPool2d>(2);
   model.add<nn::Flatten>().add<nn::Linear>(400, 120).add<nn::Tanh>();
   model.add<nn::Linear>(120, 84).add<nn::Tanh>().add<nn::Linear>(84, 10);
   model.build(/*seed=*/1);
@@ -215,7 +217,15 @@ void how_fast(const nn::Options& options) {
                work.operations() / time / 1e9);
   };
   const int times = options.smoke ? 1 : 3;
-  report("loops",
+  const Image one = random_image(work.input, random);
+  const Filters filters =
+      random_filters(work.input.channels, work.filters, 3, random);
+  Image answer;  // of one image, in double
+  report("loops as they are said", double(work.images) * seconds(times, [&] {
+                                     answer =
+                                         convolve(one, filters, work.window);
+                                   }));
+  report("loops, channels last",
          seconds(times, [&] { convolve_by_loops(work, W, x, by_loops); }));
   report("patches, matrix product",
          seconds(times, [&] { product->forward(x); }));

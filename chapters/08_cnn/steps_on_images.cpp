@@ -10,7 +10,7 @@ namespace chapter08 {
 namespace {
 
 int epochs(const nn::Options& options) {
-  return options.smoke ? 1 : 4;
+  return options.smoke ? 1 : 6;
 }
 
 std::string percent(double share) {
@@ -155,7 +155,7 @@ void pixels_in_another_order(Networks& networks, const nn::TrainTest& images,
     if (name == "0.weight")
       parameter->value = arma::fmat(parameter->value.cols(order));
   fmt::print(
-      "  The MLP's first weights shuffled along: scores differ by {:.0e}\n",
+      "\n  The MLP's first weights shuffled along: scores differ by {:.0e}\n",
       arma::abs(same.model().forward(mixed_x) - scores).max());
 }
 

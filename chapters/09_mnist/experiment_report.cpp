@@ -73,6 +73,12 @@ void draw_augmentation(const std::filesystem::path& out,
                        const std::vector<nn::EpochMetrics>& with) {
   nn::Figure plain = accuracy_figure("Without augmentation | 不做数据增强");
   nn::Figure changed = accuracy_figure("With augmentation | 做数据增强");
+  double lowest = 1;
+  for (const auto* epochs : {&without, &with})
+    for (const nn::EpochMetrics& m : *epochs)
+      lowest = std::min({lowest, m.train_accuracy, m.test_accuracy.value()});
+  for (nn::Figure* figure : {&plain, &changed})  // to be compared
+    figure->y_range(std::floor(20 * lowest) * 5 - 1, 100);
   add(plain, without, "training | 训练", "test | 测试");
   add(changed, with, "training | 训练", "test | 测试");
   nn::save_row(out / "augmentation.svg", {plain, changed});
