@@ -1,4 +1,4 @@
-// Chapter 08. Convolution: networks that know what an image is. (20 s)
+// Chapter 08. Convolution: networks that know what an image is. (10 s)
 //
 // Row by row: a kernel slides, pooling, one matrix product, gradients, edges,
 // why not flatten, receptive fields, and how it is made fast.
