@@ -3,6 +3,7 @@
 
 #include "nn/support/error.hpp"
 
+#include "experiments.hpp"
 #include "report.hpp"
 #include "session.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 
 /// The same answer as in training: what the network says of the test images.
 void show_test(Session& session, const nn::Options& options) {
+  print_inference(session.classify(1), session.classify(100));
   const nn::Evaluation test = session.test();
   print_accuracy(test);
   print_classes(test, session.test_images().class_names);
@@ -47,7 +49,9 @@ int main(int argc, char** argv) {
   add_options(program.app(), settings);
   return program.run(argc, argv, [&](const nn::Options& options) {
     if (options.smoke) shorten(settings);
-    if (settings.weights.empty())
+    if (!settings.experiment.empty())
+      run_experiment(settings, options);
+    else if (settings.weights.empty())
       train_and_test(settings, options);
     else
       only_evaluate(settings, options);

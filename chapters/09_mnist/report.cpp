@@ -31,6 +31,26 @@ arma::mat picture(const nn::Dataset& data, std::uint32_t sample) {
   return image;
 }
 
+/// A class in both languages, for figures.
+std::string label_of(const nn::Dataset& data, std::int32_t label) {
+  static const std::vector<std::string> names = {
+      "T恤",  "裤子", "套衫",   "连衣裙", "大衣",
+      "凉鞋", "衬衫", "运动鞋", "包",     "短靴"};
+  const auto k = static_cast<std::size_t>(label);
+  if (data.name != "Fashion-MNIST") return data.class_names[k];
+  return data.class_names[k] + " | " + names[k];
+}
+
+std::string english(const std::string& label) {
+  return label.substr(0, label.find(" | "));
+}
+
+/// What follows the bar; a label without one is the same in both languages.
+std::string chinese(const std::string& label) {
+  const auto bar = label.find(" | ");
+  return bar == label.npos ? label : label.substr(bar + 3);
+}
+
 }  // namespace
 
 void print_epoch_header(bool validation) {
@@ -57,6 +77,16 @@ std::vector<double> batch_accuracies(const nn::Evaluation& test,
         nn::accuracy(p.subspan(begin, count), actual.subspan(begin, count)));
   }
   return shares;
+}
+
+void print_inference(const Inference& one_by_one, const Inference& batches) {
+  const auto line = [](const char* how, const Inference& i) {
+    fmt::print("{:<22} {:>5} of {} right, {:.4f} seconds\n", how, i.correct,
+               i.images, i.seconds);
+  };
+  fmt::print("\n");
+  line("one by one", one_by_one);
+  line("in batches of 100", batches);
 }
 
 void print_accuracy(const nn::Evaluation& test) {
@@ -92,41 +122,50 @@ void draw_curves(const std::filesystem::path& out,
                  const std::vector<nn::EpochMetrics>& epochs) {
   using M = nn::EpochMetrics;
   const arma::vec x = column(epochs, [](const M& m) { return 1.0 * m.epoch; });
-  nn::Figure loss("Training loss"), accuracy("Accuracy");
-  loss.size(380, 300).x_label("epoch").y_label("loss").line(
-      x, column(epochs, [](const M& m) { return m.train_loss; }), "training");
-  accuracy.size(380, 300).x_label("epoch").y_label("accuracy in %");
+  nn::Figure loss("Training loss | 训练损失");
+  nn::Figure accuracy("Accuracy | 准确率");
+  loss.size(380, 300)
+      .x_label("epoch | 轮次")
+      .y_label("loss | 损失")
+      .line(x, column(epochs, [](const M& m) { return m.train_loss; }),
+            "training | 训练");
+  accuracy.size(380, 300)
+      .x_label("epoch | 轮次")
+      .y_label("accuracy in % | 准确率（%）");
   accuracy.line(
       x, column(epochs, [](const M& m) { return 100 * m.train_accuracy; }),
-      "training");
+      "training | 训练");
   if (epochs.front().validation_accuracy)
     accuracy.line(
         x,
         column(epochs,
                [](const M& m) { return 100 * m.validation_accuracy.value(); }),
-        "validation");
+        "validation | 验证");
   accuracy.line(
       x,
       column(epochs, [](const M& m) { return 100 * m.test_accuracy.value(); }),
-      "test");
+      "test | 测试");
   nn::save_row(out / "curves.svg", {loss, accuracy});
 }
 
 void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
                const nn::Evaluation& test) {
   const std::vector<std::int32_t> predicted = nn::predict(test.scores);
+  std::vector<std::string> labels;
+  for (std::size_t k = 0; k < images.classes; ++k)
+    labels.push_back(label_of(images, static_cast<std::int32_t>(k)));
   nn::save_confusion_matrix(
       out / "confusion.svg",
-      nn::confusion_matrix(predicted, test.labels, images.classes),
-      images.class_names);
+      nn::confusion_matrix(predicted, test.labels, images.classes), labels);
   std::vector<arma::mat> pictures;
   std::vector<std::string> captions;
-  for (std::uint32_t i : nn::worst_mistakes(test.scores, test.labels, 32)) {
-    const auto name = [&](std::int32_t label) {
-      return images.class_names[static_cast<std::size_t>(label)];
-    };
+  for (std::uint32_t i : nn::worst_mistakes(test.scores, test.labels, 64)) {
+    const std::string truth = label_of(images, test.labels[i]);
+    const std::string said = label_of(images, predicted[i]);
     pictures.push_back(picture(images, i));
-    captions.push_back(name(test.labels[i]) + ",\nnot " + name(predicted[i]));
+    captions.push_back(fmt::format("{},\nnot {} | {}，\n误认为{}",
+                                   english(truth), english(said),
+                                   chinese(truth), chinese(said)));
   }
   if (!pictures.empty())
     nn::save_image_grid(out / "mistakes.png", pictures, 8, captions);

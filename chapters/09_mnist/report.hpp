@@ -8,6 +8,8 @@
 #include "nn/training/evaluate.hpp"
 #include "nn/training/run_log.hpp"
 
+#include "inference.hpp"
+
 namespace chapter09 {
 
 void print_epoch_header(bool validation);
@@ -17,6 +19,10 @@ void print_epoch(const nn::EpochMetrics& metrics);
 /// be smaller.
 std::vector<double> batch_accuracies(const nn::Evaluation& test,
                                      std::size_t batch);
+
+/// The same images one by one and many at a time: as many right, and how much
+/// faster (notes C3, p. 74).
+void print_inference(const Inference& one_by_one, const Inference& batches);
 
 /// Accuracy over the whole test set, and batch by batch (notes C3, p. 74).
 void print_accuracy(const nn::Evaluation& test);
@@ -29,8 +35,27 @@ void print_classes(const nn::Evaluation& test,
 void draw_curves(const std::filesystem::path& out,
                  const std::vector<nn::EpochMetrics>& epochs);
 
-/// confusion.svg, and the 32 worst mistakes: mistakes.png.
+/// confusion.svg, and the 64 worst mistakes: mistakes.png.
 void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
                const nn::Evaluation& test);
+
+/// Accuracies after each epoch, 0 … 1.
+struct BpnRun {
+  std::vector<double> train, test;
+};
+
+/// The notes' BPN: their update, all by sums, all by means; and the library.
+struct BpnRuns {
+  BpnRun notes, sums, means, library;
+};
+
+void print_bpn(const BpnRuns& runs);
+/// bpn.svg: the notes' two curves, and the test accuracy of each update.
+void draw_bpn(const std::filesystem::path& out, const BpnRuns& runs);
+
+/// augmentation.svg: accuracy over the epochs, without and with.
+void draw_augmentation(const std::filesystem::path& out,
+                       const std::vector<nn::EpochMetrics>& without,
+                       const std::vector<nn::EpochMetrics>& with);
 
 }  // namespace chapter09

@@ -96,13 +96,22 @@ nn::Loader::Settings Session::loading(std::size_t batch_size) const {
   return settings;
 }
 
-nn::Evaluation Session::evaluate(const nn::Subset& samples) {
-  nn::Loader loader(samples, loading(1000));
+nn::Evaluation Session::evaluate(const nn::Subset& samples,
+                                 const std::string& augment) {
+  nn::Loader::Settings settings = loading(1000);
+  settings.augment = nn::parse_augment(augment);
+  nn::Loader loader(samples, settings);
   return nn::evaluate(*model_, *loss_, loader);
 }
 
-nn::Evaluation Session::test() {
-  return evaluate(nn::all(images_.test));
+nn::Evaluation Session::test(const std::string& augment) {
+  return evaluate(nn::all(images_.test), augment);
+}
+
+Inference Session::classify(std::size_t batch_size) {
+  const std::size_t count = std::min<std::size_t>(2000, images_.test.size());
+  nn::Loader loader(nn::first(images_.test, count), loading(batch_size));
+  return chapter09::classify(*model_, loader);
 }
 
 void Session::save(const std::filesystem::path& file) {

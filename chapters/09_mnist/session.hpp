@@ -6,6 +6,7 @@
 #include "nn/training/trainer.hpp"
 
 #include "images.hpp"
+#include "inference.hpp"
 #include "models.hpp"
 #include "settings.hpp"
 
@@ -17,8 +18,10 @@ class Session {
 
   /// Trains; false if Ctrl-C ended it. Every epoch is printed and logged.
   bool train();
-  /// Sends the test images through the network.
-  nn::Evaluation test();
+  /// Sends the test images through the network; changed ones, if asked.
+  nn::Evaluation test(const std::string& augment = "none");
+  /// The first 2000 test images, `batch_size` at a time.
+  Inference classify(std::size_t batch_size);
   void save(const std::filesystem::path& file);
   void load(const std::filesystem::path& file);
 
@@ -27,7 +30,8 @@ class Session {
 
  private:
   nn::Loader::Settings loading(std::size_t batch_size) const;
-  nn::Evaluation evaluate(const nn::Subset& samples);
+  nn::Evaluation evaluate(const nn::Subset& samples,
+                          const std::string& augment = "none");
   nn::RunInfo describe_run() const;
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
 

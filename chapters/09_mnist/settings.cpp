@@ -6,6 +6,8 @@
 #include "nn/support/error.hpp"
 #include "nn/training/schedules.hpp"
 
+#include "experiments.hpp"
+
 namespace chapter09 {
 
 const std::vector<Recipe>& recipes() {
@@ -129,11 +131,13 @@ void add_options(CLI::App& app, Settings& s) {
       ->capture_default_str();
   app.add_option("--weights", s.weights,
                  "Load these weights (.safetensors) and only evaluate them");
+  app.add_option("--experiment", s.experiment, experiment_help())
+      ->check(CLI::IsMember(experiment_names()));
 }
 
 void shorten(Settings& settings) {
   settings.epochs = 1;
-  if (settings.train_samples == 0) settings.train_samples = 3000;
+  if (settings.train_samples == 0) settings.train_samples = 1000;
 }
 
 }  // namespace chapter09

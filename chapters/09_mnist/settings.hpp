@@ -42,6 +42,7 @@ struct Settings {
   std::size_t validation = 0;
   std::size_t train_samples = 0;  // 0: all
   std::filesystem::path weights;  // given: load and only evaluate
+  std::string experiment;         // given: a comparison instead
 
   /// The model's recipe with everything that was chosen put in.
   Recipe recipe() const;

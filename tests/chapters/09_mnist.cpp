@@ -1,119 +1,11 @@
 // Chapter 9: what its text and its program claim, row by row of the notes.
-#include <numeric>
-
 #include <boost/test/unit_test.hpp>
 
-#include "nn/training/evaluate.hpp"
-#include "nn/training/trainer.hpp"
-
-#include "09_mnist/models.hpp"
-#include "09_mnist/report.hpp"
-#include "09_mnist/settings.hpp"
+#include "09_rows_36_to_39.hpp"
+#include "09_tools.hpp"
 
 using namespace chapter09;
 namespace tt = boost::test_tools;
-
-namespace {
-
-const nn::Shape image{1, 28, 28};
-
-/// Debian's Fashion-MNIST, unpacked once.
-const nn::TrainTest& fashion() {
-  static const nn::TrainTest data = nn::load_images("fashion-mnist");
-  return data;
-}
-
-Recipe recipe_of(const std::string& model) {
-  Settings settings;
-  settings.model = model;
-  return settings.recipe();
-}
-
-/// A model with all that its recipe says.
-struct Classifier {
-  explicit Classifier(const std::string& name, std::uint64_t seed = 1)
-      : recipe(recipe_of(name)),
-        model(make_model(name, image, seed)),
-        loss(make_loss(name)),
-        optimizer(
-            make_optimizer(recipe.optimizer, *model, recipe.learning_rate)),
-        trainer(*model, *loss, *optimizer) {}
-
-  arma::mat parameter(const std::string& name) {
-    for (auto& [full_name, p] : model->named_parameters())
-      if (full_name == name) return arma::conv_to<arma::mat>::from(p->value);
-    throw nn::Error("no parameter " + name);
-  }
-
-  nn::Evaluation evaluate(const nn::Subset& samples, std::size_t batch = 500) {
-    nn::Loader loader(samples, {.batch_size = batch, .shuffle = false});
-    return nn::evaluate(*model, *loss, loader);
-  }
-
-  /// Trains on the first `samples` training images; returns the accuracy on
-  /// the first 2000 test images before, and after each epoch.
-  std::vector<double> learn(std::size_t samples, int epochs) {
-    const nn::Subset unseen = nn::first(fashion().test, 2000);
-    nn::Loader loader(nn::first(fashion().train, samples),
-                      {.batch_size = recipe.batch_size});
-    std::vector<double> accuracy{evaluate(unseen).accuracy};
-    for (int i = 0; i < epochs; ++i) {
-      trainer.train_epoch(loader);
-      accuracy.push_back(evaluate(unseen).accuracy);
-    }
-    return accuracy;
-  }
-
-  Recipe recipe;
-  std::unique_ptr<Model> model;
-  std::unique_ptr<nn::Loss<B>> loss;
-  std::unique_ptr<nn::Optimizer<B>> optimizer;
-  nn::Trainer<B> trainer;
-};
-
-/// Images so dark that no sigmoid is saturated by their 784 pixels.
-nn::Dataset dark_noise(std::size_t count) {
-  nn::Dataset data;
-  data.name = "noise";
-  data.shape = image;
-  data.classes = 10;
-  nn::Random random(1, nn::Stream::data);
-  for (std::size_t i = 0; i < count; ++i)
-    data.labels.push_back(static_cast<std::int32_t>(random.integer(10)));
-  for (std::size_t i = 0; i < count * image.features(); ++i)
-    data.pixels.push_back(static_cast<std::uint8_t>(random.integer(16)));
-  return data;
-}
-
-arma::mat pixels_of(const nn::Dataset& data) {
-  arma::mat x(image.features(), data.size());
-  std::copy(data.pixels.begin(), data.pixels.end(), x.begin());
-  return x / 255;
-}
-
-arma::mat one_hot(const nn::Dataset& data) {
-  arma::mat t(10, data.size(), arma::fill::zeros);
-  for (arma::uword j = 0; j < t.n_cols; ++j)
-    t(static_cast<arma::uword>(data.labels[j]), j) = 1;
-  return t;
-}
-
-arma::mat logistic(const arma::mat& z) {
-  return 1 / (1 + arma::exp(-z));
-}
-
-double mean(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) /
-         static_cast<double>(values.size());
-}
-
-/// |a - b| everywhere; infinite for other sizes, NaN stays NaN.
-double distance(const arma::mat& a, const arma::mat& b) {
-  if (arma::size(a) != arma::size(b)) return arma::datum::inf;
-  return (a - b).has_nan() ? arma::datum::nan : arma::abs(a - b).max();
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_CASE(row_35_batches_of_100_add_up_to_the_whole_accuracy) {
   Classifier mlp("mlp");
@@ -186,8 +78,8 @@ BOOST_AUTO_TEST_CASE(row_36_one_step_is_the_notes_update_by_sums) {
   BOOST_REQUIRE(bpn.trainer.train_epoch(loader).step == 1);
 
   // The notes' formulas, in double precision, with their rate 0.01.
-  const arma::mat h = logistic(w1 * x + arma::repmat(b1, 1, x.n_cols));
-  const arma::mat y = logistic(w2 * h + arma::repmat(b2, 1, x.n_cols));
+  const arma::mat h = sigmoid_of(w1 * x + arma::repmat(b1, 1, x.n_cols));
+  const arma::mat y = sigmoid_of(w2 * h + arma::repmat(b2, 1, x.n_cols));
   const arma::mat delta2 = (y - t) % y % (1 - y);
   const arma::mat delta1 = (w2.t() * delta2) % h % (1 - h);
   // Each moves far more than the tolerance, which is float's: sums of 1000

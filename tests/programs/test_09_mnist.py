@@ -22,6 +22,7 @@ EPOCH_KEYS = ["epoch", "step", "learning_rate", "train_loss", "train_accuracy",
               "samples_per_second"]
 # What else a run prints of its epochs is the same in every run.
 TIMES = re.compile(r"^(.* %) +\d+\.\d\d +\d+$", re.MULTILINE)
+SECONDS = re.compile(r"\d+\.\d+ seconds")
 
 
 class Runs(ProgramTest):
@@ -33,7 +34,7 @@ class Runs(ProgramTest):
             text = self.train("--seed", seed, "--validation", "50",
                               cwd=out.parent, out="out")
             self.assertEqual(len(TIMES.findall(text)), 2, text)
-            texts.append(TIMES.sub(r"\1", text))
+            texts.append(SECONDS.sub("", TIMES.sub(r"\1", text)))
         self.assertEqual(texts[0], texts[1])
         self.assertNotEqual(texts[0], texts[2])
         self.assertEqual(self.weights_hash(outs[0]), self.weights_hash(outs[1]))
@@ -102,6 +103,19 @@ class Runs(ProgramTest):
                 f"\ntest accuracy {100 * epochs[-1]['test_accuracy']:.2f} % "
                 f"({TEST} images;", again)
             self.assertFalse((self.here / "again/metrics.jsonl").exists())
+
+    def test_one_by_one_or_by_100_as_many_are_right(self):
+        data = make_data(self.here / "hard", mistaken=7)
+        for model in MODELS:
+            text = self.train("--model", model, data=data)
+            found = re.findall(r"^(one by one|in batches of 100) +(\d+) of "
+                               rf"{TEST} right, \d+\.\d+ seconds$", text,
+                               re.MULTILINE)
+            self.assertEqual([how for how, _ in found],
+                             ["one by one", "in batches of 100"])
+            right = 100 * self.log()[1][-1]["test_accuracy"]
+            for _, count in found:
+                self.assertAlmostEqual(int(count), right)
 
     def test_sample_counts_are_honoured(self):
         self.train("--train-samples", "200", "--validation", "40")
@@ -188,6 +202,53 @@ class Output(ProgramTest):
         self.assertLessEqual({"weights.safetensors", "metrics.jsonl"},
                              self.files(self.here / "results/first"))
         self.assertFalse((PROGRAM.parent / "results").exists())
+
+
+class Experiments(ProgramTest):
+    def rows(self, text, pattern):
+        return [tuple(map(float, row))
+                for row in re.findall(pattern, text, re.MULTILINE)]
+
+    def test_bpn_compares_three_updates_and_the_library(self):
+        arguments = ("--experiment", "bpn", "--epochs", "12",
+                     "--batch-size", "20")
+        text = self.train(*arguments)
+        percent = r" +(\d+\.\d\d) %"
+        rows = self.rows(text, r"^ +(\d+)" + 5 * percent + "$")
+        self.assertEqual([row[0] for row in rows], list(range(1, 13)))
+        _, train, notes, sums, means, library = rows[-1]
+        self.assertGreater(min(train, notes, sums), 50)
+        self.assertLess(means, min(notes, sums))
+        self.assertEqual(self.train(*arguments), text)
+        if shutil.which("gnuplot"):
+            self.assertIn("</svg>", (self.out / "bpn.svg").read_text())
+
+    def test_bpn_by_sums_is_what_the_library_does(self):
+        text = self.train("--experiment", "bpn", "--batch-size", "100")
+        rows = self.rows(text, r"^ +\d+ .* (\d+\.\d\d) % +\d+\.\d\d %"
+                               r" +(\d+\.\d\d) %$")
+        self.assertEqual(len(rows), 2)
+        for sums, library in rows:
+            self.assertEqual(sums, library)
+
+    def test_augmentation_trains_without_and_with(self):
+        text = self.train("--experiment", "augmentation", "--epochs", "3")
+        rows = self.rows(text, r"^  (?:without|with augmentation) +"
+                               r"(\d+\.\d\d) % +(\d+\.\d\d) %$")
+        self.assertEqual(len(rows), 2)
+        for folder, row in zip(("without", "with"), rows):
+            _, epochs = self.log(self.out / folder)
+            self.assertEqual(len(epochs), 3)
+            self.assertEqual(row[0], round(
+                100 * epochs[-1]["test_accuracy"], 2))
+        # Bright rows at certain heights: a shift is what misleads here.
+        self.assertLess(rows[0][1], rows[0][0])
+        self.assertNotEqual(self.weights_hash(self.out / "without"),
+                            self.weights_hash(self.out / "with"))
+        self.assertIn("shift:2+rotate:10", text)
+        if shutil.which("gnuplot"):
+            self.assertIn("</svg>",
+                          (self.out / "augmentation.svg").read_text())
 
 
 def usual_signals():

@@ -126,6 +126,7 @@ class Usage(ProgramTest):
                 ("--schedule", "foo", "warmup-linear"),
                 ("--augment", "foo", "shift:"),
                 ("--model", "foo", "{mlp,cnn,deep,two-layer,bpn}"),
+                ("--experiment", "foo", "{bpn,augmentation}"),
                 ("--optimizer", "foo", "{sgd,momentum,nesterov,adagrad,rmsprop,"),
                 ("--batch-size", "0", "1 to 60000"),
                 ("--learning-rate", "nan", "1e-09 to 1000000"),
@@ -146,6 +147,7 @@ class Usage(ProgramTest):
                      "--learning-rate --threads --validation --train-samples "
                       "--weights --schedule --weight-decay --label-smoothing "
                       "--augment --batch-norm --standardize --seed --out "
+                      "--experiment augmentation "
                       "--smoke mlp cnn deep two-layer bpn").split():
             self.assertIn(word, result.stdout)
 

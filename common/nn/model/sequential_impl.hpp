@@ -251,16 +251,19 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
 
 template <Backend B>
 std::string Sequential<B>::summary() const {
-  std::string table = fmt::format("{:>5}  {:<24} {:>12} {:>12}\n", "layer", "",
-                                  "output", "parameters");
+  std::size_t widest = 24;
+  for (const auto& layer : layers_)
+    widest = std::max(widest, layer->name().size());
+  std::string table = fmt::format("{:>5}  {:<{}} {:>12} {:>12}\n", "layer", "",
+                                  widest, "output", "parameters");
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     std::size_t count = 0;
     for (const Parameter<B>* p : layers_[i]->parameters())
       count += p->size();
-    table += fmt::format("{:>5}  {:<24} {:>12} {:>12}\n", i, layers_[i]->name(),
-                         to_string(shapes_[i]), count);
+    table += fmt::format("{:>5}  {:<{}} {:>12} {:>12}\n", i, layers_[i]->name(),
+                         widest, to_string(shapes_[i]), count);
   }
-  return table + fmt::format("{:>56}\n", parameter_count());
+  return table + fmt::format("{:>{}}\n", parameter_count(), widest + 33);
 }
 
 }  // namespace nn

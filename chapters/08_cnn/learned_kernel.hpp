@@ -1,0 +1,59 @@
+/// A kernel that nobody designs: it is learned from images and answers.
+#pragma once
+
+#include "nn/cpu/cpu.hpp"
+#include "nn/layers/conv2d.hpp"
+#include "nn/model/sequential.hpp"
+#include "nn/training/losses.hpp"
+#include "nn/training/optimizers.hpp"
+
+#include "edges.hpp"
+
+namespace chapter08 {
+
+/// What came of it: the kernel at the start, now and then, and at the end.
+struct LearnedKernel {
+  std::vector<int> step;
+  std::vector<double> loss;       ///< mean squared error at that step
+  std::vector<arma::mat> kernel;  ///< 3 x 3
+};
+
+// #region learn-kernel
+/// Shows a 3 x 3 convolution with random weights `images` (columns of
+/// 28 x 28 pixels) and what `secret` makes of them, until it does the same.
+/// Notes what it looks like after each of the steps `at`.
+inline LearnedKernel learn_kernel(const arma::fmat& images,
+                                  const nn::Shape& shape,
+                                  const arma::mat& secret,
+                                  const std::vector<int>& at,
+                                  std::uint64_t seed) {
+  using B = nn::Cpu;
+  nn::Sequential<B> model(shape), teacher(shape);
+  for (auto* m : {&model, &teacher}) {
+    m->add<nn::Conv2d>(1, 1, 3, 1, 1, nn::normal(0.5), /*with_bias=*/false);
+    m->build(seed);
+  }
+  // Weights stand row by row, as in column_of().
+  teacher.parameters() =
+      arma::conv_to<arma::fmat>::from(arma::vectorise(secret.t()));
+  const arma::fmat answers = teacher.forward(images);
+  nn::OneHotSquaredError<B> loss;
+  nn::Adam<B> adam(model.parameters(), model.gradients(), 0.05);
+  arma::fmat gradient(arma::size(answers));
+  LearnedKernel log;
+  for (int step = 0; step <= at.back(); ++step) {
+    const double error = loss(model.forward(images), answers, gradient);
+    if (std::ranges::find(at, step) != at.end()) {
+      log.step.push_back(step);
+      log.loss.push_back(error);
+      log.kernel.push_back(arma::conv_to<arma::mat>::from(
+          arma::reshape(model.parameters(), 3, 3).t()));
+    }
+    model.backward(gradient);
+    adam.step();
+  }
+  return log;
+}
+// #endregion learn-kernel
+
+}  // namespace chapter08

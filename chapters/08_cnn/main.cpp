@@ -1,0 +1,40 @@
+// Chapter 08. Convolution: networks that know what an image is. (10 s)
+//
+// Row by row: a kernel slides, pooling, one matrix product, gradients, edges,
+// why not flatten, receptive fields, and how it is made fast.
+#include "nn/support/program.hpp"
+
+#include "steps_by_hand.hpp"
+#include "steps_on_images.hpp"
+
+using namespace chapter08;
+
+int main(int argc, char** argv) {
+  nn::Program program(
+      "08_cnn",
+      "Convolution and pooling by hand, as a matrix product and from the "
+      "library; kernels that find edges and kernels that are learned; what a "
+      "convolutional network knows about images that a fully connected one "
+      "does not; two 3x3 kernels for one 5x5; and how to make it fast.");
+  return program.run(argc, argv, [](const nn::Options& options) {
+    a_kernel_slides();
+    padding_and_stride();
+    several_channels();
+    pooling();
+    one_matrix_product(options);
+    backward_by_hand(options);
+    two_small_for_one_large(options);
+    shapes_of_lenet();
+    not_flattened();
+    if (const auto images = find_images(options)) {
+      edges(*images, options);
+      a_kernel_is_learned(*images, options);
+      Networks networks = train_networks(*images, options);
+      pixels_in_another_order(networks, *images, options);
+      moved_and_blurred(networks, *images, options);
+      what_was_learned(networks, *images, options);
+    }
+    how_fast(options);
+    fmt::print("\nFigures: {}/*.svg, *.png\n", options.out.string());
+  });
+}

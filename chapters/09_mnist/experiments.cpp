@@ -1,0 +1,179 @@
+#include "experiments.hpp"
+
+#include "nn/support/error.hpp"
+#include "nn/support/print.hpp"
+#include "nn/training/evaluate.hpp"
+
+#include "report.hpp"
+#include "session.hpp"
+
+namespace chapter09 {
+namespace {
+
+// ---- row 36: the notes' BPN, and what its biases do (errata 8)
+
+arma::fmat one_hot(std::span<const std::int32_t> labels) {
+  arma::fmat t(10, labels.size(), arma::fill::zeros);
+  for (std::size_t j = 0; j < labels.size(); ++j)
+    t(static_cast<arma::uword>(labels[j]), j) = 1;
+  return t;
+}
+
+double accuracy_of(const BpnByHand& net, const nn::Subset& samples) {
+  nn::Loader loader(samples, {.batch_size = 1000, .shuffle = false});
+  std::size_t correct = 0;
+  loader.start_epoch(0);
+  while (const nn::Batch* batch = loader.next())
+    correct += B::count_correct(output_of(net, hidden_of(net, batch->x)),
+                                batch->labels);
+  return double(correct) / double(samples.size());
+}
+
+/// Trains by one rule; an entry an epoch.
+BpnRun train_by_hand(BpnByHand net, const nn::Subset& train,
+                     const nn::Subset& test, Update update,
+                     const Recipe& recipe, std::uint64_t seed) {
+  nn::Loader loader(train, {.batch_size = recipe.batch_size, .seed = seed});
+  BpnRun run;
+  for (int epoch = 1; epoch <= recipe.epochs; ++epoch) {
+    loader.start_epoch(static_cast<std::uint32_t>(epoch));
+    while (const nn::Batch* batch = loader.next())
+      step(net, batch->x, one_hot(batch->labels), 0.01, update);
+    run.train.push_back(accuracy_of(net, train));
+    run.test.push_back(accuracy_of(net, test));
+  }
+  return run;
+}
+
+/// The same training by the library: Linear, Sigmoid, OneHotSquaredError.
+BpnRun train_by_library(const nn::Subset& train, const nn::Subset& test,
+                        const Recipe& recipe, std::uint64_t seed) {
+  const auto model = make_model("bpn", train.data->shape, seed);
+  const auto loss = make_loss("bpn");
+  // Our squared error is a mean over samples and classes, with a factor 2 in
+  // its gradient: for the notes' sums and 0.01 that is 50 with 1000 samples.
+  const double rate = 0.01 * double(recipe.batch_size) * 10 / 2;
+  const auto sgd = make_optimizer("sgd", *model, rate);
+  nn::Loader loader(train, {.batch_size = recipe.batch_size, .seed = seed});
+  nn::Trainer<B> trainer(*model, *loss, *sgd);
+  const auto accuracy = [&](const nn::Subset& samples) {
+    nn::Loader all(samples, {.batch_size = 1000, .shuffle = false});
+    return nn::evaluate(*model, *loss, all).accuracy;
+  };
+  BpnRun run;
+  for (int epoch = 1; epoch <= recipe.epochs; ++epoch) {
+    trainer.train_epoch(loader);
+    run.train.push_back(accuracy(train));
+    run.test.push_back(accuracy(test));
+  }
+  return run;
+}
+
+void compare_bpn(const Settings& given, const nn::Options& options) {
+  Settings settings = given;
+  settings.model = "bpn";
+  const Recipe recipe = settings.recipe();
+  const nn::TrainTest images = load_and_introduce(settings.data);
+  const nn::Subset test = nn::all(images.test);
+  const nn::Subset train =
+      settings.train_samples == 0
+          ? nn::all(images.train)
+          : nn::first(images.train, settings.train_samples);
+  nn::heading(fmt::format(
+      "BPN 784-30-10: batches of {}, rate 0.01, three ways to add up",
+      recipe.batch_size));
+  const BpnByHand start = like_the_library(options.seed);
+  const auto by = [&](Update update) {
+    return train_by_hand(start, train, test, update, recipe, options.seed);
+  };
+  const BpnRuns runs{by(Update::notes), by(Update::sums), by(Update::means),
+                     train_by_library(train, test, recipe, options.seed)};
+  print_bpn(runs);
+  draw_bpn(options.out, runs);
+}
+
+// ---- row 39: augmentation
+
+/// One training in a folder of its own.
+std::unique_ptr<Session> trained(Settings settings, nn::Options options,
+                                 const std::string& augment,
+                                 const std::string& folder) {
+  settings.augment = augment;
+  options.out /= folder;
+  std::filesystem::create_directories(options.out);
+  nn::heading(fmt::format("Training images: augment {}", augment));
+  auto session = std::make_unique<Session>(settings, options);
+  if (!session->train())
+    throw nn::Interrupted("stopped by Ctrl-C in the middle of a comparison");
+  session->save(options.out / "weights.safetensors");
+  return session;
+}
+
+void compare_augmentation(const Settings& given, const nn::Options& options) {
+  Settings settings = given;
+  const std::string augment =
+      given.augment == "none" ? "shift:2+rotate:10" : given.augment;
+  const auto without = trained(settings, options, "none", "without");
+  const auto with = trained(settings, options, augment, "with");
+  nn::heading("With and without augmentation: test accuracy");
+  fmt::print("  {:<22} {:>9} {:>12}\n", "trained", "as it is", "changed too");
+  for (auto [name, session] :
+       {std::pair{"without", without.get()}, {"with augmentation", with.get()}})
+    fmt::print("  {:<22} {:>7.2f} % {:>10.2f} %\n", name,
+               100 * session->test().accuracy,
+               100 * session->test(augment).accuracy);
+  draw_augmentation(options.out, without->epochs(), with->epochs());
+}
+
+struct Experiment {
+  std::string name, summary;
+  void (*run)(const Settings&, const nn::Options&);
+};
+
+const std::vector<Experiment>& experiments() {
+  static const std::vector<Experiment> all = {
+      {"bpn",
+       "the notes' BPN as formulas: weights by sums and biases by means, as "
+       "they have it, both by sums, both by means",
+       compare_bpn},
+      {"augmentation",
+       "the model trained without and with --augment (shift:2+rotate:10), "
+       "tested on both kinds of image",
+       compare_augmentation}};
+  return all;
+}
+
+}  // namespace
+
+BpnByHand like_the_library(std::uint64_t seed) {
+  const auto model = make_model("bpn", {1, 28, 28}, seed);
+  const auto p = model->named_parameters();
+  return {p[0].parameter->value, p[1].parameter->value, p[2].parameter->value,
+          p[3].parameter->value};
+}
+
+const std::vector<std::string>& experiment_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> all;
+    for (const Experiment& experiment : experiments())
+      all.push_back(experiment.name);
+    return all;
+  }();
+  return names;
+}
+
+std::string experiment_help() {
+  std::string text = "Compare instead of training one network:";
+  for (const Experiment& experiment : experiments())
+    text += fmt::format("\n  {}: {}", experiment.name, experiment.summary);
+  return text;
+}
+
+void run_experiment(const Settings& settings, const nn::Options& options) {
+  B::set_threads(settings.threads);
+  const auto found =
+      std::ranges::find(experiments(), settings.experiment, &Experiment::name);
+  found->run(settings, options);
+}
+
+}  // namespace chapter09
