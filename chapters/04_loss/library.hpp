@@ -27,7 +27,6 @@ inline arma::mat scores_of_library(const LinearClassifier& f,
 }
 // #endregion scores-of-library
 
-// #region measured-gradient
 /// The slope of f over every number of s, by central differences.
 template <class F>
 arma::mat measured_gradient(const F& f, arma::mat s) {
@@ -43,7 +42,6 @@ arma::mat measured_gradient(const F& f, arma::mat s) {
   }
   return gradient;
 }
-// #endregion measured-gradient
 
 /// A loss by our formula, by the library, and how far the library's gradient
 /// is from the measured slope of our formula.
@@ -61,7 +59,6 @@ double mean_of(const arma::mat& s, Labels labels, const F& f) {
   return sum / double(s.n_cols);
 }
 
-// #region agree
 /// Compares `own`, a function of the scores, with a loss of the library.
 template <class Own>
 Agreement compare(nn::Loss<Doubles>& loss, const arma::mat& scores,
@@ -72,7 +69,6 @@ Agreement compare(nn::Loss<Doubles>& loss, const arma::mat& scores,
       arma::abs(gradient - measured_gradient(own, scores)).max();
   return {loss.name(), own(scores), value, error};
 }
-// #endregion agree
 
 /// The sigmoids' losses of one sample: each class is a yes-or-no question.
 inline double binary_loss(const arma::vec& s, arma::uword label) {
@@ -115,7 +111,6 @@ inline std::vector<Agreement> agreements() {
           compare(binary, s, labels, mean_by(binary_loss))};
 }
 
-// #region logistic-of-library
 /// Logistic regression from the library: one Linear neuron, and the loss that
 /// has the sigmoid in it. Returns the loss; `slopes` are those of w and b.
 inline double logistic_of_library(const Students& data, double w, double b,
@@ -132,6 +127,5 @@ inline double logistic_of_library(const Students& data, double w, double b,
   slopes = neuron.gradients();
   return value;
 }
-// #endregion logistic-of-library
 
 }  // namespace chapter04

@@ -72,7 +72,6 @@ inline Students two_valleys() {
   return {{1, 10, 0.3}, {1, 0, 0}};
 }
 
-// #region walk-downhill
 /// Gradient descent on any loss of one weight, by central differences.
 template <class F>
 double walk_downhill(const F& loss, double w, double rate, int steps) {
@@ -81,7 +80,6 @@ double walk_downhill(const F& loss, double w, double rate, int steps) {
     w -= rate * (loss(w + h) - loss(w - h)) / (2 * h);
   return w;
 }
-// #endregion walk-downhill
 
 /// The least second derivative of f on n points from low to high, by
 /// differences: below 0, f is not convex.

@@ -20,7 +20,6 @@ inline double cross_entropy_slope(double z) {
 }
 // #endregion wrong-and-sure
 
-// #region steps-to-recover
 /// Steps of gradient descent with rate 1 from z until p is above 0.9.
 template <class Slope>
 long steps_to_recover(const Slope& slope, double z) {
@@ -29,6 +28,5 @@ long steps_to_recover(const Slope& slope, double z) {
     z -= slope(z);
   return steps;
 }
-// #endregion steps-to-recover
 
 }  // namespace chapter04

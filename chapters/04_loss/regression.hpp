@@ -75,7 +75,6 @@ inline arma::rowvec line_through(const Points& data, arma::uword i,
   return {w, data.y(i) - w * data.x(i)};
 }
 
-// #region least-absolute
 /// The line with the least mean of |w x + b - y|. Among the best lines there
 /// is always one through two of the points, so all pairs are tried.
 inline arma::rowvec by_least_absolute(const Points& data) {
@@ -94,9 +93,7 @@ inline arma::rowvec by_least_absolute(const Points& data) {
     }
   return best;
 }
-// #endregion least-absolute
 
-// #region huber-fit
 /// The line with the least Huber loss: least squares again and again, where a
 /// point with an error e beyond delta counts only delta / |e|.
 inline arma::rowvec by_huber(const Points& data, double delta) {
@@ -110,6 +107,5 @@ inline arma::rowvec by_huber(const Points& data, double delta) {
   }
   return line;
 }
-// #endregion huber-fit
 
 }  // namespace chapter04
