@@ -14,7 +14,6 @@ namespace chapter04 {
 using Doubles = nn::Reference<double>;
 using Labels = std::span<const std::int32_t>;
 
-// #region scores-of-library
 /// The layer Linear computes the same scores. Its parameters are W, column by
 /// column, then b.
 inline arma::mat scores_of_library(const LinearClassifier& f,
@@ -25,7 +24,6 @@ inline arma::mat scores_of_library(const LinearClassifier& f,
   model.parameters() = arma::join_cols(arma::vectorise(f.weights), f.bias);
   return model.forward(x);
 }
-// #endregion scores-of-library
 
 /// The slope of f over every number of s, by central differences.
 template <class F>

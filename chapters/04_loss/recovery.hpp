@@ -5,7 +5,6 @@
 
 namespace chapter04 {
 
-// #region wrong-and-sure
 /// A neuron whose answer p = sigmoid(z) shall be 1. The slope of (p - 1)^2
 /// over z has the factor p (1 - p), the slope of the sigmoid, which vanishes
 /// just where p is most wrong.
@@ -18,7 +17,6 @@ inline double squared_slope(double z) {
 inline double cross_entropy_slope(double z) {
   return sigmoid(z) - 1;
 }
-// #endregion wrong-and-sure
 
 /// Steps of gradient descent with rate 1 from z until p is above 0.9.
 template <class Slope>

@@ -49,15 +49,6 @@ inline arma::rowvec by_normal_equations(const arma::mat& x,
   return arma::solve(gram, right).t();
 }
 
-/// X^T = Q R, and R w^T = Q^T y^T from the last row up: does not square X, so
-/// it loses half as many digits when the inputs are nearly the same.
-inline arma::rowvec by_qr(const arma::mat& x, const arma::rowvec& y) {
-  arma::mat q, r;
-  arma::qr_econ(q, r, x.t());
-  const arma::vec right = q.t() * y.t();
-  return arma::solve(arma::trimatu(r), right).t();
-}
-
 /// Downhill from 0, one step of rate * gradient after the other.
 inline arma::rowvec by_descent(const arma::mat& x, const arma::rowvec& y,
                                double rate, int steps) {
@@ -67,6 +58,15 @@ inline arma::rowvec by_descent(const arma::mat& x, const arma::rowvec& y,
   return w;
 }
 // #endregion least-squares
+
+/// X^T = Q R, and R w^T = Q^T y^T from the last row up: does not square X, so
+/// it loses half as many digits when the inputs are nearly the same.
+inline arma::rowvec by_qr(const arma::mat& x, const arma::rowvec& y) {
+  arma::mat q, r;
+  arma::qr_econ(q, r, x.t());
+  const arma::vec right = q.t() * y.t();
+  return arma::solve(arma::trimatu(r), right).t();
+}
 
 /// The line through points i and j.
 inline arma::rowvec line_through(const Points& data, arma::uword i,

@@ -44,7 +44,6 @@ inline double polynomial_loss(const arma::rowvec& w, const arma::rowvec& x) {
   return arma::mean(arma::square(w * legendre(x, w.n_elem) - truth(x)));
 }
 
-// #region twins
 /// 15 weights and nine points: many weights give a loss of 0. The smooth model
 /// has the least |w|^2 of them all. The wild one adds a polynomial that is 0
 /// at all nine points, so that no loss on these points can tell.
@@ -61,6 +60,5 @@ inline Twins twins(std::uint64_t seed) {
   both.wild = both.smooth + 5 * arma::normalise(extra);
   return both;
 }
-// #endregion twins
 
 }  // namespace chapter04

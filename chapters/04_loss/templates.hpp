@@ -92,7 +92,6 @@ inline arma::vec losses_of_images(const Templates& f, const Images& images) {
   return arma::conv_to<arma::vec>::from(arma::vectorise(losses));
 }
 
-// #region batch-means
 /// The losses of mini-batches of this size: each the mean over its images,
 /// which are drawn without repetition.
 inline arma::vec batch_means(const arma::vec& losses, std::size_t batch,
@@ -103,7 +102,6 @@ inline arma::vec batch_means(const arma::vec& losses, std::size_t batch,
     means(i / batch) += losses(order[i]) / double(batch);
   return means;
 }
-// #endregion batch-means
 
 /// The templates as pictures, each scaled to its own largest weights.
 inline std::vector<arma::mat> template_pictures(const Templates& f) {
