@@ -153,7 +153,7 @@ BOOST_AUTO_TEST_CASE(row_15_naive_softmax_overflows_and_the_shifted_does_not) {
   const arma::vec p = softmax(s);
   for (arma::uword i = 0; i < 3; ++i)
     BOOST_TEST(p(i) == torch[i], tt::tolerance(1e-13));
-  // The values of the notes' exercise, to six digits.
+  // The figures that the page shows.
   BOOST_TEST(std::abs(p(0) - 0.999955) < 5e-7);
   BOOST_TEST(std::abs(p(1) - 4.54e-5) < 5e-8);
   BOOST_TEST(std::abs(p(2) - 2.06e-9) < 5e-12);
