@@ -14,13 +14,11 @@ inline double accuracy(const Students& data, double w, double b) {
 }
 // #endregion accuracy
 
-// #region slope
 /// (f(w + h) - f(w - h)) / 2h with the notes' h = 1e-4.
 template <class F>
 double slope(const F& f, double w, double h = 1e-4) {
   return (f(w + h) - f(w - h)) / (2 * h);
 }
-// #endregion slope
 
 /// Accuracy, cross-entropy and their slopes over the weight.
 struct OverWeight {

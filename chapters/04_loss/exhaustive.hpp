@@ -5,7 +5,6 @@
 
 namespace chapter04 {
 
-// #region line-through-zero
 /// The notes' three samples of y = w x.
 inline const std::array<double, 3> x_data = {1.0, 2.0, 3.0};
 inline const std::array<double, 3> y_data = {2.02, 3.98, 6.01};
@@ -19,7 +18,6 @@ inline double mse_of_weight(double w) {
   }
   return sum / double(x_data.size());
 }
-// #endregion line-through-zero
 
 /// All weights that were tried, their losses, and the best.
 struct Search {

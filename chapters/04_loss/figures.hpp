@@ -70,10 +70,10 @@ inline void draw_recovery(const Folder& out) {
 
 /// accuracy_or_loss.svg: stairs that show no way, and a slope that does.
 inline void draw_accuracy(const OverWeight& curve, const Folder& out) {
-  nn::Figure stairs("Accuracy: stairs | 精度：台阶");
+  nn::Figure stairs("Accuracy: stairs | 准确率：台阶");
   nn::Figure valley("Cross-entropy: a valley | 交叉熵：山谷");
   stairs.size(460, 360).x_label("weight w | 权重 w").y_range(0.4, 1);
-  stairs.y_label("accuracy | 精度").line(curve.w, curve.accuracy);
+  stairs.y_label("accuracy | 准确率").line(curve.w, curve.accuracy);
   valley.size(460, 360).x_label("weight w | 权重 w");
   valley.y_label("mean loss | 平均损失").line(curve.w, curve.loss);
   nn::save_row(out / "accuracy_or_loss.svg", {stairs, valley});

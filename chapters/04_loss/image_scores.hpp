@@ -50,7 +50,6 @@ inline LinearClassifier zero_classifier() {
           arma::vec(3, arma::fill::zeros)};
 }
 
-// #region teach-scores
 /// Gradient descent on the mean cross-entropy. Its slope over the scores is
 /// p - one_hot; W gets that times the pixels, b gets it alone.
 inline void teach(LinearClassifier& f, const ThreeClasses& data, double rate,
@@ -64,7 +63,6 @@ inline void teach(LinearClassifier& f, const ThreeClasses& data, double rate,
     f.bias -= rate * arma::sum(slope, 1);
   }
 }
-// #endregion teach-scores
 
 /// The mean cross-entropy of all images.
 inline double mean_loss(const LinearClassifier& f, const ThreeClasses& data) {

@@ -54,7 +54,6 @@ inline arma::mat picture(const arma::fvec& pixels) {
   return arma::conv_to<arma::mat>::from(arma::reshape(pixels, side, side).t());
 }
 
-// #region colour-pixels
 /// A picture of at most 32 x 32 as 32 * 32 * 3 = 3072 numbers: in the middle
 /// of black, each pixel three times, for red, green and blue.
 inline arma::vec colour_pixels(const arma::mat& picture) {
@@ -64,7 +63,6 @@ inline arma::vec colour_pixels(const arma::mat& picture) {
   const arma::vec by_rows = arma::vectorise(canvas.t());
   return arma::vectorise(arma::repmat(by_rows.t(), 3, 1));
 }
-// #endregion colour-pixels
 
 /// What each pixel adds to a score, w % x, with its three colours together:
 /// 32 x 32.

@@ -14,7 +14,6 @@ namespace chapter04 {
 using Doubles = nn::Reference<double>;
 using Labels = std::span<const std::int32_t>;
 
-// #region scores-of-library
 /// The layer Linear computes the same scores. Its parameters are W, column by
 /// column, then b.
 inline arma::mat scores_of_library(const LinearClassifier& f,
@@ -25,9 +24,7 @@ inline arma::mat scores_of_library(const LinearClassifier& f,
   model.parameters() = arma::join_cols(arma::vectorise(f.weights), f.bias);
   return model.forward(x);
 }
-// #endregion scores-of-library
 
-// #region measured-gradient
 /// The slope of f over every number of s, by central differences.
 template <class F>
 arma::mat measured_gradient(const F& f, arma::mat s) {
@@ -43,7 +40,6 @@ arma::mat measured_gradient(const F& f, arma::mat s) {
   }
   return gradient;
 }
-// #endregion measured-gradient
 
 /// A loss by our formula, by the library, and how far the library's gradient
 /// is from the measured slope of our formula.
@@ -61,7 +57,6 @@ double mean_of(const arma::mat& s, Labels labels, const F& f) {
   return sum / double(s.n_cols);
 }
 
-// #region agree
 /// Compares `own`, a function of the scores, with a loss of the library.
 template <class Own>
 Agreement compare(nn::Loss<Doubles>& loss, const arma::mat& scores,
@@ -72,7 +67,6 @@ Agreement compare(nn::Loss<Doubles>& loss, const arma::mat& scores,
       arma::abs(gradient - measured_gradient(own, scores)).max();
   return {loss.name(), own(scores), value, error};
 }
-// #endregion agree
 
 /// The sigmoids' losses of one sample: each class is a yes-or-no question.
 inline double binary_loss(const arma::vec& s, arma::uword label) {
@@ -115,7 +109,6 @@ inline std::vector<Agreement> agreements() {
           compare(binary, s, labels, mean_by(binary_loss))};
 }
 
-// #region logistic-of-library
 /// Logistic regression from the library: one Linear neuron, and the loss that
 /// has the sigmoid in it. Returns the loss; `slopes` are those of w and b.
 inline double logistic_of_library(const Students& data, double w, double b,
@@ -132,6 +125,5 @@ inline double logistic_of_library(const Students& data, double w, double b,
   slopes = neuron.gradients();
   return value;
 }
-// #endregion logistic-of-library
 
 }  // namespace chapter04

@@ -25,7 +25,6 @@ inline arma::rowvec probabilities(const arma::rowvec& hours, double w,
   return 1 / (1 + arma::exp(-(w * hours + b)));
 }
 
-// #region logistic-losses
 /// Mean over the samples of the cross-entropy of sigmoid(w x + b).
 inline double logistic_loss(const arma::rowvec& x, const arma::rowvec& target,
                             double w, double b) {
@@ -41,7 +40,6 @@ inline double squared_sigmoid_loss(const arma::rowvec& x,
                                    double b) {
   return arma::mean(arma::square(probabilities(x, w, b) - target));
 }
-// #endregion logistic-losses
 
 /// A weight and a bias, and how many steps it took to find them.
 struct LogisticFit {
@@ -49,7 +47,6 @@ struct LogisticFit {
   int steps = 0;
 };
 
-// #region fit-logistic
 /// Gradient descent from 0 until the slope is below 1e-10. Nobody knows a
 /// formula for the answer; but the loss is convex, so there is only one.
 inline LogisticFit fit_logistic(const Students& data, double rate = 1) {
@@ -64,7 +61,6 @@ inline LogisticFit fit_logistic(const Students& data, double rate = 1) {
   }
   return fit;
 }
-// #endregion fit-logistic
 
 /// Three samples with one weight and no bias, on which the squared error of a
 /// sigmoid has two valleys.
@@ -72,7 +68,6 @@ inline Students two_valleys() {
   return {{1, 10, 0.3}, {1, 0, 0}};
 }
 
-// #region walk-downhill
 /// Gradient descent on any loss of one weight, by central differences.
 template <class F>
 double walk_downhill(const F& loss, double w, double rate, int steps) {
@@ -81,7 +76,6 @@ double walk_downhill(const F& loss, double w, double rate, int steps) {
     w -= rate * (loss(w + h) - loss(w - h)) / (2 * h);
   return w;
 }
-// #endregion walk-downhill
 
 /// The least second derivative of f on n points from low to high, by
 /// differences: below 0, f is not convex.

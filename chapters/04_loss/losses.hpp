@@ -6,7 +6,6 @@
 
 namespace chapter04 {
 
-// #region squared-errors
 /// Half the sum of the squared errors of one sample, the book's form (C4.2).
 inline double half_squared_error(const arma::vec& y, const arma::vec& target) {
   return arma::accu(arma::square(y - target)) / 2;
@@ -16,9 +15,7 @@ inline double half_squared_error(const arma::vec& y, const arma::vec& target) {
 inline double mean_squared_error(const arma::vec& y, const arma::vec& target) {
   return arma::accu(arma::square(y - target)) / double(y.n_elem);
 }
-// #endregion squared-errors
 
-// #region l2-losses
 /// L2 loss with sample weights (D1.10): of each sample, half the mean of its
 /// squared errors, times its weight. y, target: numbers x samples.
 inline arma::rowvec l2_losses(const arma::mat& y, const arma::mat& target,
@@ -26,7 +23,6 @@ inline arma::rowvec l2_losses(const arma::mat& y, const arma::mat& target,
   const arma::rowvec mean = arma::mean(arma::square(y - target), 0);
   return sample_weights % mean / 2;
 }
-// #endregion l2-losses
 
 // #region cross-entropy
 /// -sum of t log p: the label as a one-hot column, a 1 among zeros.
@@ -44,7 +40,6 @@ inline double cross_entropy_of_label(const arma::vec& p, arma::uword label) {
 }
 // #endregion cross-entropy
 
-// #region cross-entropies
 /// -log softmax(scores)[label] of each sample, straight from the scores, so
 /// that no logarithm meets a 0. scores: classes x samples.
 inline arma::rowvec cross_entropies(const arma::mat& scores,
@@ -55,7 +50,6 @@ inline arma::rowvec cross_entropies(const arma::mat& scores,
                 scores(static_cast<arma::uword>(labels[j]), j);
   return losses;
 }
-// #endregion cross-entropies
 
 // #region hinge
 /// The multi-class support vector machine: every wrong class is to score at
@@ -75,6 +69,7 @@ inline double hinge(const arma::vec& scores, arma::uword label,
 inline double binary_cross_entropy(double z, double target) {
   return std::max(z, 0.0) - z * target + std::log1p(std::exp(-std::abs(z)));
 }
+// #endregion binary-cross-entropy
 
 /// As the formula is said. At z = 40 the double nearest to p is 1, and
 /// log(1 - p) is minus infinity.
@@ -82,7 +77,6 @@ inline double binary_cross_entropy_naive(double z, double target) {
   const double p = sigmoid(z);
   return -target * std::log(p) - (1 - target) * std::log(1 - p);
 }
-// #endregion binary-cross-entropy
 
 /// Squared near 0, absolute far away: Huber, "Robust estimation of a location
 /// parameter", Annals of Mathematical Statistics 35, 1964. The factor makes it

@@ -17,9 +17,8 @@ void four_pixels_three_classes() {
   print_four_pixels();
   const arma::mat by_library = scores_of_library(cat_dog_ship(), four_pixels());
   fmt::print("  all at once, library: {}\n", numbers(by_library, 2));
-  fmt::print(
-      "  The lecture's picture has 61.95 for the ship: the bias was "
-      "forgotten.\n");
+  fmt::print("  with the bias forgotten: {}\n",
+             numbers(cat_dog_ship().weights * four_pixels(), 2));
 }
 
 void scores_of_an_image(const ImageSets& sets, const nn::Options& options) {

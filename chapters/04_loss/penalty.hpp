@@ -54,14 +54,12 @@ inline SparseTask sparse_task(std::uint64_t seed) {
   return task;
 }
 
-// #region ridge
 /// Least of loss + lambda * sum w^2. The slope of w^2 is 2w and fades with w,
 /// so the last bit of a weight is never worth removing.
 inline arma::vec ridge(const Quadratic& loss, double lambda) {
   const arma::mat h = loss.h + lambda * arma::eye(arma::size(loss.h));
   return arma::solve(h, loss.c);
 }
-// #endregion ridge
 
 // #region soft-threshold
 /// Every weight moves by t towards 0 and stops there.
@@ -85,7 +83,6 @@ inline arma::vec lasso(const Quadratic& loss, double lambda) {
 }
 // #endregion soft-threshold
 
-// #region subgradient
 /// The same by plain descent with the slope sign(w): near 0 each step jumps
 /// over it to the other side, so no weight ever is 0.
 inline arma::vec lasso_by_subgradient(const Quadratic& loss, double lambda,
@@ -95,7 +92,6 @@ inline arma::vec lasso_by_subgradient(const Quadratic& loss, double lambda,
     w -= 0.05 * (loss.gradient(w) + lambda * arma::sign(w));
   return w;
 }
-// #endregion subgradient
 
 /// How many are exactly 0, not just small.
 template <class Matrix>

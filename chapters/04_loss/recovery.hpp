@@ -5,7 +5,6 @@
 
 namespace chapter04 {
 
-// #region wrong-and-sure
 /// A neuron whose answer p = sigmoid(z) shall be 1. The slope of (p - 1)^2
 /// over z has the factor p (1 - p), the slope of the sigmoid, which vanishes
 /// just where p is most wrong.
@@ -18,9 +17,7 @@ inline double squared_slope(double z) {
 inline double cross_entropy_slope(double z) {
   return sigmoid(z) - 1;
 }
-// #endregion wrong-and-sure
 
-// #region steps-to-recover
 /// Steps of gradient descent with rate 1 from z until p is above 0.9.
 template <class Slope>
 long steps_to_recover(const Slope& slope, double z) {
@@ -29,6 +26,5 @@ long steps_to_recover(const Slope& slope, double z) {
     z -= slope(z);
   return steps;
 }
-// #endregion steps-to-recover
 
 }  // namespace chapter04

@@ -49,15 +49,6 @@ inline arma::rowvec by_normal_equations(const arma::mat& x,
   return arma::solve(gram, right).t();
 }
 
-/// X^T = Q R, and R w^T = Q^T y^T from the last row up: does not square X, so
-/// it loses half as many digits when the inputs are nearly the same.
-inline arma::rowvec by_qr(const arma::mat& x, const arma::rowvec& y) {
-  arma::mat q, r;
-  arma::qr_econ(q, r, x.t());
-  const arma::vec right = q.t() * y.t();
-  return arma::solve(arma::trimatu(r), right).t();
-}
-
 /// Downhill from 0, one step of rate * gradient after the other.
 inline arma::rowvec by_descent(const arma::mat& x, const arma::rowvec& y,
                                double rate, int steps) {
@@ -68,6 +59,15 @@ inline arma::rowvec by_descent(const arma::mat& x, const arma::rowvec& y,
 }
 // #endregion least-squares
 
+/// X^T = Q R, and R w^T = Q^T y^T from the last row up: does not square X, so
+/// it loses half as many digits when the inputs are nearly the same.
+inline arma::rowvec by_qr(const arma::mat& x, const arma::rowvec& y) {
+  arma::mat q, r;
+  arma::qr_econ(q, r, x.t());
+  const arma::vec right = q.t() * y.t();
+  return arma::solve(arma::trimatu(r), right).t();
+}
+
 /// The line through points i and j.
 inline arma::rowvec line_through(const Points& data, arma::uword i,
                                  arma::uword j) {
@@ -75,7 +75,6 @@ inline arma::rowvec line_through(const Points& data, arma::uword i,
   return {w, data.y(i) - w * data.x(i)};
 }
 
-// #region least-absolute
 /// The line with the least mean of |w x + b - y|. Among the best lines there
 /// is always one through two of the points, so all pairs are tried.
 inline arma::rowvec by_least_absolute(const Points& data) {
@@ -94,9 +93,7 @@ inline arma::rowvec by_least_absolute(const Points& data) {
     }
   return best;
 }
-// #endregion least-absolute
 
-// #region huber-fit
 /// The line with the least Huber loss: least squares again and again, where a
 /// point with an error e beyond delta counts only delta / |e|.
 inline arma::rowvec by_huber(const Points& data, double delta) {
@@ -110,6 +107,5 @@ inline arma::rowvec by_huber(const Points& data, double delta) {
   }
   return line;
 }
-// #endregion huber-fit
 
 }  // namespace chapter04

@@ -58,8 +58,8 @@ inline void print_score_to_probability() {
     fmt::print("  {:4} {:11.1f} {:12.2f} {:13.4f}\n", names[c], s(c), e(c),
                p(c));
   fmt::print(
-      "  It is a cat: loss = -ln {:.4f} = {:.4f} (a slide that is often\n"
-      "  copied has {:.2f}: its logarithm is that of base 10)\n",
+      "  It is a cat: loss = -ln {:.4f} = {:.4f} (in base 10 it would be "
+      "{:.4f})\n",
       p(0), -std::log(p(0)), -std::log10(p(0)));
 }
 

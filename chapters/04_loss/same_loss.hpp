@@ -7,7 +7,6 @@
 
 namespace chapter04 {
 
-// #region same-score
 /// Two rows of weights with the same score for (1, 1, 1, 1), CS231n's example:
 /// one looks at the first pixel only, the other at all four.
 inline arma::rowvec one_pixel() {
@@ -16,9 +15,7 @@ inline arma::rowvec one_pixel() {
 inline arma::rowvec four_quarters() {
   return {0.25, 0.25, 0.25, 0.25};
 }
-// #endregion same-score
 
-// #region legendre
 /// The Legendre polynomials P0 ... P(n-1) at every x in -1 ... 1: n x samples.
 /// Bonnet's recursion: (k + 1) P(k+1) = (2k + 1) x P(k) - k P(k-1).
 inline arma::mat legendre(const arma::rowvec& x, arma::uword n) {
@@ -30,7 +27,6 @@ inline arma::mat legendre(const arma::rowvec& x, arma::uword n) {
         double(k + 1);
   return p;
 }
-// #endregion legendre
 
 /// What both models are to learn: one wave of a sine.
 inline arma::rowvec truth(const arma::rowvec& x) {
@@ -48,7 +44,6 @@ inline double polynomial_loss(const arma::rowvec& w, const arma::rowvec& x) {
   return arma::mean(arma::square(w * legendre(x, w.n_elem) - truth(x)));
 }
 
-// #region twins
 /// 15 weights and nine points: many weights give a loss of 0. The smooth model
 /// has the least |w|^2 of them all. The wild one adds a polynomial that is 0
 /// at all nine points, so that no loss on these points can tell.
@@ -65,6 +60,5 @@ inline Twins twins(std::uint64_t seed) {
   both.wild = both.smooth + 5 * arma::normalise(extra);
   return both;
 }
-// #endregion twins
 
 }  // namespace chapter04

@@ -13,7 +13,6 @@ struct LinearClassifier {
   arma::vec bias;     ///< classes
 };
 
-// #region four-pixels
 /// The image of four pixels that a well-known lecture draws (Stanford's CS231n,
 /// "Linear Classification"), and its classifier for cat, dog and ship.
 inline arma::vec four_pixels() {
@@ -25,7 +24,6 @@ inline LinearClassifier cat_dog_ship() {
            {0.0, 0.25, 0.2, -0.3}},
           {1.1, 3.2, -1.2}};
 }
-// #endregion four-pixels
 
 // #region scores-by-loop
 /// score = w1 x1 + w2 x2 + ... + b, class by class and pixel by pixel.

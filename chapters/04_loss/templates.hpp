@@ -60,7 +60,6 @@ inline std::vector<std::uint32_t> shuffled(arma::uword n, std::uint64_t seed,
   return order;
 }
 
-// #region epoch
 /// All images once, in mini-batches of 100, in an order of this epoch's own.
 inline void learn_epoch(Templates& f, const Recipe& recipe,
                         const Images& images, std::uint64_t seed,
@@ -77,7 +76,6 @@ inline void learn_epoch(Templates& f, const Recipe& recipe,
     step(f, recipe, x, labels);
   }
 }
-// #endregion epoch
 
 /// The share of images whose own class scores highest.
 inline double accuracy(const Templates& f, const Images& images) {
@@ -86,7 +84,6 @@ inline double accuracy(const Templates& f, const Images& images) {
          double(images.size());
 }
 
-// #region losses-of-images
 /// The cross-entropy of every single image.
 inline arma::vec losses_of_images(const Templates& f, const Images& images) {
   const arma::fmat s = template_scores(f, images.pixels);
@@ -94,9 +91,7 @@ inline arma::vec losses_of_images(const Templates& f, const Images& images) {
   Floats::softmax_cross_entropies(s, images.labels, 0, losses, slopes);
   return arma::conv_to<arma::vec>::from(arma::vectorise(losses));
 }
-// #endregion losses-of-images
 
-// #region batch-means
 /// The losses of mini-batches of this size: each the mean over its images,
 /// which are drawn without repetition.
 inline arma::vec batch_means(const arma::vec& losses, std::size_t batch,
@@ -107,7 +102,6 @@ inline arma::vec batch_means(const arma::vec& losses, std::size_t batch,
     means(i / batch) += losses(order[i]) / double(batch);
   return means;
 }
-// #endregion batch-means
 
 /// The templates as pictures, each scaled to its own largest weights.
 inline std::vector<arma::mat> template_pictures(const Templates& f) {
