@@ -68,7 +68,6 @@ inline Data prepare(const nn::TrainTest& images, bool smoke) {
           take(images.test, {0, smoke ? 200u : 2000u}, moments)};
 }
 
-// #region pooled
 /// Each 4 x 4 square of a 28 x 28 image becomes its mean: 49 numbers for 784.
 inline Samples pooled(const Samples& samples) {
   constexpr arma::uword side = 28, square = 4, small = side / square;
@@ -82,7 +81,6 @@ inline Samples pooled(const Samples& samples) {
     }
   return result;
 }
-// #endregion pooled
 
 // #region principal
 /// The directions in which the training images differ most.

@@ -52,7 +52,6 @@ struct Rescaled {
   double bias_gradient;   ///< largest |db|
 };
 
-// #region rescaled
 inline Rescaled rescale_weights(double factor, std::uint64_t seed) {
   nn::Sequential<Exact> model({8});
   model.add<nn::Linear>(8, 5).add<nn::BatchNorm>(5);
@@ -71,6 +70,5 @@ inline Rescaled rescale_weights(double factor, std::uint64_t seed) {
           arma::norm(weight.gradient, "fro") / arma::norm(dW, "fro"),
           arma::abs(bias.gradient).max()};
 }
-// #endregion rescaled
 
 }  // namespace chapter07

@@ -53,13 +53,14 @@ inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
   std::vector<Remedy> all{{"nothing | 什么也不做", recipe, small}};
   all.push_back({"weight decay | 权重衰减", recipe, small});
   all.back().recipe.weight_decay = 0.1;
-  all.push_back({"dropout 0.7 | 随机失活 0.7", recipe, small});
+  all.push_back({"dropout 0.7 | Dropout 0.7", recipe, small});
   all.back().recipe.dropout = 0.7;
   const PrincipalComponents pca(small.train.x, 20);
   all.push_back({"20 components (PCA) | 20 个主成分",
                  recipe,
                  {pca.project(small.train), pca.project(small.validation),
                   pca.project(small.test)}});
+  // #endregion remedies
   all.push_back(
       {"7 x 7 pixels | 7 x 7 像素",
        recipe,
@@ -74,7 +75,6 @@ inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
       1, int(std::size_t(recipe.epochs) * few / all.back().data.train.size()));
   return all;
 }
-// #endregion remedies
 
 /// A line of the table: over several seeds.
 struct Outcome {

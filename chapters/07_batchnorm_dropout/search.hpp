@@ -122,7 +122,6 @@ struct Luck {
   double seems, is;
 };
 
-// #region luck
 /// `models` classifiers that are all equally good; each is measured on
 /// `images` images, and the best is measured again on as many fresh ones.
 inline Luck luck_of_the_best(int models, int images, double accuracy,
@@ -139,6 +138,5 @@ inline Luck luck_of_the_best(int models, int images, double accuracy,
     best = std::max(best, measure());
   return {best, measure()};
 }
-// #endregion luck
 
 }  // namespace chapter07
