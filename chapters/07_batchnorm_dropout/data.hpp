@@ -82,7 +82,6 @@ inline Samples pooled(const Samples& samples) {
   return result;
 }
 
-// #region principal
 /// The directions in which the training images differ most.
 struct PrincipalComponents {
   arma::fvec mean;   ///< features
@@ -104,9 +103,7 @@ struct PrincipalComponents {
             samples.labels};
   }
 };
-// #endregion principal
 
-// #region random-labels
 /// The same images, but a share of the labels is drawn at random from all ten
 /// classes; with share 1 nothing to understand is left.
 inline Samples with_random_labels(Samples samples, double share,
@@ -118,6 +115,5 @@ inline Samples with_random_labels(Samples samples, double share,
   }
   return samples;
 }
-// #endregion random-labels
 
 }  // namespace chapter07

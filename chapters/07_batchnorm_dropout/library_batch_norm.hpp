@@ -12,7 +12,6 @@ namespace chapter07 {
 
 using Exact = nn::Reference<double>;
 
-// #region library-batch-norm
 /// One layer, with the scale and the shift of the example.
 inline std::unique_ptr<nn::Sequential<Exact>> library_batch_norm(
     const arma::vec& gamma, const arma::vec& beta) {
@@ -22,7 +21,6 @@ inline std::unique_ptr<nn::Sequential<Exact>> library_batch_norm(
   model->parameters() = arma::join_cols(gamma, beta);
   return model;
 }
-// #endregion library-batch-norm
 
 /// How far the library's numbers are from ours.
 struct Agreement {

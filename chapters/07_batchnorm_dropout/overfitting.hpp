@@ -45,7 +45,6 @@ struct Remedy {
   bool early_stop = false;
 };
 
-// #region remedies
 /// From the first `few` training samples; each remedy changes one thing.
 inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
                                     const Recipe& recipe) {
@@ -60,7 +59,6 @@ inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
                  recipe,
                  {pca.project(small.train), pca.project(small.validation),
                   pca.project(small.test)}});
-  // #endregion remedies
   all.push_back(
       {"7 x 7 pixels | 7 x 7 像素",
        recipe,
@@ -140,7 +138,6 @@ struct TwoByTwo {
   }
 };
 
-// #region two-by-two
 inline TwoByTwo batch_norm_and_dropout(const Data& data, const Recipe& recipe,
                                        std::size_t seeds) {
   const auto runs = side_by_side(4 * seeds, [&](std::size_t i) {
@@ -158,6 +155,5 @@ inline TwoByTwo batch_norm_and_dropout(const Data& data, const Recipe& recipe,
     table.accuracy[i % 4 / 2][i % 2].push_back(runs[i]);
   return table;
 }
-// #endregion two-by-two
 
 }  // namespace chapter07

@@ -56,7 +56,6 @@ inline Recipe with(Recipe recipe, const Trial& trial) {
   return recipe;
 }
 
-// #region search
 /// Trains once for each trial; the best on the validation samples come first.
 inline std::vector<Trial> search(std::vector<Trial> trials,
                                  const Samples& train,
@@ -75,7 +74,6 @@ inline std::vector<Trial> search(std::vector<Trial> trials,
       [](const Trial& a, const Trial& b) { return a.accuracy > b.accuracy; });
   return trials;
 }
-// #endregion search
 
 // #region sealed
 /// Test samples that can be looked at once.
