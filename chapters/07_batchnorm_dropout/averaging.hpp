@@ -15,7 +15,6 @@ struct Averaged {
   Score half_average;  ///< the mean of the weights, statistics of the last step
 };
 
-// #region averaging
 /// Trains at a rate that is too large to settle.
 inline Averaged train_and_average(const Samples& train, const Samples& unseen,
                                   const Recipe& recipe, double keep) {
@@ -36,6 +35,5 @@ inline Averaged train_and_average(const Samples& train, const Samples& unseen,
   };
   return {learner.score(unseen), with(whole), with(weights)};
 }
-// #endregion averaging
 
 }  // namespace chapter07

@@ -105,7 +105,6 @@ inline Example random_example(arma::uword features, arma::uword samples,
           normal(features, 1), normal(features, samples)};
 }
 
-// #region numerical-gradient
 /// d accu(dy % y) / dx by central differences: the definition, not our algebra.
 inline arma::mat numerical_dx(Example e, double h = 1e-5) {
   const auto loss = [&] {
@@ -122,7 +121,6 @@ inline arma::mat numerical_dx(Example e, double h = 1e-5) {
   }
   return dx;
 }
-// #endregion numerical-gradient
 
 /// ||a - b|| / (||a|| + ||b||): 0 for equal ones, 1 at right angles or worse.
 inline double distance(const arma::mat& a, const arma::mat& b) {

@@ -68,7 +68,6 @@ inline Data prepare(const nn::TrainTest& images, bool smoke) {
           take(images.test, {0, smoke ? 200u : 2000u}, moments)};
 }
 
-// #region pooled
 /// Each 4 x 4 square of a 28 x 28 image becomes its mean: 49 numbers for 784.
 inline Samples pooled(const Samples& samples) {
   constexpr arma::uword side = 28, square = 4, small = side / square;
@@ -82,9 +81,7 @@ inline Samples pooled(const Samples& samples) {
     }
   return result;
 }
-// #endregion pooled
 
-// #region principal
 /// The directions in which the training images differ most.
 struct PrincipalComponents {
   arma::fvec mean;   ///< features
@@ -106,9 +103,7 @@ struct PrincipalComponents {
             samples.labels};
   }
 };
-// #endregion principal
 
-// #region random-labels
 /// The same images, but a share of the labels is drawn at random from all ten
 /// classes; with share 1 nothing to understand is left.
 inline Samples with_random_labels(Samples samples, double share,
@@ -120,6 +115,5 @@ inline Samples with_random_labels(Samples samples, double share,
   }
   return samples;
 }
-// #endregion random-labels
 
 }  // namespace chapter07

@@ -17,7 +17,6 @@ struct DropoutPlace {
   std::uint32_t step = 1;   ///< batches seen in training
 };
 
-// #region mask
 /// 0 with probability p, else 1 / (1 - p): the mean is 1. One call of Philox
 /// gives four random words, for four features of a sample; a number is dropped
 /// when its word, as a share of 2^32, is below p.
@@ -40,7 +39,6 @@ inline arma::mat dropout_mask(arma::uword features, arma::uword samples,
 inline arma::mat dropout(const arma::mat& x, const arma::mat& mask) {
   return x % mask;
 }
-// #endregion mask
 
 /// How far the library's layer is from ours: the largest difference of outputs
 /// and gradients over some steps, in a model with that seed.
@@ -78,7 +76,6 @@ struct AllMasks {
   arma::vec arithmetic;
 };
 
-// #region all-masks
 /// Every mask has its probability; the features are few.
 inline AllMasks average_of_all_masks(const SoftmaxNeuron& net,
                                      const arma::vec& x, double p) {
@@ -100,7 +97,6 @@ inline AllMasks average_of_all_masks(const SoftmaxNeuron& net,
   all.geometric /= arma::accu(all.geometric);
   return all;
 }
-// #endregion all-masks
 
 /// How good the mean of `networks` random networks is.
 struct Ensemble {
@@ -118,7 +114,6 @@ inline Score score_of(const arma::fmat& probabilities,
           nn::accuracy(nn::predict(probabilities), labels)};
 }
 
-// #region monte-carlo
 /// Dropout left on: every forward pass is another network. Their answers,
 /// averaged, at each of the given numbers of networks.
 inline std::vector<Ensemble> average_of_networks(
@@ -135,6 +130,5 @@ inline std::vector<Ensemble> average_of_networks(
   }
   return ensembles;
 }
-// #endregion monte-carlo
 
 }  // namespace chapter07

@@ -57,8 +57,8 @@ inline void draw_rates(const std::vector<Curve>& curves, double rate,
 
 /// starts.svg: without and with BatchNorm, from three kinds of weights.
 inline void draw_starts(const std::vector<Curve>& curves, const fs::path& out) {
-  nn::Figure without = panel("Without BatchNorm | 没有批量归一化");
-  nn::Figure with = panel("With BatchNorm | 有批量归一化");
+  nn::Figure without = panel("Without BatchNorm | 没有批归一化");
+  nn::Figure with = panel("With BatchNorm | 有批归一化");
   add_losses(without, {curves[0], curves[1], curves[2]});
   add_losses(with, {curves[3], curves[4], curves[5]});
   nn::save_row(out / "starts.svg", {without, with});
@@ -77,8 +77,8 @@ inline void draw_inside(const Inside& without, const Inside& with,
     return figure;
   };
   nn::save_row(out / "layers.svg",
-               {draw("Without BatchNorm | 没有批量归一化", without),
-                draw("With BatchNorm | 有批量归一化", with)});
+               {draw("Without BatchNorm | 没有批归一化", without),
+                draw("With BatchNorm | 有批归一化", with)});
 }
 
 /// batch_size.svg: accuracy over the batch size, all seeds' means.
@@ -93,14 +93,14 @@ inline void draw_batch_sizes(const std::vector<BatchSize>& sizes,
     running(i) = sizes[i].loss_running.mean;
   }
   nn::Figure accuracy = panel("Unseen images | 未见过的图像");
-  accuracy.log_x().x_label("batch size | 批量大小");
+  accuracy.log_x().x_label("batch size | 批大小");
   accuracy.y_label("accuracy (%) | 准确率 (%)");
   accuracy.line(x, plain, "without | 没有");
-  accuracy.line(x, normalized, "with BatchNorm | 有批量归一化");
+  accuracy.line(x, normalized, "with BatchNorm | 有批归一化");
   nn::Figure loss = panel(
       "With BatchNorm: two kinds of loss | "
-      "批量归一化：两种损失");
-  loss.log_x().x_label("batch size | 批量大小");
+      "批归一化：两种损失");
+  loss.log_x().x_label("batch size | 批大小");
   loss.y_label("training loss | 训练损失");
   loss.line(x, batch, "batch's own moments | 用本批统计量");
   loss.line(x, running, "running moments | 用移动统计量");
@@ -154,12 +154,12 @@ inline void draw_ensembles(const std::vector<Ensemble>& ensembles,
     n(i) = ensembles[i].networks;
     loss(i) = ensembles[i].score.loss;
   }
-  nn::Figure figure("Dropout averages networks | 随机失活近似于许多网络的平均");
-  figure.log_x().x_label("networks averaged | 求平均的网络个数");
+  nn::Figure figure("Dropout averages networks | Dropout 近似于许多网络的平均");
+  figure.log_x().x_label("networks averaged | 参与平均的网络个数");
   figure.y_label("test cross-entropy | 测试交叉熵");
   figure.path(n, loss, "mean of n random networks | n 个随机网络的平均");
   figure.line({n.front(), n.back()}, {evaluated.loss, evaluated.loss},
-              "dropout off | 关闭随机失活");
+              "dropout off | 关闭 Dropout");
   figure.save(out / "monte_carlo.svg");
 }
 
@@ -176,8 +176,8 @@ inline void draw_search(const std::vector<Trial>& by_grid,
     figure.x_range(space.learning_rate.low / 2, space.learning_rate.high * 2);
     figure.y_range(space.weight_decay.low / 3, space.weight_decay.high * 3);
     const std::pair<double, const char*> bands[] = {
-        {0.02, "within 2 points of the best | 与最好相差 2 点以内"},
-        {0.10, "within 10 points | 相差 10 点以内"},
+        {0.02, "within 2 points of the best | 与最好相差不到 2 个百分点"},
+        {0.10, "within 10 points | 相差不到 10 个百分点"},
         {2.00, "worse | 更差"}};
     double from = -1;
     for (const auto& [to, label] : bands) {

@@ -82,7 +82,6 @@ class Learner {
   bool diverged() const { return diverged_; }
   nn::Sequential<nn::Cpu>& net() { return *net_; }
 
-  // #region step
   /// One step of gradient descent; returns the loss of its batch, NaN once
   /// the numbers have grown beyond all bounds.
   double step() {
@@ -96,7 +95,6 @@ class Learner {
     optimizer_.step();
     return loss;
   }
-  // #endregion step
 
   /// The mean loss over the steps of one epoch.
   double epoch() {
@@ -145,7 +143,6 @@ class Learner {
   std::vector<std::int32_t> labels_;
 };
 
-// #region side-by-side
 /// {f(0), …, f(n - 1)}: trainings that do not depend on each other, as many at
 /// a time as there are cores. Each has one thread for itself, so that its
 /// numbers are the same on any machine with the same kernels.
@@ -165,7 +162,6 @@ auto side_by_side(std::size_t n, const F& f) {
     if (error) std::rethrow_exception(error);
   return results;
 }
-// #endregion side-by-side
 
 /// Mean and standard deviation, e.g. of the same training from several seeds.
 struct Spread {

@@ -12,7 +12,6 @@ namespace chapter07 {
 
 using Exact = nn::Reference<double>;
 
-// #region library-batch-norm
 /// One layer, with the scale and the shift of the example.
 inline std::unique_ptr<nn::Sequential<Exact>> library_batch_norm(
     const arma::vec& gamma, const arma::vec& beta) {
@@ -22,7 +21,6 @@ inline std::unique_ptr<nn::Sequential<Exact>> library_batch_norm(
   model->parameters() = arma::join_cols(gamma, beta);
   return model;
 }
-// #endregion library-batch-norm
 
 /// How far the library's numbers are from ours.
 struct Agreement {
@@ -52,7 +50,6 @@ struct Rescaled {
   double bias_gradient;   ///< largest |db|
 };
 
-// #region rescaled
 inline Rescaled rescale_weights(double factor, std::uint64_t seed) {
   nn::Sequential<Exact> model({8});
   model.add<nn::Linear>(8, 5).add<nn::BatchNorm>(5);
@@ -71,6 +68,5 @@ inline Rescaled rescale_weights(double factor, std::uint64_t seed) {
           arma::norm(weight.gradient, "fro") / arma::norm(dW, "fro"),
           arma::abs(bias.gradient).max()};
 }
-// #endregion rescaled
 
 }  // namespace chapter07

@@ -38,21 +38,19 @@ inline std::vector<Curve> follow_all(const Data& data,
   });
 }
 
-// #region rates
 /// Without and with BatchNorm, at one learning rate and at ten times of it.
 inline std::vector<Named> rate_recipes(const Recipe& recipe) {
   std::vector<Named> all;
   for (double times : {1.0, 10.0})
     for (bool batch_norm : {false, true}) {
       all.push_back(
-          {batch_norm ? "with BatchNorm | 有批量归一化" : "without | 没有",
+          {batch_norm ? "with BatchNorm | 有批归一化" : "without | 没有",
            recipe});
       all.back().recipe.batch_norm = batch_norm;
       all.back().recipe.learning_rate *= times;
     }
   return all;
 }
-// #endregion rates
 
 /// Without and with BatchNorm, from weights too small, right and too large.
 inline std::vector<Named> start_recipes(const Recipe& recipe) {
@@ -73,7 +71,6 @@ struct Inside {
   arma::mat mean, deviation;  ///< steps x hidden layers
 };
 
-// #region inside
 /// Trains and looks at all numbers behind each ReLU, for the step's batch.
 inline Inside look_inside(const Data& data, const Recipe& recipe, int steps) {
   Learner learner(data.train, recipe);
@@ -93,7 +90,6 @@ inline Inside look_inside(const Data& data, const Recipe& recipe, int steps) {
   }
   return inside;
 }
-// #endregion inside
 
 /// A batch size, and what became of several trainings with it.
 struct BatchSize {
@@ -103,7 +99,6 @@ struct BatchSize {
   Spread loss_in_batch, loss_running;  ///< of the same trained network
 };
 
-// #region noise
 /// How far the mean of a batch is from the mean of all: measured over many
 /// batches for each pixel that varies, in units of that pixel's deviation.
 /// Theory: 1 / sqrt(batch size).
@@ -124,7 +119,6 @@ inline double noise_of_mean(const arma::fmat& x, std::size_t batch_size,
   }
   return std::sqrt(squares / batches);
 }
-// #endregion noise
 
 /// How one training of the batch-size table ended.
 struct BatchSizeRun {
@@ -143,7 +137,6 @@ inline BatchSizeRun train_with_batch_size(const Data& data,
           learner.score(data.train).loss};
 }
 
-// #region batch-sizes
 /// The same number of samples for every batch size; the learning rate grows
 /// with it (Goyal et al., 2017), so that each sample moves the weights alike.
 inline std::vector<BatchSize> sweep_batch_sizes(
@@ -158,7 +151,6 @@ inline std::vector<BatchSize> sweep_batch_sizes(
     mine.seed = recipe.seed + i % seeds;
     return train_with_batch_size(data, mine);
   });
-  // #endregion batch-sizes
   std::vector<BatchSize> result;
   for (std::size_t k = 0; k < sizes.size(); ++k) {
     const auto over_seeds = [&](bool batch_norm, double BatchSizeRun::*value) {

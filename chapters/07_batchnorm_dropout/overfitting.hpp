@@ -45,7 +45,6 @@ struct Remedy {
   bool early_stop = false;
 };
 
-// #region remedies
 /// From the first `few` training samples; each remedy changes one thing.
 inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
                                     const Recipe& recipe) {
@@ -53,7 +52,7 @@ inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
   std::vector<Remedy> all{{"nothing | 什么也不做", recipe, small}};
   all.push_back({"weight decay | 权重衰减", recipe, small});
   all.back().recipe.weight_decay = 0.1;
-  all.push_back({"dropout 0.7 | 随机失活 0.7", recipe, small});
+  all.push_back({"dropout 0.7 | Dropout 0.7", recipe, small});
   all.back().recipe.dropout = 0.7;
   const PrincipalComponents pca(small.train.x, 20);
   all.push_back({"20 components (PCA) | 20 个主成分",
@@ -74,7 +73,6 @@ inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
       1, int(std::size_t(recipe.epochs) * few / all.back().data.train.size()));
   return all;
 }
-// #endregion remedies
 
 /// A line of the table: over several seeds.
 struct Outcome {
@@ -140,7 +138,6 @@ struct TwoByTwo {
   }
 };
 
-// #region two-by-two
 inline TwoByTwo batch_norm_and_dropout(const Data& data, const Recipe& recipe,
                                        std::size_t seeds) {
   const auto runs = side_by_side(4 * seeds, [&](std::size_t i) {
@@ -158,6 +155,5 @@ inline TwoByTwo batch_norm_and_dropout(const Data& data, const Recipe& recipe,
     table.accuracy[i % 4 / 2][i % 2].push_back(runs[i]);
   return table;
 }
-// #endregion two-by-two
 
 }  // namespace chapter07

@@ -20,7 +20,6 @@ struct RunningRow {
   double distance;  ///< from the library's
 };
 
-// #region follow-running
 /// Feeds the same batches to ours and to the library's BatchNorm.
 inline std::vector<RunningRow> follow_running(std::uint64_t seed,
                                               const std::vector<int>& stops) {
@@ -40,7 +39,6 @@ inline std::vector<RunningRow> follow_running(std::uint64_t seed,
   }
   return rows;
 }
-// #endregion follow-running
 
 /// What becomes of the number `value` in several batches.
 struct Company {
@@ -49,7 +47,6 @@ struct Company {
   double alone_training, alone_gradient, alone_evaluation;
 };
 
-// #region company
 /// The first sample of every batch is `value`; the rest is drawn anew.
 inline Company in_company(double value, std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::data, 4);
@@ -69,6 +66,5 @@ inline Company in_company(double value, std::uint64_t seed) {
   c.alone_gradient = model->backward_to_input({1.0})(0);
   return c;
 }
-// #endregion company
 
 }  // namespace chapter07

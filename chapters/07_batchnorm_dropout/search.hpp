@@ -56,7 +56,6 @@ inline Recipe with(Recipe recipe, const Trial& trial) {
   return recipe;
 }
 
-// #region search
 /// Trains once for each trial; the best on the validation samples come first.
 inline std::vector<Trial> search(std::vector<Trial> trials,
                                  const Samples& train,
@@ -75,7 +74,6 @@ inline std::vector<Trial> search(std::vector<Trial> trials,
       [](const Trial& a, const Trial& b) { return a.accuracy > b.accuracy; });
   return trials;
 }
-// #endregion search
 
 // #region sealed
 /// Test samples that can be looked at once.
@@ -122,7 +120,6 @@ struct Luck {
   double seems, is;
 };
 
-// #region luck
 /// `models` classifiers that are all equally good; each is measured on
 /// `images` images, and the best is measured again on as many fresh ones.
 inline Luck luck_of_the_best(int models, int images, double accuracy,
@@ -139,6 +136,5 @@ inline Luck luck_of_the_best(int models, int images, double accuracy,
     best = std::max(best, measure());
   return {best, measure()};
 }
-// #endregion luck
 
 }  // namespace chapter07
