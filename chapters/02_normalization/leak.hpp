@@ -7,21 +7,17 @@
 
 namespace chapter02 {
 
-// #region price
 /// The price of one flat (2 x 1) by a model that learned from z-scores.
 /// weights: 1 x 3, the bias last.
 inline double price_of(const arma::mat& flat, const arma::rowvec& weights,
                        const Scaling& scaling) {
   return arma::as_scalar(weights * with_ones(scaling(flat)));
 }
-// #endregion price
 
-// #region fog
 /// The same images in fog: half the contrast, and brighter. Bytes again.
 inline arma::mat in_fog(const arma::mat& x) {
   return arma::round(0.5 * x + 100);
 }
-// #endregion fog
 
 /// How a model for clear images is judged on foggy ones.
 struct FogTest {

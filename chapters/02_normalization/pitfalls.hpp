@@ -52,7 +52,6 @@ Real variance_by_welford(const arma::Col<Real>& x) {
 }
 // #endregion welford
 
-// #region float-mean
 /// The mean of all pixels / 255, added up one by one in `Real`.
 template <class Real>
 Real mean_pixel(const nn::Dataset& images) {
@@ -61,6 +60,5 @@ Real mean_pixel(const nn::Dataset& images) {
     sum += Real(pixel) / 255;
   return sum / Real(images.pixels.size());
 }
-// #endregion float-mean
 
 }  // namespace chapter02

@@ -15,7 +15,6 @@ struct Named {
   LeastSquares problem;
 };
 
-// #region two-weights
 /// Two weights and no bias, so that the way down can be drawn: features and
 /// prices have their mean taken off, and nothing else.
 inline LeastSquares centred_problem(const Flats& flats) {
@@ -28,7 +27,6 @@ inline LeastSquares z_score_problem(const Flats& flats) {
   return {z_score(flats.features)(flats.features),
           flats.price - arma::mean(flats.price)};
 }
-// #endregion two-weights
 
 // #region six-problems
 /// Weights and bias, for features as they are and scaled in five ways.
