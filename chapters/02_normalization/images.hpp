@@ -98,7 +98,6 @@ struct Preparation {
   std::function<arma::mat(const arma::mat&)> apply;
 };
 
-// #region preparations
 /// The ways that the chapter compares, all learned from `train` alone; PCA
 /// whitening keeps the components `kept`.
 inline std::vector<Preparation> preparations(const arma::mat& train,
@@ -118,6 +117,5 @@ inline std::vector<Preparation> preparations(const arma::mat& train,
        [=](const mat& x) { return pca_whitened(kept, x); }},
   };
 }
-// #endregion preparations
 
 }  // namespace chapter02

@@ -26,7 +26,6 @@ struct FogTest {
   double flatter;  ///< in fog, scaled by the foggy images' own statistics
 };
 
-// #region fog-test
 /// A linear model learns from z-scores of clear images (each pixel by
 /// itself), and is then judged on foggy ones in two ways.
 inline FogTest judge_in_fog(const Images& train, const Images& test,
@@ -40,6 +39,5 @@ inline FogTest judge_in_fog(const Images& train, const Images& test,
   };
   return {judge(clear(test.x)), judge(clear(fog)), judge(z_score(fog)(fog))};
 }
-// #endregion fog-test
 
 }  // namespace chapter02

@@ -13,7 +13,6 @@ namespace chapter02 {
 
 using Model = nn::Sequential<nn::Reference<double>>;
 
-// #region saturation
 /// What sigmoid neurons answer, by hand and by the library, and how much they
 /// can still learn: the slope of the sigmoid, s (1 - s), is part of every
 /// gradient (chapter 3).
@@ -29,6 +28,7 @@ struct Neurons {
   }
 };
 
+// #region saturation
 /// `n` neurons with random weights (normal, variance 2 / inputs) look at x.
 inline Neurons neurons_on(const arma::mat& x, std::size_t n,
                           std::uint64_t seed) {

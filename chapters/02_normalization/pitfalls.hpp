@@ -22,7 +22,6 @@ Real variance_in_one_pass(const arma::Col<Real>& x) {
 }
 // #endregion one-pass
 
-// #region two-pass
 /// First the mean, then the squares of what differs from it.
 template <class Real>
 Real variance_in_two_passes(const arma::Col<Real>& x) {
@@ -34,7 +33,6 @@ Real variance_in_two_passes(const arma::Col<Real>& x) {
     squares += (value - sum / n) * (value - sum / n);
   return squares / n;
 }
-// #endregion two-pass
 
 // #region welford
 /// One pass that is safe: each value corrects the mean of those before it.

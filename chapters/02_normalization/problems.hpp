@@ -28,7 +28,6 @@ inline LeastSquares z_score_problem(const Flats& flats) {
           flats.price - arma::mean(flats.price)};
 }
 
-// #region six-problems
 /// Weights and bias, for features as they are and scaled in five ways.
 inline std::vector<Named> problems(const Flats& flats) {
   const arma::mat& x = flats.features;
@@ -42,7 +41,6 @@ inline std::vector<Named> problems(const Flats& flats) {
           with_bias("z-score", z_score(x)(x)),
           with_bias("whitened", pca_whitened(components_of(x), x))};
 }
-// #endregion six-problems
 
 /// The least loss that a linear model with a bias can have: the same for all
 /// of problems(), found where it is easiest.
