@@ -34,7 +34,6 @@ inline arma::rowvec row_by_row(const arma::mat& x) {
 }
 // #endregion memory
 
-// #region cache-lines
 /// The processor fetches memory in lines of 64 bytes. How many of them hold
 /// `count` numbers that lie `stride` numbers apart?
 template <class Real>
@@ -47,7 +46,6 @@ std::size_t cache_lines(std::size_t count, std::size_t stride) {
   }
   return lines;
 }
-// #endregion cache-lines
 
 // #region walk
 /// The sum of all elements, down the columns or along the rows.

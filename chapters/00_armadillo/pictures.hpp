@@ -43,7 +43,6 @@ struct Places {
   arma::uvec rows, cols;
 };
 
-// #region brightest
 /// The n brightest pixels, the brightest first.
 inline Places brightest(const arma::mat& picture, arma::uword n) {
   const arma::uvec order = arma::stable_sort_index(picture.as_col(), "descend");
@@ -51,7 +50,6 @@ inline Places brightest(const arma::mat& picture, arma::uword n) {
       arma::ind2sub(arma::size(picture), order.head(n));  // 2 x n
   return {places.row(0).t(), places.row(1).t()};
 }
-// #endregion brightest
 
 /// A point between pixels.
 struct Point {

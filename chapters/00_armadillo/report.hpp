@@ -121,12 +121,11 @@ inline void print_mistakes() {
   using arma::mat;
   const auto row = [](const char* notes, const char* python, bool compiles,
                       const char* right, bool fixed) {
-    fmt::print("  {:24} {:15} {:9} {:22} {}\n", notes, python,
+    fmt::print("  {:22} {:14}  {:9} {:20} {}\n", notes, python,
                compiles ? "compiles" : "refuses", right,
                fixed ? "compiles" : "refuses");
   };
-  fmt::print(
-      "  notes                    Python          C++       put right\n");
+  fmt::print("  notes                  Python          C++       put right\n");
   row("np.zeros_liske", "AttributeError", has_zeros_misspelled<mat>,
       "x.zeros()", has_zeros<mat>);
   row("np.array([1,2],[3,4])", "TypeError", takes_two_lists<mat>,

@@ -50,13 +50,11 @@ inline arma::mat with_ones(const arma::mat& features) {
                          arma::mat(1, features.n_cols, arma::fill::ones));
 }
 
-// #region nearest
 /// Which column of `x` is nearest to column i, i itself left out.
 inline arma::uword nearest_to(arma::uword i, const arma::mat& x) {
   arma::rowvec distance = arma::sum(arma::square(x.each_col() - x.col(i)), 0);
   distance(i) = arma::datum::inf;
   return distance.index_min();
 }
-// #endregion nearest
 
 }  // namespace chapter02

@@ -71,15 +71,14 @@ inline void print_training(const std::vector<Preparation>& ways,
                            const std::vector<Training>& runs) {
   const std::size_t last = runs[0].loss.size() - 1;
   fmt::print(
-      "                             rate    loss after steps        "
+      "                            rate       loss after steps        "
       "test accuracy\n"
-      "  features                           {0:>5} {1:>7} {2:>7} {0:>9} {1:>5} "
-      "{2:>5}\n",
-      1, 10, last);
+      "  {0:30} {1:>8} {2:>7} {3:>7} {1:>9} {2:>5} {3:>5}\n",
+      "features", 1, 10, last);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const auto& [loss, accuracy, weights] = runs[i];
     fmt::print(
-        "  {:22} {:10.2g} {:9.4f} {:7.4f} {:7.4f} {:8.1f}% {:4.1f}% {:4.1f}%\n",
+        "  {:20} {:9.2g} {:8.4f} {:7.4f} {:7.4f} {:8.1f}% {:4.1f}% {:4.1f}%\n",
         english(ways[i].name), rates[i], loss[1], loss[10], loss[last],
         100 * accuracy[1], 100 * accuracy[10], 100 * accuracy[last]);
   }

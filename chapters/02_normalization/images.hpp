@@ -17,7 +17,6 @@ inline constexpr arma::uword kept_components = 100;
 /// roots: below a spread of 25 of 255, directions hold little but noise.
 inline constexpr double white_floor = 25.0 * 25.0;
 
-// #region images
 /// Some images: pixels from 0 (black) to 255 (white), one image a column.
 struct Images {
   arma::mat x;        ///< features x images
@@ -39,7 +38,6 @@ inline Images images_of(const nn::Dataset& data, std::size_t first,
   }
   return images;
 }
-// #endregion images
 
 // #region moments
 /// Mean and standard deviation of pixel / 255 over all pixels of all images:
@@ -82,13 +80,11 @@ inline arma::fmat standardized_by_pixels(const nn::Dataset& data, std::size_t n,
 }
 // #endregion library
 
-// #region image
 /// A column as a picture, height x width. Pixels lie in the column row by
 /// row, Armadillo fills column by column: so reshape, then transpose.
 inline arma::mat picture(const arma::vec& column, const nn::Shape& shape) {
   return arma::reshape(column, shape.width, shape.height).t();
 }
-// #endregion image
 
 /// Pixels that are the same in every image, like the corners of most.
 inline arma::uword constant_pixels(const arma::mat& x) {
@@ -102,7 +98,6 @@ struct Preparation {
   std::function<arma::mat(const arma::mat&)> apply;
 };
 
-// #region preparations
 /// The ways that the chapter compares, all learned from `train` alone; PCA
 /// whitening keeps the components `kept`.
 inline std::vector<Preparation> preparations(const arma::mat& train,
@@ -122,6 +117,5 @@ inline std::vector<Preparation> preparations(const arma::mat& train,
        [=](const mat& x) { return pca_whitened(kept, x); }},
   };
 }
-// #endregion preparations
 
 }  // namespace chapter02

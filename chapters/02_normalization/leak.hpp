@@ -7,21 +7,17 @@
 
 namespace chapter02 {
 
-// #region price
 /// The price of one flat (2 x 1) by a model that learned from z-scores.
 /// weights: 1 x 3, the bias last.
 inline double price_of(const arma::mat& flat, const arma::rowvec& weights,
                        const Scaling& scaling) {
   return arma::as_scalar(weights * with_ones(scaling(flat)));
 }
-// #endregion price
 
-// #region fog
 /// The same images in fog: half the contrast, and brighter. Bytes again.
 inline arma::mat in_fog(const arma::mat& x) {
   return arma::round(0.5 * x + 100);
 }
-// #endregion fog
 
 /// How a model for clear images is judged on foggy ones.
 struct FogTest {
@@ -30,7 +26,6 @@ struct FogTest {
   double flatter;  ///< in fog, scaled by the foggy images' own statistics
 };
 
-// #region fog-test
 /// A linear model learns from z-scores of clear images (each pixel by
 /// itself), and is then judged on foggy ones in two ways.
 inline FogTest judge_in_fog(const Images& train, const Images& test,
@@ -44,6 +39,5 @@ inline FogTest judge_in_fog(const Images& train, const Images& test,
   };
   return {judge(clear(test.x)), judge(clear(fog)), judge(z_score(fog)(fog))};
 }
-// #endregion fog-test
 
 }  // namespace chapter02

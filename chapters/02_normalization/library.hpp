@@ -13,7 +13,6 @@ namespace chapter02 {
 
 using Model = nn::Sequential<nn::Reference<double>>;
 
-// #region saturation
 /// What sigmoid neurons answer, by hand and by the library, and how much they
 /// can still learn: the slope of the sigmoid, s (1 - s), is part of every
 /// gradient (chapter 3).
@@ -29,6 +28,7 @@ struct Neurons {
   }
 };
 
+// #region saturation
 /// `n` neurons with random weights (normal, variance 2 / inputs) look at x.
 inline Neurons neurons_on(const arma::mat& x, std::size_t n,
                           std::uint64_t seed) {
@@ -44,7 +44,6 @@ inline Neurons neurons_on(const arma::mat& x, std::size_t n,
 }
 // #endregion saturation
 
-// #region curvature
 /// The largest eigenvalue of the curvature X X^T / n, by multiplying a vector
 /// with it again and again: in the end only that direction is left.
 inline double largest_curvature(const arma::mat& x) {
@@ -57,7 +56,6 @@ inline double largest_curvature(const arma::mat& x) {
   }
   return largest;
 }
-// #endregion curvature
 
 /// Where a linear model got to.
 struct Training {
@@ -93,7 +91,6 @@ inline arma::mat trained_by_hand(const arma::mat& x, const arma::mat& targets,
 }
 // #endregion train-by-hand
 
-// #region train-by-library
 /// The same with nn::Linear: backward() takes dL/dy and finds the gradients.
 /// How it does that is chapter 3.
 inline Training trained_by_library(const Task& task, double rate, int steps) {
@@ -116,6 +113,5 @@ inline Training trained_by_library(const Task& task, double rate, int steps) {
       arma::reshape(model.parameters(), task.targets.n_rows, task.x.n_rows + 1);
   return log;
 }
-// #endregion train-by-library
 
 }  // namespace chapter02

@@ -158,8 +158,7 @@ void fog(const nn::Options& options, const Images& train, const Images& test) {
   fmt::print(
       "  clear test images                              {:5.1f}%\n"
       "  in fog, scaled as in training                  {:5.1f}%\n"
-      "  in fog, scaled by the foggy test's statistics  {:5.1f}%  <- no single"
-      " image gets this\n",
+      "  in fog, scaled by the foggy test's statistics  {:5.1f}%\n",
       100 * seen.clear, 100 * seen.honest, 100 * seen.flatter);
 }
 

@@ -22,7 +22,6 @@ Real variance_in_one_pass(const arma::Col<Real>& x) {
 }
 // #endregion one-pass
 
-// #region two-pass
 /// First the mean, then the squares of what differs from it.
 template <class Real>
 Real variance_in_two_passes(const arma::Col<Real>& x) {
@@ -34,7 +33,6 @@ Real variance_in_two_passes(const arma::Col<Real>& x) {
     squares += (value - sum / n) * (value - sum / n);
   return squares / n;
 }
-// #endregion two-pass
 
 // #region welford
 /// One pass that is safe: each value corrects the mean of those before it.
@@ -52,7 +50,6 @@ Real variance_by_welford(const arma::Col<Real>& x) {
 }
 // #endregion welford
 
-// #region float-mean
 /// The mean of all pixels / 255, added up one by one in `Real`.
 template <class Real>
 Real mean_pixel(const nn::Dataset& images) {
@@ -61,6 +58,5 @@ Real mean_pixel(const nn::Dataset& images) {
     sum += Real(pixel) / 255;
   return sum / Real(images.pixels.size());
 }
-// #endregion float-mean
 
 }  // namespace chapter02

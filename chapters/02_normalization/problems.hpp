@@ -15,7 +15,6 @@ struct Named {
   LeastSquares problem;
 };
 
-// #region two-weights
 /// Two weights and no bias, so that the way down can be drawn: features and
 /// prices have their mean taken off, and nothing else.
 inline LeastSquares centred_problem(const Flats& flats) {
@@ -28,9 +27,7 @@ inline LeastSquares z_score_problem(const Flats& flats) {
   return {z_score(flats.features)(flats.features),
           flats.price - arma::mean(flats.price)};
 }
-// #endregion two-weights
 
-// #region six-problems
 /// Weights and bias, for features as they are and scaled in five ways.
 inline std::vector<Named> problems(const Flats& flats) {
   const arma::mat& x = flats.features;
@@ -44,7 +41,6 @@ inline std::vector<Named> problems(const Flats& flats) {
           with_bias("z-score", z_score(x)(x)),
           with_bias("whitened", pca_whitened(components_of(x), x))};
 }
-// #endregion six-problems
 
 /// The least loss that a linear model with a bias can have: the same for all
 /// of problems(), found where it is easiest.

@@ -64,16 +64,16 @@ inline void print_descent(const std::string& name, const LeastSquares& problem,
                           const Goal& goal) {
   const Condition c = condition_of(problem);
   const Descent way = descend(problem, c.best_rate(), goal);
-  fmt::print("  {:22} {:9.3g} {:9.3g} {:11.4g} {:9.2g} {:11.0f} {:>11}\n", name,
+  fmt::print("  {:21} {:7.3g} {:8.3g} {:9.4g} {:8.2g} {:10.0f} {:>9}\n", name,
              c.smallest, c.largest, c.number(), c.best_rate(),
              c.steps(goal.part), count(way));
 }
 inline void print_descent_header() {
   fmt::print(
-      "                               curvature      condition           "
-      "       steps\n"
-      "  features                least      most      number      rate   "
-      "predicted     counted\n");
+      "                             curvature  condition                  "
+      "steps\n"
+      "  features                least     most    number     rate  "
+      "predicted   counted\n");
 }
 
 /// What is left of the loss after 100 steps, for rates around the limit.
@@ -81,21 +81,24 @@ inline void print_rates(const LeastSquares& problem, double minimum) {
   const Condition c = condition_of(problem);
   const double first = loss_after(problem, 0, 0) - minimum;
   fmt::print("  rate / limit       loss after 100 steps / loss at the start\n");
-  for (double part : {0.1, 0.5, 0.9, 0.99, 1.0, 1.01, 1.1})
-    fmt::print("  {:12} {:42.2g}\n", part,
-               (loss_after(problem, part * c.limit(), 100) - minimum) / first);
+  for (double part : {0.1, 0.5, 0.9, 0.99, 1.0, 1.01, 1.1}) {
+    const double left =
+        (loss_after(problem, part * c.limit(), 100) - minimum) / first;
+    fmt::print("  {:12} {:>42}\n", part,
+               left < 1e-12 ? "nothing" : fmt::format("{:.2g}", left));
+  }
 }
 
 /// The variance of 4, 7, 13, 16 (22.5) far away from zero.
 inline void print_variances() {
   const arma::vec small{4, 7, 13, 16};
   fmt::print(
-      "  values                    one pass   two passes   Welford"
-      "      one pass in float\n");
+      "  values                one pass   two passes   Welford"
+      "   one pass in float\n");
   for (double offset : {0., 1e4, 1e8, 1e9}) {
     const arma::vec x = small + offset;
     const arma::fvec single = arma::conv_to<arma::fvec>::from(x);
-    fmt::print("  4, 7, 13, 16 + {:<8g} {:11.3f} {:12.3f} {:9.3f} {:22.6g}\n",
+    fmt::print("  4, 7, 13, 16 + {:<6g} {:8.3f} {:12.3f} {:9.3f} {:19.6g}\n",
                offset, variance_in_one_pass(x), variance_in_two_passes(x),
                variance_by_welford(x), variance_in_one_pass(single));
   }
@@ -124,12 +127,12 @@ inline void print_constant() {
 inline void print_outlier() {
   const arma::mat ages = ages_with_typo();
   const auto row = [&](const char* name, const Scaling& scaling) {
-    fmt::print("  {:22}{}\n", name, numbers(scaling(ages), 2, 7));
+    fmt::print("  {:10}{}\n", name, numbers(scaling(ages), 2, 6));
   };
-  fmt::print("  {:22}{}\n", "age", numbers(ages, 0, 7));
+  fmt::print("  {:10}{}\n", "age", numbers(ages, 0, 6));
   row("[0, 1]", to_unit_interval(ages));
   row("z-score", z_score(ages));
-  row("median and quartiles", robust(ages));
+  row("quartiles", robust(ages));
 }
 
 /// A town's inhabitants and its share of green: their sum in float, as they
@@ -167,8 +170,8 @@ inline void print_own_statistics(const Flats& flats) {
   row("by its own: any flat alone becomes 0, 0", z_score(one));
   const arma::vec palace{1000, 20};
   fmt::print(
-      "  flat 0 in [0, 1]: {}; with a test flat of 1000 m2 in the statistics: "
-      "{}\n",
+      "  flat 0 in [0, 1]                               {}\n"
+      "  with a test flat of 1000 m2 in the statistics  {}\n",
       numbers(to_unit_interval(train)(train.col(0)), 2, 4),
       numbers(to_unit_interval(arma::join_rows(train, palace))(train.col(0)), 2,
               4));

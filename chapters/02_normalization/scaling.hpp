@@ -102,13 +102,11 @@ inline std::vector<double> z_score_loop(std::vector<double> x) {
 }
 // #endregion z-score-loop
 
-// #region robust
 /// Median and interquartile range: what a single wild value cannot move.
 inline Scaling robust(const arma::mat& x) {
   require_numbers(x);
   const arma::mat quartiles = arma::quantile(x, arma::vec{0.25, 0.75}, 1);
   return {arma::median(x, 1), or_one(quartiles.col(1) - quartiles.col(0), x)};
 }
-// #endregion robust
 
 }  // namespace chapter02

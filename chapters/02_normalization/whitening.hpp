@@ -21,7 +21,6 @@ inline arma::mat covariance(arma::mat x) {
 }
 // #endregion covariance
 
-// #region components
 /// The principal components of training samples: their mean, and the
 /// directions of most variance first.
 struct Components {
@@ -47,7 +46,6 @@ inline Components components_of(const arma::mat& x) {
   found.directions = arma::fliplr(found.directions);
   return found;
 }
-// #endregion components
 
 // #region whiten
 /// PCA whitening: the coordinate along each component, at variance 1.
