@@ -40,7 +40,6 @@ inline double relu_slope(double x) {
 }
 // #endregion curves
 
-// #region newer_curves
 /// A ReLU that leaks: 0.01 x below 0, so that no unit is without a gradient.
 inline double leaky_relu(double x) {
   return x > 0 ? x : 0.01 * x;
@@ -56,7 +55,6 @@ inline double gelu_slope(double x) {
   const double density = std::exp(-x * x / 2) / std::sqrt(2 * M_PI);
   return std::erfc(-x / std::sqrt(2)) / 2 + x * density;
 }
-// #endregion newer_curves
 
 /// A function of one number with its derivative.
 struct Curve {

@@ -19,6 +19,7 @@ std::unique_ptr<Model> deep_model(std::size_t depth, std::size_t width,
   model->build(seed);
   return model;
 }
+// #endregion deep
 
 /// Sends `count` random samples forward and a random dE/dy back.
 inline Sizes gradient_sizes(Model& model, arma::uword count,
@@ -36,9 +37,7 @@ inline Sizes gradient_sizes(Model& model, arma::uword count,
     if (p->name == "weight") sizes.push_back(arma::norm(p->gradient, "fro"));
   return sizes;
 }
-// #endregion deep
 
-// #region asleep
 /// The share of all units' outputs whose slope is below a hundredth: for these
 /// samples the unit lets (almost) no gradient through. Asks backward() itself:
 /// the activation's dx for dy = 1 is its slope.
@@ -57,7 +56,6 @@ double asleep(Model& model) {
   }
   return flat / all;
 }
-// #endregion asleep
 
 /// A line of the table and of the figure.
 struct Depth {

@@ -25,7 +25,6 @@ inline void descend(Weights& n, Weights gradient, double rate, Biases biases) {
   for (const auto& [name, place] : places)
     n.*place -= rate * gradient.*place;
 }
-
 // #endregion descend
 
 /// Whether all gradients are known before the first weight moves.
@@ -34,7 +33,6 @@ enum class Order {
   outputs_first  ///< a common slip: w5 ... w8 move, then the rest is computed
 };
 
-// #region order
 /// The gradients that a step goes by. The slip takes the hidden deltas from
 /// output weights that have moved already.
 inline Weights step_gradient(const Weights& n, const Sample& s,
@@ -45,7 +43,6 @@ inline Weights step_gradient(const Weights& n, const Sample& s,
   descend(moved, gradient, rate, Biases::fixed);
   return backward(moved, s, a).gradient;
 }
-// #endregion order
 
 // #region learn
 /// Takes `steps` steps; returns the error at the start and after each step.

@@ -67,7 +67,6 @@ struct NetworkGraph {
   Graph::Id end = 0;                                    ///< E
 };
 
-// #region network_graph
 /// Writes the network down, number by number, from the inputs to the error.
 inline NetworkGraph as_graph(const Weights& n, const Sample& s) {
   NetworkGraph net;
@@ -96,6 +95,5 @@ inline NetworkGraph as_graph(const Weights& n, const Sample& s) {
               {"E", net.end}};
   return net;
 }
-// #endregion network_graph
 
 }  // namespace chapter03

@@ -64,7 +64,6 @@ NetV1::NetV1(std::size_t inputs, std::uint64_t seed) {
   }
 }
 
-// #region netv1_forward
 arma::fmat NetV1::logits(const arma::fmat& x) const {
   arma::fmat z(netv1_widths.back(), x.n_cols);
   // Each thread takes its share of the samples through all layers.
@@ -81,7 +80,6 @@ arma::fmat NetV1::probabilities(arma::fmat z) {
   nn::Cpu::softmax(z, z);
   return z;
 }
-// #endregion netv1_forward
 
 arma::fmat random_photographs(std::size_t inputs, std::size_t samples,
                               std::uint64_t seed) {
