@@ -8,7 +8,6 @@ namespace chapter03 {
 /// The size of dE/dW of each layer, first to last.
 using Sizes = std::vector<double>;
 
-// #region deep
 /// A stack of `depth` layers of `width` units with the activation L.
 template <template <class> class L>
 std::unique_ptr<Model> deep_model(std::size_t depth, std::size_t width,
@@ -19,7 +18,6 @@ std::unique_ptr<Model> deep_model(std::size_t depth, std::size_t width,
   model->build(seed);
   return model;
 }
-// #endregion deep
 
 /// Sends `count` random samples forward and a random dE/dy back.
 inline Sizes gradient_sizes(Model& model, arma::uword count,

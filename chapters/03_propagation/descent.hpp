@@ -44,7 +44,6 @@ inline Weights step_gradient(const Weights& n, const Sample& s,
   return backward(moved, s, a).gradient;
 }
 
-// #region learn
 /// Takes `steps` steps; returns the error at the start and after each step.
 inline std::vector<double> learn(Weights& n, const Sample& s, int steps,
                                  double rate, Biases biases,
@@ -59,6 +58,5 @@ inline std::vector<double> learn(Weights& n, const Sample& s, int steps,
   errors.push_back(error(forward(n, s, f), s).total());
   return errors;
 }
-// #endregion learn
 
 }  // namespace chapter03

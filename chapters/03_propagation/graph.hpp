@@ -41,7 +41,6 @@ class Graph {
   std::size_t size() const { return nodes_.size(); }
 
  private:
-  // #region graph_storage
   struct Edge {
     Id node;       ///< where a number came from
     double slope;  ///< and how it changes the result: the local derivative
@@ -56,7 +55,6 @@ class Graph {
     return nodes_.size() - 1;
   }
   std::vector<Node> nodes_;
-  // #endregion graph_storage
 };
 
 /// The network 2-2-2 as a graph, with the nodes that a reader may ask about.

@@ -30,7 +30,6 @@ void fill_normal(arma::fmat& m, double deviation, std::uint64_t seed,
   });
 }
 
-// #region run_layers
 /// Takes one thread's samples through all layers: W x + b, and max(0, it)
 /// behind every layer but the last.
 arma::fmat run_layers(const std::vector<NetV1::Layer>& layers,
@@ -45,7 +44,6 @@ arma::fmat run_layers(const std::vector<NetV1::Layer>& layers,
   }
   return in;
 }
-// #endregion run_layers
 
 }  // namespace
 

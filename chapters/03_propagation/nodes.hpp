@@ -36,7 +36,6 @@ class Add {
   std::pair<double, double> backward(double dz) const { return {dz, dz}; }
 };
 
-// #region sigmoid_node
 /// y = 1 / (1 + e^-x), of each number of a matrix.
 class SigmoidNode {
  public:
@@ -49,7 +48,6 @@ class SigmoidNode {
  private:
   arma::mat y_;
 };
-// #endregion sigmoid_node
 
 // #region affine
 /// y = W x + b for all samples: W out x in, x in x samples.

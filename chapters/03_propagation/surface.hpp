@@ -48,7 +48,6 @@ inline std::vector<double> fit(ThreeLayers& n, const Samples& samples,
 /// What the wide network is given and asked for: numbers near 1 (chapter 2).
 inline constexpr double x_scale = 10, y_scale = 40;
 
-// #region wide
 /// The same task for 2-32-32-1 with tanh, from the library.
 inline std::unique_ptr<Model> wide_model(std::uint64_t seed) {
   auto model = std::make_unique<Model>(nn::Shape{2});
@@ -58,7 +57,6 @@ inline std::unique_ptr<Model> wide_model(std::uint64_t seed) {
   model->build(seed);
   return model;
 }
-// #endregion wide
 
 /// Descends on all samples; returns the loss in the surface's own units.
 inline double fit_wide(Model& model, const Samples& samples, int steps,
