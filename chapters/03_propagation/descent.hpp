@@ -5,8 +5,8 @@
 
 namespace chapter03 {
 
-/// What happens to the biases: the notes speak of updating them, but their
-/// figures come from leaving them alone.
+/// What happens to the biases: the notes speak of updating them, but the
+/// published figures (Mazur's) come from leaving them alone.
 enum class Biases {
   fixed,   ///< stay at 0.35 and 0.60
   shared,  ///< one a layer: its gradient is the sum of its neurons' deltas
