@@ -10,7 +10,6 @@
 
 namespace chapter03 {
 
-// #region curves
 inline double threshold(double x) {
   return x > 0 ? 1 : 0;
 }
@@ -38,9 +37,7 @@ inline double relu(double x) {
 inline double relu_slope(double x) {
   return x > 0 ? 1 : 0;
 }
-// #endregion curves
 
-// #region newer_curves
 /// A ReLU that leaks: 0.01 x below 0, so that no unit is without a gradient.
 inline double leaky_relu(double x) {
   return x > 0 ? x : 0.01 * x;
@@ -56,7 +53,6 @@ inline double gelu_slope(double x) {
   const double density = std::exp(-x * x / 2) / std::sqrt(2 * M_PI);
   return std::erfc(-x / std::sqrt(2)) / 2 + x * density;
 }
-// #endregion newer_curves
 
 /// A function of one number with its derivative.
 struct Curve {
@@ -73,7 +69,6 @@ inline constexpr std::array<Curve, 7> curves = {
      {"LeakyReLU", leaky_relu, leaky_relu_slope},
      {"GELU", gelu, gelu_slope}}};
 
-// #region softmax
 /// The sixth is no function of one number: each output depends on all inputs.
 inline arma::vec softmax(const arma::vec& x) {
   // Softmax does not change when all inputs do by the same amount; with the
@@ -86,14 +81,11 @@ inline arma::mat softmax_slopes(const arma::vec& x) {
   const arma::vec y = softmax(x);
   return arma::diagmat(y) - y * y.t();
 }
-// #endregion softmax
 
-// #region tanh_as_printed
 /// tanh as the notes print it, one bracket astray: 1 - e^-2x / (1 + e^-2x).
 inline double tanh_as_printed(double x) {
   return (1 - std::exp(-2 * x) / (1 + std::exp(-2 * x)));
 }
-// #endregion tanh_as_printed
 
 /// The same functions from the library, of all numbers of x: those of `curves`
 /// by name (it has no threshold: nothing could learn through one).

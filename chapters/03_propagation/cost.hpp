@@ -16,7 +16,6 @@ inline double parameters_of(std::span<const std::size_t> widths) {
   return count;
 }
 
-// #region cost
 /// In forward passes: trying each weight up and down takes two a parameter.
 /// backward() computes one matrix product for dW and one for dx where
 /// forward() computes one: two forward passes' worth, whatever the size.
@@ -24,7 +23,6 @@ inline double passes_by_trying(double parameters) {
   return 2 * parameters;
 }
 inline constexpr double passes_by_backward = 2;
-// #endregion cost
 
 /// Both ways, timed on one sample and one 784-`hidden`-10 network.
 struct CostRun {

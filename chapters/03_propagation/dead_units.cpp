@@ -31,7 +31,6 @@ std::unique_ptr<FastModel> make_model(const DeadSettings& settings,
   return model;
 }
 
-// #region dead_training
 /// w <- w - rate * dE/dw, one batch of images after the other.
 void train(FastModel& model, const Images& images,
            const DeadSettings& settings) {
@@ -47,7 +46,6 @@ void train(FastModel& model, const Images& images,
     model.parameters() -= float(settings.rate) * model.gradients();
   }
 }
-// #endregion dead_training
 
 }  // namespace
 

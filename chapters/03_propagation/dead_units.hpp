@@ -42,10 +42,8 @@ struct DeadRun {
 
 using FastModel = nn::Sequential<nn::Cpu>;
 
-// #region silent
 /// Hidden units that are above 0 for none of the images.
 arma::uword silent_units(FastModel& model, const arma::fmat& x);
-// #endregion silent
 
 /// 784-100-10 by plain descent, mini-batch after mini-batch.
 DeadRun train_and_count(const TrainTestImages& images,

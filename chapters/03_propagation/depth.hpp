@@ -8,7 +8,6 @@ namespace chapter03 {
 /// The size of dE/dW of each layer, first to last.
 using Sizes = std::vector<double>;
 
-// #region deep
 /// A stack of `depth` layers of `width` units with the activation L.
 template <template <class> class L>
 std::unique_ptr<Model> deep_model(std::size_t depth, std::size_t width,
@@ -36,9 +35,7 @@ inline Sizes gradient_sizes(Model& model, arma::uword count,
     if (p->name == "weight") sizes.push_back(arma::norm(p->gradient, "fro"));
   return sizes;
 }
-// #endregion deep
 
-// #region asleep
 /// The share of all units' outputs whose slope is below a hundredth: for these
 /// samples the unit lets (almost) no gradient through. Asks backward() itself:
 /// the activation's dx for dy = 1 is its slope.
@@ -57,7 +54,6 @@ double asleep(Model& model) {
   }
   return flat / all;
 }
-// #endregion asleep
 
 /// A line of the table and of the figure.
 struct Depth {

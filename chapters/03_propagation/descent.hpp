@@ -5,8 +5,8 @@
 
 namespace chapter03 {
 
-/// What happens to the biases: the notes speak of updating them, but their
-/// figures come from leaving them alone.
+/// What happens to the biases: the notes speak of updating them, but the
+/// published figures (Mazur's) come from leaving them alone.
 enum class Biases {
   fixed,   ///< stay at 0.35 and 0.60
   shared,  ///< one a layer: its gradient is the sum of its neurons' deltas
@@ -25,7 +25,6 @@ inline void descend(Weights& n, Weights gradient, double rate, Biases biases) {
   for (const auto& [name, place] : places)
     n.*place -= rate * gradient.*place;
 }
-
 // #endregion descend
 
 /// Whether all gradients are known before the first weight moves.
@@ -34,7 +33,6 @@ enum class Order {
   outputs_first  ///< a common slip: w5 ... w8 move, then the rest is computed
 };
 
-// #region order
 /// The gradients that a step goes by. The slip takes the hidden deltas from
 /// output weights that have moved already.
 inline Weights step_gradient(const Weights& n, const Sample& s,
@@ -45,9 +43,7 @@ inline Weights step_gradient(const Weights& n, const Sample& s,
   descend(moved, gradient, rate, Biases::fixed);
   return backward(moved, s, a).gradient;
 }
-// #endregion order
 
-// #region learn
 /// Takes `steps` steps; returns the error at the start and after each step.
 inline std::vector<double> learn(Weights& n, const Sample& s, int steps,
                                  double rate, Biases biases,
@@ -62,6 +58,5 @@ inline std::vector<double> learn(Weights& n, const Sample& s, int steps,
   errors.push_back(error(forward(n, s, f), s).total());
   return errors;
 }
-// #endregion learn
 
 }  // namespace chapter03

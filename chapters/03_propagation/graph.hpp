@@ -41,7 +41,6 @@ class Graph {
   std::size_t size() const { return nodes_.size(); }
 
  private:
-  // #region graph_storage
   struct Edge {
     Id node;       ///< where a number came from
     double slope;  ///< and how it changes the result: the local derivative
@@ -56,7 +55,6 @@ class Graph {
     return nodes_.size() - 1;
   }
   std::vector<Node> nodes_;
-  // #endregion graph_storage
 };
 
 /// The network 2-2-2 as a graph, with the nodes that a reader may ask about.
@@ -67,7 +65,6 @@ struct NetworkGraph {
   Graph::Id end = 0;                                    ///< E
 };
 
-// #region network_graph
 /// Writes the network down, number by number, from the inputs to the error.
 inline NetworkGraph as_graph(const Weights& n, const Sample& s) {
   NetworkGraph net;
@@ -96,6 +93,5 @@ inline NetworkGraph as_graph(const Weights& n, const Sample& s) {
               {"E", net.end}};
   return net;
 }
-// #endregion network_graph
 
 }  // namespace chapter03

@@ -30,7 +30,6 @@ void fill_normal(arma::fmat& m, double deviation, std::uint64_t seed,
   });
 }
 
-// #region run_layers
 /// Takes one thread's samples through all layers: W x + b, and max(0, it)
 /// behind every layer but the last.
 arma::fmat run_layers(const std::vector<NetV1::Layer>& layers,
@@ -45,7 +44,6 @@ arma::fmat run_layers(const std::vector<NetV1::Layer>& layers,
   }
   return in;
 }
-// #endregion run_layers
 
 }  // namespace
 
@@ -64,7 +62,6 @@ NetV1::NetV1(std::size_t inputs, std::uint64_t seed) {
   }
 }
 
-// #region netv1_forward
 arma::fmat NetV1::logits(const arma::fmat& x) const {
   arma::fmat z(netv1_widths.back(), x.n_cols);
   // Each thread takes its share of the samples through all layers.
@@ -81,7 +78,6 @@ arma::fmat NetV1::probabilities(arma::fmat z) {
   nn::Cpu::softmax(z, z);
   return z;
 }
-// #endregion netv1_forward
 
 arma::fmat random_photographs(std::size_t inputs, std::size_t samples,
                               std::uint64_t seed) {

@@ -15,7 +15,6 @@ inline constexpr std::array<std::size_t, 5> netv1_widths = {512, 256, 128, 64,
 inline constexpr std::size_t photograph = 3 * 600 * 800;
 inline constexpr std::size_t thumbnail = 3 * 60 * 80;
 
-// #region netv1
 /// Forward only: it holds its weights and nothing else. A model that learns
 /// (nn::Sequential) holds a gradient for each of them too.
 class NetV1 {
@@ -37,13 +36,11 @@ class NetV1 {
   };
   std::vector<Layer> layers;
 };
-// #endregion netv1
 
 /// Random photographs, normal like torch.randn: inputs x samples.
 arma::fmat random_photographs(std::size_t inputs, std::size_t samples,
                               std::uint64_t seed);
 
-// #region prediction
 /// What paper says of NetV1 before it runs.
 struct Prediction {
   std::size_t parameters = 0;
@@ -53,7 +50,6 @@ struct Prediction {
   double bytes() const { return weight_bytes + input_bytes; }
 };
 Prediction predict(std::size_t inputs, std::size_t samples);
-// #endregion prediction
 
 /// NetV1 at work, and what it took.
 struct NetV1Run {

@@ -29,16 +29,13 @@ class Mul {
 };
 // #endregion mul
 
-// #region add
 /// z = x + y. Both inputs get what arrives; nothing needs to be kept.
 class Add {
  public:
   double forward(double x, double y) { return x + y; }
   std::pair<double, double> backward(double dz) const { return {dz, dz}; }
 };
-// #endregion add
 
-// #region sigmoid_node
 /// y = 1 / (1 + e^-x), of each number of a matrix.
 class SigmoidNode {
  public:
@@ -51,7 +48,6 @@ class SigmoidNode {
  private:
   arma::mat y_;
 };
-// #endregion sigmoid_node
 
 // #region affine
 /// y = W x + b for all samples: W out x in, x in x samples.

@@ -11,7 +11,6 @@ enum class UnitLoss {
   cross_entropy  ///< -t log o - (1 - t) log(1 - o): dE/dnet = o - t
 };
 
-// #region unit
 /// dE/dnet of a sigmoid unit whose target is 1.
 inline double unit_gradient(double net, UnitLoss loss) {
   const double o = sigmoid(net);
@@ -27,6 +26,5 @@ inline int steps_to_right(double net, UnitLoss loss, int most = 1'000'000) {
   }
   return most;
 }
-// #endregion unit
 
 }  // namespace chapter03

@@ -17,7 +17,6 @@ struct Sample {
   double t1 = 0.01, t2 = 0.99;  ///< targets
 };
 
-// #region weights
 /// Two numbers for every arrow's two ends: w1 and w2 lead to h1, w3 and w4 to
 /// h2, w5 and w6 to o1, w7 and w8 to o2. Each neuron has a bias of its own;
 /// those of a layer start alike.
@@ -26,7 +25,6 @@ struct Weights {
   double w5 = 0.40, w6 = 0.45, w7 = 0.50, w8 = 0.55;
   double b_h1 = 0.35, b_h2 = 0.35, b_o1 = 0.60, b_o2 = 0.60;
 };
-// #endregion weights
 
 /// All twelve by name, for loops: `weights.*place` is the number.
 struct Place {
@@ -80,7 +78,6 @@ inline Forward forward(const Weights& n, const Sample& s,
 }
 // #endregion forward
 
-// #region error
 /// E = (t1 - o1)^2 / 2 + (t2 - o2)^2 / 2. The halves save a 2 later.
 struct Error {
   double o1, o2;
@@ -89,7 +86,6 @@ struct Error {
 inline Error error(const Forward& a, const Sample& s) {
   return {(s.t1 - a.o1) * (s.t1 - a.o1) / 2, (s.t2 - a.o2) * (s.t2 - a.o2) / 2};
 }
-// #endregion error
 
 /// Every number on the way back.
 struct Backward {

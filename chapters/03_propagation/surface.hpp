@@ -11,12 +11,10 @@ struct Samples {
   arma::rowvec y;  ///< 1 x samples
 };
 
-// #region surface
 /// A saddle: it rises along x1 = x2 and falls along x1 = -x2.
 inline double surface(double x1, double x2) {
   return x1 * x2 + x1 + x2;
 }
-// #endregion surface
 
 /// Points drawn evenly from the square, with the surface's height.
 inline Samples draw_samples(arma::uword count, std::uint64_t seed) {
@@ -30,7 +28,6 @@ inline Samples draw_samples(arma::uword count, std::uint64_t seed) {
   return samples;
 }
 
-// #region fit
 /// Gradient descent on all samples; returns the loss before each step and
 /// after the last.
 inline std::vector<double> fit(ThreeLayers& n, const Samples& samples,
@@ -47,12 +44,10 @@ inline std::vector<double> fit(ThreeLayers& n, const Samples& samples,
   losses.push_back(loss(forward(n, samples.x).y, samples.y));
   return losses;
 }
-// #endregion fit
 
 /// What the wide network is given and asked for: numbers near 1 (chapter 2).
 inline constexpr double x_scale = 10, y_scale = 40;
 
-// #region wide
 /// The same task for 2-32-32-1 with tanh, from the library.
 inline std::unique_ptr<Model> wide_model(std::uint64_t seed) {
   auto model = std::make_unique<Model>(nn::Shape{2});
@@ -75,7 +70,6 @@ inline double fit_wide(Model& model, const Samples& samples, int steps,
   }
   return y_scale * y_scale * Exact::mean_squared_error(model.forward(x), t, dy);
 }
-// #endregion wide
 
 /// What the wide network says of one point.
 inline double height(Model& model, double x1, double x2) {

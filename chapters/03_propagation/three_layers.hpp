@@ -25,7 +25,6 @@ inline ThreeLayers weights_of_the_notes() {
           .b3 = arma::vec{0.1, 0.2}};
 }
 
-// #region three_forward
 /// What each layer gives; a column a sample.
 struct ThreeOutputs {
   arma::mat z1, z2, y;
@@ -41,7 +40,6 @@ inline ThreeOutputs forward(const ThreeLayers& n, const arma::mat& x) {
   out.y = affine(n.W3, n.b3, out.z2);  // any number, not only 0 ... 1
   return out;
 }
-// #endregion three_forward
 
 /// The mean of (y - t)^2 over all numbers; one target for all outputs.
 inline double loss(const arma::mat& y, const arma::rowvec& t) {
@@ -97,7 +95,6 @@ inline std::unique_ptr<Model> three_layer_model(const ThreeLayers& n) {
   return model;
 }
 
-// #region matrix_check
 /// How far each matrix's gradient is from the measured one: |a - b| / (|a| +
 /// |b|). Rounding gives 1e-9 or so; a fault gives 0.01 to 1.
 inline std::vector<double> check(ThreeLayers n, const arma::mat& x,
@@ -122,6 +119,5 @@ inline std::vector<double> check(ThreeLayers n, const arma::mat& x,
   }
   return distances;
 }
-// #endregion matrix_check
 
 }  // namespace chapter03
