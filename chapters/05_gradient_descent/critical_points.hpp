@@ -44,7 +44,6 @@ struct Shares {
   double minimum = 0, maximum = 0, saddle = 0;
 };
 
-// #region random-critical
 /// If second derivatives were dice: H symmetric, entries normal (variance 2 on
 /// the diagonal, 1 beside it), of size n x n.
 inline Shares random_critical_points(arma::uword n, int count,
@@ -58,7 +57,6 @@ inline Shares random_critical_points(arma::uword n, int count,
   const auto share = [&](std::size_t k) { return double(seen[k]) / count; };
   return {share(0), share(1), share(2)};
 }
-// #endregion random-critical
 
 /// How noisy the gradients at the saddle are: their standard deviation.
 inline constexpr double saddle_noise = 0.05;

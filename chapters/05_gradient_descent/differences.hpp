@@ -46,7 +46,6 @@ struct DifferenceErrors {
   double forward, central;
 };
 
-// #region difference-errors
 /// The errors at step h in the precision Real: root mean square over 200
 /// points in (0.5, 1.5), for at one point alone rounding can be lucky.
 template <class Real>
@@ -62,7 +61,6 @@ DifferenceErrors difference_errors(double h) {
   }
   return {std::sqrt(forward / points), std::sqrt(central / points)};
 }
-// #endregion difference-errors
 
 /// The errors of one precision over many steps h, largest h first.
 struct ErrorCurves {
@@ -86,7 +84,6 @@ ErrorCurves error_curves(int per_decade = 10) {
   return curves;
 }
 
-// #region best-step
 /// Rounding costs about eps / h. The formula itself costs about h or h^2: the
 /// two are equal at the square or at the cube root of eps.
 template <class Real>
@@ -97,6 +94,5 @@ template <class Real>
 double central_step_in_theory() {
   return std::cbrt(double{std::numeric_limits<Real>::epsilon()});
 }
-// #endregion best-step
 
 }  // namespace chapter05

@@ -47,7 +47,6 @@ struct SmallNetwork {
   }
 };
 
-// #region check-by-hand
 /// ||a - b|| / (||a|| + ||b||) for the gradients of one tensor: those of
 /// backward(), and those of numerical_gradient(). The function is
 /// f = sum(G % model(x)) with a random G, as in the library's check.
@@ -69,7 +68,6 @@ inline double distance_by_hand(SmallNetwork& network, std::uint64_t seed,
   const arma::vec b = arma::vectorise(p->gradient);
   return arma::norm(a - b) / (arma::norm(a) + arma::norm(b));
 }
-// #endregion check-by-hand
 
 /// The largest of these distances over all tensors.
 inline double worst_by_hand(SmallNetwork& network, std::uint64_t seed,
@@ -92,7 +90,6 @@ inline arma::uvec places(const std::vector<std::uint32_t>& order,
 
 /// descend_in_batches() with a Linear layer of one weight and one bias, the
 /// mean squared error and Sgd. 2 x (steps + 1)
-// #region library-regression
 inline arma::mat batches_with_library(const Samples& samples,
                                       const arma::vec& start, double rate,
                                       std::size_t batch_size, int epochs,
@@ -119,9 +116,7 @@ inline arma::mat batches_with_library(const Samples& samples,
   }
   return way;
 }
-// #endregion library-regression
 
-// #region library-mean
 /// moving_mean() without correction, by the library's operation that averages
 /// weights.
 inline arma::vec moving_mean_of_library(const arma::vec& values, double beta) {
@@ -133,6 +128,5 @@ inline arma::vec moving_mean_of_library(const arma::vec& values, double beta) {
   }
   return means;
 }
-// #endregion library-mean
 
 }  // namespace chapter05

@@ -17,7 +17,6 @@ inline arma::mat as_matrix(const std::vector<arma::rowvec>& rows) {
   return all;
 }
 
-// #region floor
 /// Stochastic descent with one random sample a step, drawn anew each time.
 /// Ten rows a decade: the step, and the mean excess since the row before.
 inline arma::mat excess_of_stochastic(const Samples& samples, arma::vec p,
@@ -42,7 +41,6 @@ inline arma::mat excess_of_stochastic(const Samples& samples, arma::vec p,
   }
   return as_matrix(rows);
 }
-// #endregion floor
 
 /// The same rate in all steps, or one that falls like 1 / step.
 inline Rate constant_rate(double rate) {

@@ -76,7 +76,6 @@ inline Found search_by_descent(const Task& task, double goal) {
 }
 // #endregion by-descent
 
-// #region divide
 /// A wide bowl around w = 3, and a narrow hole at 0.6 that is deeper.
 inline double bowl_with_hole(double w) {
   return (w - 3) * (w - 3) - 6 * std::exp(-50 * (w - 0.6) * (w - 0.6));
@@ -95,6 +94,5 @@ inline double coarse_to_fine(const Slope& f, double low, double high,
   }
   return best;
 }
-// #endregion divide
 
 }  // namespace chapter05
