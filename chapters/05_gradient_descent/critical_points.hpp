@@ -26,6 +26,7 @@ inline arma::mat numerical_hessian(const Gradient& gradient, const arma::vec& x,
   }
   return (H + H.t()) / 2;  // rounding makes it a little askew
 }
+// #endregion hessian
 
 /// Curved upwards along all axes of H: a minimum; downwards: a maximum; both:
 /// a saddle. An axis without curvature leaves it open.
@@ -37,7 +38,6 @@ inline Kind kind_of(const arma::mat& H) {
   if (curvature.front() < -none && curvature.back() > none) return Kind::saddle;
   return Kind::flat;
 }
-// #endregion hessian
 
 /// Shares of the kinds among random symmetric matrices.
 struct Shares {
@@ -61,7 +61,6 @@ inline Shares random_critical_points(arma::uword n, int count,
 /// How noisy the gradients at the saddle are: their standard deviation.
 inline constexpr double saddle_noise = 0.05;
 
-// #region noisy-descent
 /// Descent whose gradient is only known up to some noise, as it is when it
 /// comes from a few samples. n x (steps + 1)
 inline arma::mat noisy_descend(const Gradient& gradient, arma::vec x,
@@ -75,6 +74,5 @@ inline arma::mat noisy_descend(const Gradient& gradient, arma::vec x,
   };
   return descend(noisy, x, rate, steps);
 }
-// #endregion noisy-descent
 
 }  // namespace chapter05

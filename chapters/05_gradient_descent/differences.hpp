@@ -23,7 +23,6 @@ Real central_difference(const F& f, Real x, Real h) {
 }
 // #endregion differences
 
-// #region complex-step
 /// The imaginary part of f(x + ih), divided by h. Nothing is subtracted, so
 /// that nothing is lost however small h is (Squire and Trapp, "Using complex
 /// variables to estimate derivatives of real functions", SIAM Review 40,
@@ -32,7 +31,6 @@ template <class F>
 double complex_step(const F& f, double x, double h) {
   return f(std::complex<double>(x, h)).imag() / h;
 }
-// #endregion complex-step
 
 /// The function that is measured: sin, whose derivative cos is known. For
 /// float, double and complex numbers.

@@ -46,7 +46,6 @@ inline arma::vec valley_gradient(const arma::vec& x) {
   return {x(0), valley_curvature * x(1)};
 }
 
-// #region himmelblau
 /// Four minima of equal depth 0 (Himmelblau, Applied Nonlinear Programming,
 /// 1972).
 inline double himmelblau(const arma::vec& x) {
@@ -57,7 +56,6 @@ inline arma::vec himmelblau_gradient(const arma::vec& x) {
   const double u = x(0) * x(0) + x(1) - 11, v = x(0) + x(1) * x(1) - 7;
   return {4 * x(0) * u + 2 * v, 2 * u + 4 * x(1) * v};
 }
-// #endregion himmelblau
 
 /// 2 x 4: where they are.
 inline const arma::mat himmelblau_minima{

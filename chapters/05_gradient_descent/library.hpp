@@ -15,7 +15,6 @@ namespace chapter05 {
 
 using Double = nn::Reference<double>;
 
-// #region library-sgd
 /// descend() with the optimizer of the library: it holds on to the vectors of
 /// parameters and gradients, and step() changes the one along the other.
 inline arma::mat descend_with_library(const Gradient& gradient,
@@ -32,7 +31,6 @@ inline arma::mat descend_with_library(const Gradient& gradient,
   }
   return way;
 }
-// #endregion library-sgd
 
 /// A small network for the gradient check, 3 - 4 - 2, with samples for it.
 struct SmallNetwork {

@@ -41,7 +41,6 @@ struct Found {
   double evaluations = 0;
 };
 
-// #region exhaustive
 /// The loss at all 41^n points of a grid with the spacing 0.1 over 0 … 4.
 inline Found exhaustive_search(const Task& task) {
   arma::vec w(task.x.n_rows, arma::fill::zeros);
@@ -58,7 +57,6 @@ inline Found exhaustive_search(const Task& task) {
     w(i) = double(place(i)) / 10;
   }
 }
-// #endregion exhaustive
 
 // #region by-descent
 /// Gradient descent from 0 with numerical gradients, until the loss is below

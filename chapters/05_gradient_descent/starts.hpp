@@ -16,7 +16,6 @@ inline arma::vec ends_on_x_sin_x(const arma::vec& starts, double rate) {
   return ends;
 }
 
-// #region several-starts
 /// How often, in `trials`, the best of `tries` random starts in (0, 14) ends
 /// at the lowest minimum of x sin(x).
 inline double share_of_luck(int tries, int trials, double rate,
@@ -30,7 +29,6 @@ inline double share_of_luck(int tries, int trials, double rate,
   }
   return double(lucky) / trials;
 }
-// #endregion several-starts
 
 /// The share of the starts in (0, 14) from which small steps lead to the
 /// lowest minimum: all beyond the top of the hill at 7.98.
