@@ -14,7 +14,6 @@ inline const char* name_of(Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-// #region hessian
 /// The second derivatives at x: how the gradient changes along each axis.
 inline arma::mat numerical_hessian(const Gradient& gradient, const arma::vec& x,
                                    double h = 1e-4) {
@@ -26,7 +25,6 @@ inline arma::mat numerical_hessian(const Gradient& gradient, const arma::vec& x,
   }
   return (H + H.t()) / 2;  // rounding makes it a little askew
 }
-// #endregion hessian
 
 /// Curved upwards along all axes of H: a minimum; downwards: a maximum; both:
 /// a saddle. An axis without curvature leaves it open.

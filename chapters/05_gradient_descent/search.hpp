@@ -58,7 +58,6 @@ inline Found exhaustive_search(const Task& task) {
   }
 }
 
-// #region by-descent
 /// Gradient descent from 0 with numerical gradients, until the loss is below
 /// `goal`. Each step costs 2n evaluations and one more to look at the loss.
 inline Found search_by_descent(const Task& task, double goal) {
@@ -72,7 +71,6 @@ inline Found search_by_descent(const Task& task, double goal) {
     found.w -= rate * numerical_gradient(loss, found.w);
   return found;
 }
-// #endregion by-descent
 
 /// A wide bowl around w = 3, and a narrow hole at 0.6 that is deeper.
 inline double bowl_with_hole(double w) {
