@@ -14,7 +14,6 @@ inline const char* name_of(Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
-// #region hessian
 /// The second derivatives at x: how the gradient changes along each axis.
 inline arma::mat numerical_hessian(const Gradient& gradient, const arma::vec& x,
                                    double h = 1e-4) {
@@ -37,14 +36,12 @@ inline Kind kind_of(const arma::mat& H) {
   if (curvature.front() < -none && curvature.back() > none) return Kind::saddle;
   return Kind::flat;
 }
-// #endregion hessian
 
 /// Shares of the kinds among random symmetric matrices.
 struct Shares {
   double minimum = 0, maximum = 0, saddle = 0;
 };
 
-// #region random-critical
 /// If second derivatives were dice: H symmetric, entries normal (variance 2 on
 /// the diagonal, 1 beside it), of size n x n.
 inline Shares random_critical_points(arma::uword n, int count,
@@ -58,12 +55,10 @@ inline Shares random_critical_points(arma::uword n, int count,
   const auto share = [&](std::size_t k) { return double(seen[k]) / count; };
   return {share(0), share(1), share(2)};
 }
-// #endregion random-critical
 
 /// How noisy the gradients at the saddle are: their standard deviation.
 inline constexpr double saddle_noise = 0.05;
 
-// #region noisy-descent
 /// Descent whose gradient is only known up to some noise, as it is when it
 /// comes from a few samples. n x (steps + 1)
 inline arma::mat noisy_descend(const Gradient& gradient, arma::vec x,
@@ -77,6 +72,5 @@ inline arma::mat noisy_descend(const Gradient& gradient, arma::vec x,
   };
   return descend(noisy, x, rate, steps);
 }
-// #endregion noisy-descent
 
 }  // namespace chapter05

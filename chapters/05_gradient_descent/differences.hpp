@@ -23,7 +23,6 @@ Real central_difference(const F& f, Real x, Real h) {
 }
 // #endregion differences
 
-// #region complex-step
 /// The imaginary part of f(x + ih), divided by h. Nothing is subtracted, so
 /// that nothing is lost however small h is (Squire and Trapp, "Using complex
 /// variables to estimate derivatives of real functions", SIAM Review 40,
@@ -32,7 +31,6 @@ template <class F>
 double complex_step(const F& f, double x, double h) {
   return f(std::complex<double>(x, h)).imag() / h;
 }
-// #endregion complex-step
 
 /// The function that is measured: sin, whose derivative cos is known. For
 /// float, double and complex numbers.
@@ -46,7 +44,6 @@ struct DifferenceErrors {
   double forward, central;
 };
 
-// #region difference-errors
 /// The errors at step h in the precision Real: root mean square over 200
 /// points in (0.5, 1.5), for at one point alone rounding can be lucky.
 template <class Real>
@@ -62,7 +59,6 @@ DifferenceErrors difference_errors(double h) {
   }
   return {std::sqrt(forward / points), std::sqrt(central / points)};
 }
-// #endregion difference-errors
 
 /// The errors of one precision over many steps h, largest h first.
 struct ErrorCurves {
@@ -86,7 +82,6 @@ ErrorCurves error_curves(int per_decade = 10) {
   return curves;
 }
 
-// #region best-step
 /// Rounding costs about eps / h. The formula itself costs about h or h^2: the
 /// two are equal at the square or at the cube root of eps.
 template <class Real>
@@ -97,6 +92,5 @@ template <class Real>
 double central_step_in_theory() {
   return std::cbrt(double{std::numeric_limits<Real>::epsilon()});
 }
-// #endregion best-step
 
 }  // namespace chapter05

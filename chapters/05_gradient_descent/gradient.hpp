@@ -44,7 +44,6 @@ struct Steepest {
   double along_the_contour = 0;  ///< change at a right angle to the rise
 };
 
-// #region steepest
 /// Tries steps of one length to all sides, without any derivative.
 inline Steepest try_all_directions(const Function& f, const arma::vec& x,
                                    double length) {
@@ -55,6 +54,5 @@ inline Steepest try_all_directions(const Function& f, const arma::vec& x,
   return {double(up), double(down), change(up), change(down),
           change((up + 90) % 360)};
 }
-// #endregion steepest
 
 }  // namespace chapter05

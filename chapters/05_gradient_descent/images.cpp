@@ -13,7 +13,6 @@ namespace {
 
 using B = nn::Cpu;
 
-// #region classifier
 /// The model with all that training needs.
 struct Classifier {
   nn::Sequential<B> model{{1, 28, 28}};
@@ -36,7 +35,6 @@ struct Classifier {
     return model.gradients();
   }
 };
-// #endregion classifier
 
 /// Is told after each step; looks at the loss over all images ten times in
 /// each decade of samples.
@@ -89,7 +87,6 @@ nn::Loader::Settings ImageTask::settings(std::size_t batch_size) const {
           .standard_deviation = moments_.standard_deviation};
 }
 
-// #region train
 Training ImageTask::train(double rate, std::size_t batch_size,
                           int epochs) const {
   Classifier classifier(rate);
@@ -100,7 +97,6 @@ Training ImageTask::train(double rate, std::size_t batch_size,
   classifier.trainer->fit(loader, epochs);
   return losses.result();
 }
-// #endregion train
 
 double ImageTask::seconds_of_epoch(std::size_t batch_size, int threads) const {
   B::set_threads(threads);
@@ -116,7 +112,6 @@ double ImageTask::seconds_of_epoch(std::size_t batch_size, int threads) const {
   return seconds;
 }
 
-// #region image-noise
 double ImageTask::gradient_noise(std::size_t batch_size, int trials) const {
   Classifier classifier(0);
   nn::Loader all(images_, settings(images_.size()));
@@ -133,7 +128,6 @@ double ImageTask::gradient_noise(std::size_t batch_size, int trials) const {
   }
   return std::sqrt(sum / trials);
 }
-// #endregion image-noise
 
 std::optional<nn::TrainTest> load_fashion() try {
   return nn::load_images("fashion-mnist");

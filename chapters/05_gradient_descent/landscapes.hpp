@@ -5,7 +5,6 @@
 
 namespace chapter05 {
 
-// #region parabola
 /// (x - 1)^2 + 1, lowest at x = 1. Its slope grows by 2 a unit: L = 2.
 inline double parabola(double x) {
   return (x - 1) * (x - 1) + 1;
@@ -13,9 +12,7 @@ inline double parabola(double x) {
 inline double parabola_slope(double x) {
   return 2 * x - 2;
 }
-// #endregion parabola
 
-// #region x-sin-x
 /// x sin(x) and its derivative sin(x) + x cos(x).
 inline double x_sin_x(double x) {
   return x * std::sin(x);
@@ -23,7 +20,6 @@ inline double x_sin_x(double x) {
 inline double x_sin_x_slope(double x) {
   return std::sin(x) + x * std::cos(x);
 }
-// #endregion x-sin-x
 
 /// The minima of x sin(x) between 0 and 14, solutions of tan(x) = -x and 0.
 inline constexpr std::array x_sin_x_minima = {0.0, 4.913180439434884,
@@ -42,7 +38,6 @@ inline double hill_and_hollow(const arma::vec& x) {
 /// How steeply the valley's walls curve: L. Along the valley it is 1.
 inline constexpr double valley_curvature = 20;
 
-// #region valley
 /// A narrow valley along x1: (x1^2 + 20 x2^2) / 2.
 inline double valley(const arma::vec& x) {
   return (x(0) * x(0) + valley_curvature * x(1) * x(1)) / 2;
@@ -50,9 +45,7 @@ inline double valley(const arma::vec& x) {
 inline arma::vec valley_gradient(const arma::vec& x) {
   return {x(0), valley_curvature * x(1)};
 }
-// #endregion valley
 
-// #region himmelblau
 /// Four minima of equal depth 0 (Himmelblau, Applied Nonlinear Programming,
 /// 1972).
 inline double himmelblau(const arma::vec& x) {
@@ -63,14 +56,12 @@ inline arma::vec himmelblau_gradient(const arma::vec& x) {
   const double u = x(0) * x(0) + x(1) - 11, v = x(0) + x(1) * x(1) - 7;
   return {4 * x(0) * u + 2 * v, 2 * u + 4 * x(1) * v};
 }
-// #endregion himmelblau
 
 /// 2 x 4: where they are.
 inline const arma::mat himmelblau_minima{
     {3, -2.805118086952745, -3.779310253377747, 3.584428340330492},
     {2, 3.131312518250573, -3.283185991286170, -1.848126526964404}};
 
-// #region two-hollows
 /// x1^2 + x2^4 / 4 - x2^2 / 2: hollows at (0, 1) and (0, -1), a saddle between
 /// them at (0, 0).
 inline double two_hollows(const arma::vec& x) {
@@ -79,6 +70,5 @@ inline double two_hollows(const arma::vec& x) {
 inline arma::vec two_hollows_gradient(const arma::vec& x) {
   return {2 * x(0), std::pow(x(1), 3) - x(1)};
 }
-// #endregion two-hollows
 
 }  // namespace chapter05

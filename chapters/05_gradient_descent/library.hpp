@@ -15,7 +15,6 @@ namespace chapter05 {
 
 using Double = nn::Reference<double>;
 
-// #region library-sgd
 /// descend() with the optimizer of the library: it holds on to the vectors of
 /// parameters and gradients, and step() changes the one along the other.
 inline arma::mat descend_with_library(const Gradient& gradient,
@@ -32,7 +31,6 @@ inline arma::mat descend_with_library(const Gradient& gradient,
   }
   return way;
 }
-// #endregion library-sgd
 
 /// A small network for the gradient check, 3 - 4 - 2, with samples for it.
 struct SmallNetwork {
@@ -47,7 +45,6 @@ struct SmallNetwork {
   }
 };
 
-// #region check-by-hand
 /// ||a - b|| / (||a|| + ||b||) for the gradients of one tensor: those of
 /// backward(), and those of numerical_gradient(). The function is
 /// f = sum(G % model(x)) with a random G, as in the library's check.
@@ -69,7 +66,6 @@ inline double distance_by_hand(SmallNetwork& network, std::uint64_t seed,
   const arma::vec b = arma::vectorise(p->gradient);
   return arma::norm(a - b) / (arma::norm(a) + arma::norm(b));
 }
-// #endregion check-by-hand
 
 /// The largest of these distances over all tensors.
 inline double worst_by_hand(SmallNetwork& network, std::uint64_t seed,
@@ -92,7 +88,6 @@ inline arma::uvec places(const std::vector<std::uint32_t>& order,
 
 /// descend_in_batches() with a Linear layer of one weight and one bias, the
 /// mean squared error and Sgd. 2 x (steps + 1)
-// #region library-regression
 inline arma::mat batches_with_library(const Samples& samples,
                                       const arma::vec& start, double rate,
                                       std::size_t batch_size, int epochs,
@@ -119,9 +114,7 @@ inline arma::mat batches_with_library(const Samples& samples,
   }
   return way;
 }
-// #endregion library-regression
 
-// #region library-mean
 /// moving_mean() without correction, by the library's operation that averages
 /// weights.
 inline arma::vec moving_mean_of_library(const arma::vec& values, double beta) {
@@ -133,6 +126,5 @@ inline arma::vec moving_mean_of_library(const arma::vec& values, double beta) {
   }
   return means;
 }
-// #endregion library-mean
 
 }  // namespace chapter05

@@ -17,7 +17,6 @@ inline arma::mat as_matrix(const std::vector<arma::rowvec>& rows) {
   return all;
 }
 
-// #region floor
 /// Stochastic descent with one random sample a step, drawn anew each time.
 /// Ten rows a decade: the step, and the mean excess since the row before.
 inline arma::mat excess_of_stochastic(const Samples& samples, arma::vec p,
@@ -42,7 +41,6 @@ inline arma::mat excess_of_stochastic(const Samples& samples, arma::vec p,
   }
   return as_matrix(rows);
 }
-// #endregion floor
 
 /// The same rate in all steps, or one that falls like 1 / step.
 inline Rate constant_rate(double rate) {
@@ -61,7 +59,6 @@ inline double noise_at_minimum(const Samples& samples) {
   return arma::mean(squares);
 }
 
-// #region floor-theory
 /// The excess at which pull and noise balance: rate / 4 times the sum of the
 /// variances of one sample's gradient, for small rates. (Each step pulls the
 /// deviations p - best in by rate H and throws them off by rate times the
@@ -69,14 +66,12 @@ inline double noise_at_minimum(const Samples& samples) {
 inline double floor_in_theory(const Samples& samples, double rate) {
   return rate / 4 * noise_at_minimum(samples);
 }
-// #endregion floor-theory
 
 /// A constant rate, the excess that it ends with, and what theory says.
 struct Floor {
   double rate, measured, theory;
 };
 
-// #region gradient-noise
 /// Root mean square distance between the gradient of `batch_size` random
 /// samples and that of all.
 inline double gradient_noise(const Samples& samples, const arma::vec& p,
@@ -93,7 +88,6 @@ inline double gradient_noise(const Samples& samples, const arma::vec& p,
   }
   return std::sqrt(sum / trials);
 }
-// #endregion gradient-noise
 
 /// The same by theory: one sample's noise / sqrt(batch size).
 inline double gradient_noise_in_theory(const Samples& samples,

@@ -42,7 +42,6 @@ inline double loss(const Samples& samples, const arma::vec& p) {
 
 using Indices = std::span<const std::uint32_t>;
 
-// #region batch-gradient
 /// The gradient of the mean squared error over some samples: over all of them
 /// the true one, over a few an estimate.
 inline arma::vec gradient_of(const Samples& samples, const arma::vec& p,
@@ -56,7 +55,6 @@ inline arma::vec gradient_of(const Samples& samples, const arma::vec& p,
   const auto n = double(batch.size());
   return {dw / n, db / n};
 }
-// #endregion batch-gradient
 
 /// 0, 1, …, n - 1.
 inline std::vector<std::uint32_t> all_of(const Samples& samples) {
@@ -89,7 +87,6 @@ inline arma::mat descend_in_batches(const Samples& samples, arma::vec p,
 }
 // #endregion three-ways
 
-// #region curvature
 /// The second derivatives of the loss, 2 x 2; the same at every point. The
 /// largest eigenvalue is the L of the limit 2 / L.
 inline arma::mat curvature(const Samples& samples) {
@@ -101,7 +98,6 @@ inline arma::mat curvature(const Samples& samples) {
 inline double largest_rate(const Samples& samples) {
   return 2 / arma::eig_sym(curvature(samples)).max();
 }
-// #endregion curvature
 
 /// The (w, b) of the least loss, by least squares.
 inline arma::vec best_line(const Samples& samples) {

@@ -41,7 +41,6 @@ struct Found {
   double evaluations = 0;
 };
 
-// #region exhaustive
 /// The loss at all 41^n points of a grid with the spacing 0.1 over 0 … 4.
 inline Found exhaustive_search(const Task& task) {
   arma::vec w(task.x.n_rows, arma::fill::zeros);
@@ -58,9 +57,7 @@ inline Found exhaustive_search(const Task& task) {
     w(i) = double(place(i)) / 10;
   }
 }
-// #endregion exhaustive
 
-// #region by-descent
 /// Gradient descent from 0 with numerical gradients, until the loss is below
 /// `goal`. Each step costs 2n evaluations and one more to look at the loss.
 inline Found search_by_descent(const Task& task, double goal) {
@@ -74,9 +71,7 @@ inline Found search_by_descent(const Task& task, double goal) {
     found.w -= rate * numerical_gradient(loss, found.w);
   return found;
 }
-// #endregion by-descent
 
-// #region divide
 /// A wide bowl around w = 3, and a narrow hole at 0.6 that is deeper.
 inline double bowl_with_hole(double w) {
   return (w - 3) * (w - 3) - 6 * std::exp(-50 * (w - 0.6) * (w - 0.6));
@@ -95,6 +90,5 @@ inline double coarse_to_fine(const Slope& f, double low, double high,
   }
   return best;
 }
-// #endregion divide
 
 }  // namespace chapter05

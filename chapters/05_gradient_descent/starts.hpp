@@ -8,7 +8,6 @@
 
 namespace chapter05 {
 
-// #region ends
 /// Where the descent on x sin(x) ends, for each start.
 inline arma::vec ends_on_x_sin_x(const arma::vec& starts, double rate) {
   arma::vec ends = starts;
@@ -16,9 +15,7 @@ inline arma::vec ends_on_x_sin_x(const arma::vec& starts, double rate) {
     x = end_of_descent(x_sin_x_slope, x, rate);
   return ends;
 }
-// #endregion ends
 
-// #region several-starts
 /// How often, in `trials`, the best of `tries` random starts in (0, 14) ends
 /// at the lowest minimum of x sin(x).
 inline double share_of_luck(int tries, int trials, double rate,
@@ -32,7 +29,6 @@ inline double share_of_luck(int tries, int trials, double rate,
   }
   return double(lucky) / trials;
 }
-// #endregion several-starts
 
 /// The share of the starts in (0, 14) from which small steps lead to the
 /// lowest minimum: all beyond the top of the hill at 7.98.
@@ -45,7 +41,6 @@ inline double number_of_minimum(const arma::vec& x) {
   return arma::datum::nan;
 }
 
-// #region map-of-starts
 /// For n x n starts in (-5, 5)^2: which of the four minima each ends at.
 inline nn::Grid map_of_starts(double rate, arma::uword n) {
   const auto minimum_from = [rate](double x1, double x2) {
@@ -54,7 +49,6 @@ inline nn::Grid map_of_starts(double rate, arma::uword n) {
   };
   return nn::Grid::of(minimum_from, -5, 5, -5, 5, n);
 }
-// #endregion map-of-starts
 
 /// The share of a map's starts that end at each minimum, and, last, of those
 /// that end at none.
@@ -65,7 +59,6 @@ inline arma::vec shares(const nn::Grid& map) {
   return counts / double(map.z.n_elem);
 }
 
-// #region holds
 /// The largest rate at which each of the four minima holds the descent: 2 / L,
 /// L the largest curvature there. Above it the steps grow.
 inline arma::vec largest_rates() {
@@ -76,6 +69,5 @@ inline arma::vec largest_rates() {
                         .max();
   return limits;
 }
-// #endregion holds
 
 }  // namespace chapter05

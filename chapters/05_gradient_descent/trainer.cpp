@@ -23,7 +23,6 @@ nn::Dataset stripes(std::size_t count, std::uint64_t seed) {
   return data;
 }
 
-// #region by-hand
 arma::vec train_by_hand(const nn::Dataset& images,
                         const nn::Loader::Settings& settings, double rate,
                         int epochs) {
@@ -46,7 +45,6 @@ arma::vec train_by_hand(const nn::Dataset& images,
   }
   return arma::join_cols(arma::vectorise(W), b);
 }
-// #endregion by-hand
 
 // #region by-trainer
 arma::vec train_with_library(const nn::Dataset& images,
