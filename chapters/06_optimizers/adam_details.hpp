@@ -21,7 +21,6 @@ inline arma::vec step_lengths(int n, bool correct_bias) {
 }
 // #endregion step-lengths
 
-// #region uncorrected
 /// An optimizer of one's own for the library: Adam without the correction.
 template <nn::Backend B>
 class UncorrectedAdam : public nn::Optimizer<B> {
@@ -46,7 +45,6 @@ class UncorrectedAdam : public nn::Optimizer<B> {
  private:
   Matrix m_, v_;
 };
-// #endregion uncorrected
 
 /// The setting of the experiment on decay.
 struct DecayTrial {

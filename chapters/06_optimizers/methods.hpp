@@ -28,7 +28,6 @@ inline const char* name_of(Method method) {
   return names[static_cast<std::size_t>(method)];
 }
 
-// #region make
 /// The library's optimizer with the constants of its paper.
 template <nn::Backend B>
 std::unique_ptr<nn::Optimizer<B>> make(Method method, typename B::Matrix& w,
@@ -52,7 +51,6 @@ std::unique_ptr<nn::Optimizer<B>> make(Method method, typename B::Matrix& w,
   }
   throw nn::UsageError("no such optimizer");
 }
-// #endregion make
 
 /// One optimizer of formulas.hpp at work: the weights that it has found, and
 /// its memory. step() asks for a gradient as often as the formula does.

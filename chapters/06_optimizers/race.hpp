@@ -11,7 +11,6 @@ struct Run {
   arma::vec height;  ///< of each column
 };
 
-// #region descend
 /// Follows a surface down for `steps` steps. The path ends early when it has
 /// left for infinity.
 inline Run descend(const Surface& surface, Method method, double rate,
@@ -32,7 +31,6 @@ inline Run descend(const Surface& surface, Method method, double rate,
   }
   return run;
 }
-// #endregion descend
 
 /// The step from which on the run stays below the goal; -1 if there is none.
 inline int steps_to_goal(const Run& run, double goal) {
