@@ -57,7 +57,6 @@ struct DecayTrial {
   double promised() const { return std::pow(1 - rate * decay, steps); }
 };
 
-// #region decay
 /// Weights that start at 1 and get gradients +c, -c, +c ... that tell them
 /// nothing: only the decay should move them. noise x (steps + 1).
 inline arma::mat decayed_weights(const DecayTrial& trial, bool decoupled) {
@@ -75,6 +74,5 @@ inline arma::mat decayed_weights(const DecayTrial& trial, bool decoupled) {
   }
   return path;
 }
-// #endregion decay
 
 }  // namespace chapter06

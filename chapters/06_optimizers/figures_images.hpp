@@ -28,7 +28,7 @@ inline void draw_sweep(const Sweep& sweep, const std::filesystem::path& out) {
   figure.size(690, 420).x_label("learning rate | 学习率").log_x();
   figure.y_label("validation loss | 验证损失").y_range(0.4, 3);
   for (arma::uword i = 0; i < all_methods.size(); ++i)
-    figure.line(sweep.rates, sweep.loss.row(i).t(), name_of(all_methods[i]));
+    figure.line(sweep.rates, sweep.loss.row(i).t(), in_legend(all_methods[i]));
   figure.save(out / "sensitivity.svg");
 }
 
@@ -39,7 +39,7 @@ inline void draw_image_race(const std::vector<Outcome>& outcomes,
       loss_figure("Each at its best rate | 各用自己的最佳学习率");
   figure.size(690, 420).log_y();
   for (std::size_t i = 0; i < outcomes.size(); ++i)
-    add_loss(figure, outcomes[i], name_of(all_methods[i]));
+    add_loss(figure, outcomes[i], in_legend(all_methods[i]));
   figure.save(out / "image_race.svg");
 }
 
@@ -108,7 +108,7 @@ inline void draw_noise(const std::vector<NoisyValley>& constant,
                        const std::filesystem::path& out) {
   const auto empty = [](const std::string& title) {
     nn::Figure figure(title);
-    figure.size(345, 400).x_label("step | 步").log_y().y_range(1e-3, 20);
+    figure.size(690, 330).x_label("step | 步").log_y().y_range(1e-3, 20);
     figure.y_label("mean height | 平均高度");
     return figure;
   };
@@ -122,7 +122,7 @@ inline void draw_noise(const std::vector<NoisyValley>& constant,
     v.schedule = schedule;
     decay.line(arma::regspace(0, v.steps), mean_heights(v), name);
   }
-  nn::save_row(out / "noise_floor.svg", {floors, decay});
+  nn::save_rows(out / "noise_floor.svg", {{floors}, {decay}});
 }
 
 /// schedule_loss.svg: the same network under every schedule.

@@ -27,8 +27,8 @@ inline arma::vec within(const arma::mat& activations, double low, double high) {
   return values;
 }
 
-/// One row: a histogram for each layer. Half of what ReLU gives is 0: that bar
-/// is cut off.
+/// One row: a histogram for each layer. All have the same axes, so that they
+/// can be compared; bars that are higher are cut off.
 inline std::vector<nn::Figure> histograms(
     const Start& start, Squash squash,
     const std::vector<arma::mat>& activations) {
@@ -38,8 +38,8 @@ inline std::vector<nn::Figure> histograms(
   for (std::size_t l = 0; l < activations.size(); ++l) {
     nn::Figure figure(l == 0 ? start.name
                              : fmt::format("layer {0} | 第 {0} 层", l + 1));
-    figure.size(150, 160).x_range(low, high);
-    if (relu) figure.y_range(0, 10000);
+    figure.size(140, 150).x_range(low, high);
+    figure.y_range(0, squash == Squash::sigmoid ? 20000 : 10000);
     figure.histogram(within(activations[l], low, high), 31);
     row.push_back(figure);
   }

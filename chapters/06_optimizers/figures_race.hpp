@@ -95,7 +95,7 @@ inline void draw_race(const View& view, const std::vector<Best>& results,
         descend(view.surface, results[i].method, results[i].rate, view.steps);
     draw_path(i < 3 ? plain : scaled, run, results[i].method);
     heights.line(arma::regspace(0, double(run.height.n_elem) - 1), run.height,
-                 name_of(results[i].method));
+                 in_legend(results[i].method));
   }
   nn::save_rows(out / view.file, {{plain, scaled}, {heights}});
 }
