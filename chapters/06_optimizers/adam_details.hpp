@@ -21,7 +21,6 @@ inline arma::vec step_lengths(int n, bool correct_bias) {
 }
 // #endregion step-lengths
 
-// #region uncorrected
 /// An optimizer of one's own for the library: Adam without the correction.
 template <nn::Backend B>
 class UncorrectedAdam : public nn::Optimizer<B> {
@@ -46,7 +45,6 @@ class UncorrectedAdam : public nn::Optimizer<B> {
  private:
   Matrix m_, v_;
 };
-// #endregion uncorrected
 
 /// The setting of the experiment on decay.
 struct DecayTrial {
@@ -59,7 +57,6 @@ struct DecayTrial {
   double promised() const { return std::pow(1 - rate * decay, steps); }
 };
 
-// #region decay
 /// Weights that start at 1 and get gradients +c, -c, +c ... that tell them
 /// nothing: only the decay should move them. noise x (steps + 1).
 inline arma::mat decayed_weights(const DecayTrial& trial, bool decoupled) {
@@ -77,6 +74,5 @@ inline arma::mat decayed_weights(const DecayTrial& trial, bool decoupled) {
   }
   return path;
 }
-// #endregion decay
 
 }  // namespace chapter06

@@ -11,7 +11,7 @@ namespace chapter06 {
 /// A picture of a loss over training steps, each point the mean of ten.
 inline nn::Figure loss_figure(const std::string& title) {
   nn::Figure figure(title);
-  figure.size(480, 420).x_label("step | 步");
+  figure.size(345, 400).x_label("step | 步");
   figure.y_label("training loss | 训练损失");
   return figure;
 }
@@ -25,10 +25,10 @@ inline void add_loss(nn::Figure& figure, const Outcome& outcome,
 inline void draw_sweep(const Sweep& sweep, const std::filesystem::path& out) {
   nn::Figure figure(
       "One epoch at every learning rate | 每个学习率训练一轮之后");
-  figure.size(720, 460).x_label("learning rate | 学习率").log_x();
+  figure.size(690, 420).x_label("learning rate | 学习率").log_x();
   figure.y_label("validation loss | 验证损失").y_range(0.4, 3);
   for (arma::uword i = 0; i < all_methods.size(); ++i)
-    figure.line(sweep.rates, sweep.loss.row(i).t(), name_of(all_methods[i]));
+    figure.line(sweep.rates, sweep.loss.row(i).t(), in_legend(all_methods[i]));
   figure.save(out / "sensitivity.svg");
 }
 
@@ -37,9 +37,9 @@ inline void draw_image_race(const std::vector<Outcome>& outcomes,
                             const std::filesystem::path& out) {
   nn::Figure figure =
       loss_figure("Each at its best rate | 各用自己的最佳学习率");
-  figure.size(720, 460).log_y();
+  figure.size(690, 420).log_y();
   for (std::size_t i = 0; i < outcomes.size(); ++i)
-    add_loss(figure, outcomes[i], name_of(all_methods[i]));
+    add_loss(figure, outcomes[i], in_legend(all_methods[i]));
   figure.save(out / "image_race.svg");
 }
 
@@ -53,7 +53,7 @@ inline void draw_correction(const std::array<Outcome, 2>& outcomes,
       arma::round(arma::exp10(arma::linspace(0, std::log10(double(n)), 200))));
   const arma::uvec i = arma::conv_to<arma::uvec>::from(t - 1);
   nn::Figure lengths("Steps at a constant gradient | 梯度恒定时的步长");
-  lengths.size(480, 420).x_label("step | 步").log_x().y_range(0, 8);
+  lengths.size(345, 400).x_label("step | 步").log_x().y_range(0, 8);
   lengths.y_label("length / learning rate | 步长 / 学习率");
   lengths.line(t, step_lengths(n, true)(i), "corrected | 有校正");
   lengths.line(t, step_lengths(n, false)(i), "not corrected | 无校正");
@@ -74,7 +74,7 @@ inline void draw_decay(const DecayTrial& trial,
     const arma::mat path = decayed_weights(trial, decoupled);
     const arma::vec t = arma::regspace(0, double(path.n_cols) - 1);
     nn::Figure figure(title);
-    figure.size(480, 420).x_label("step | 步").y_label("weight | 权重");
+    figure.size(345, 400).x_label("step | 步").y_label("weight | 权重");
     figure.y_range(-0.05, 1.05);
     for (arma::uword i = 0; i < path.n_rows; ++i)
       figure.line(t, path.row(i).t(),
@@ -90,7 +90,7 @@ inline void draw_decay(const DecayTrial& trial,
 inline void draw_schedules(const std::filesystem::path& out) {
   const int steps = 1000;
   nn::Figure figure("Learning-rate schedules | 学习率调度");
-  figure.size(720, 460).x_label("share of the training | 训练进度");
+  figure.size(690, 420).x_label("share of the training | 训练进度");
   figure.y_label("share of the learning rate | 学习率的比例");
   figure.y_range(-0.02, 1.05);
   for (const auto& [name, schedule] : all_schedules()) {
@@ -108,7 +108,7 @@ inline void draw_noise(const std::vector<NoisyValley>& constant,
                        const std::filesystem::path& out) {
   const auto empty = [](const std::string& title) {
     nn::Figure figure(title);
-    figure.size(480, 420).x_label("step | 步").log_y().y_range(1e-3, 20);
+    figure.size(690, 330).x_label("step | 步").log_y().y_range(1e-3, 20);
     figure.y_label("mean height | 平均高度");
     return figure;
   };
@@ -122,7 +122,7 @@ inline void draw_noise(const std::vector<NoisyValley>& constant,
     v.schedule = schedule;
     decay.line(arma::regspace(0, v.steps), mean_heights(v), name);
   }
-  nn::save_row(out / "noise_floor.svg", {floors, decay});
+  nn::save_rows(out / "noise_floor.svg", {{floors}, {decay}});
 }
 
 /// schedule_loss.svg: the same network under every schedule.
@@ -131,7 +131,7 @@ inline void draw_schedule_losses(const std::vector<Outcome>& outcomes,
                                  std::size_t group) {
   nn::Figure figure =
       loss_figure("One network, seven schedules | 同一网络，七种调度");
-  figure.size(720, 460).log_y().y_range(0.25, 2.5);
+  figure.size(690, 420).log_y().y_range(0.25, 2.5);
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     add_loss(figure, outcomes[i], all_schedules()[i].name, group);
   figure.save(out / "schedule_loss.svg");

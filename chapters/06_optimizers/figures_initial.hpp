@@ -9,13 +9,11 @@
 
 namespace chapter06 {
 
-/// Those of the five starts whose histograms say something: all for tanh, and
-/// what suits sigmoid or ReLU beside what does not. `few`: one each.
-inline std::vector<Start> starts_to_show(Squash squash, bool few) {
+/// Those of the five starts whose histograms say something: all for tanh and
+/// sigmoid, and those for ReLU that stay within the picture.
+inline std::vector<Start> starts_to_show(Squash squash) {
   std::vector<Start> starts = five_starts(squash);
-  if (squash == Squash::sigmoid) starts.resize(3);           // up to Xavier
   if (squash == Squash::relu) starts.erase(starts.begin());  // 10^4 and more
-  if (few) starts.resize(1);
   return starts;
 }
 
@@ -29,26 +27,37 @@ inline arma::vec within(const arma::mat& activations, double low, double high) {
   return values;
 }
 
-/// activations_FUNCTION_START.svg: one row, a histogram for each layer. Half
-/// of what ReLU gives is 0: that bar is cut off.
-inline void draw_histograms(const Start& start, Squash squash,
-                            const std::vector<arma::mat>& activations,
-                            const std::filesystem::path& out) {
+/// One row: a histogram for each layer. All have the same axes, so that they
+/// can be compared; bars that are higher are cut off.
+inline std::vector<nn::Figure> histograms(
+    const Start& start, Squash squash,
+    const std::vector<arma::mat>& activations) {
   const bool relu = squash == Squash::relu;
   const double low = squash == Squash::tanh ? -1 : 0, high = relu ? 3 : 1;
   std::vector<nn::Figure> row;
   for (std::size_t l = 0; l < activations.size(); ++l) {
-    nn::Figure figure(l == 0
-                          ? fmt::format("{}, {}", name_of(squash), start.name)
-                          : fmt::format("layer {0} | 第 {0} 层", l + 1));
-    figure.size(192, 200).x_range(low, high);
-    if (relu) figure.y_range(0, 10000);
+    nn::Figure figure(l == 0 ? start.name
+                             : fmt::format("layer {0} | 第 {0} 层", l + 1));
+    figure.size(140, 150).x_range(low, high);
+    figure.y_range(0, squash == Squash::sigmoid ? 20000 : 10000);
     figure.histogram(within(activations[l], low, high), 31);
     row.push_back(figure);
   }
-  nn::save_row(out / fmt::format("activations_{}_{}.svg",
-                                 relu ? "relu" : name_of(squash), start.file),
-               row);
+  return row;
+}
+
+/// activations_FUNCTION.svg: a row for each start.
+inline void draw_histograms(Squash squash, const arma::mat& x,
+                            std::uint64_t seed,
+                            const std::filesystem::path& out) {
+  std::vector<std::vector<nn::Figure>> rows;
+  for (const Start& start : starts_to_show(squash))
+    rows.push_back(
+        histograms(start, squash, hidden_by_hand(start, squash, x, seed)));
+  nn::save_rows(
+      out / fmt::format("activations_{}.svg",
+                        squash == Squash::relu ? "relu" : name_of(squash)),
+      rows);
 }
 
 /// spread.svg: the standard deviation of the activations, layer by layer.
@@ -57,7 +66,7 @@ inline void draw_spreads(const arma::mat& x, std::uint64_t seed,
   std::vector<nn::Figure> row;
   for (Squash squash : all_squashes) {
     nn::Figure figure(name_of(squash));
-    figure.size(320, 400).x_label("layer | 层").log_y();
+    figure.size(230, 400).x_label("layer | 层").log_y();
     figure.y_label("standard deviation | 标准差").y_range(1e-6, 1e5);
     for (const Start& start : five_starts(squash))
       figure.line(arma::regspace(1, hidden_layers),
@@ -73,10 +82,10 @@ inline void draw_symmetry(const std::vector<XorRun>& runs,
                           const std::vector<std::string>& names,
                           const std::filesystem::path& out) {
   nn::Figure loss("Loss on XOR | XOR 的损失");
-  loss.size(480, 420).x_label("step | 步").log_y();
+  loss.size(345, 400).x_label("step | 步").log_y();
   loss.y_label("mean squared error | 均方误差").y_range(1e-6, 1);
   nn::Figure distance("How unlike the hidden units are | 隐藏单元的差别");
-  distance.size(480, 420).x_label("step | 步").log_y();
+  distance.size(345, 400).x_label("step | 步").log_y();
   distance.y_label("largest difference | 最大差值").y_range(1e-9, 10);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     // Every tenth step is enough for the eye.
@@ -94,7 +103,7 @@ inline void draw_starts(const std::vector<Outcome>& outcomes,
                         const std::filesystem::path& out, std::size_t group) {
   nn::Figure figure =
       loss_figure("Training with five hidden layers | 五个隐藏层的训练");
-  figure.size(720, 460).y_range(0, 4);
+  figure.size(690, 420).y_range(0, 4);
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     add_loss(figure, outcomes[i], starts[i].name, group);
   figure.save(out / "init_training.svg");

@@ -17,7 +17,7 @@ struct View {
 
   nn::Figure map(const std::string& heading) const {
     nn::Figure figure(heading);
-    figure.size(300, 400).x_label("x").y_label("y");
+    figure.size(345, 370).x_label("x").y_label("y");
     figure.x_range(x_low, x_high).y_range(y_low, y_high);
     figure.contours(nn::Grid::of(
                         [&](double x, double y) {
@@ -70,26 +70,34 @@ inline std::string titled(const std::string& title, const std::string& words,
                      title.substr(middle + 3), chinese);
 }
 
-/// One file a surface: two maps of three optimizers each, and the heights of
-/// all six over the steps.
+/// Skips n colours, so that an optimizer has the same one in all pictures: a
+/// line without a name, far outside.
+inline void skip_colours(nn::Figure& figure, int n) {
+  for (int i = 0; i < n; ++i)
+    figure.line(arma::vec{1e3}, arma::vec{1e3});
+}
+
+/// One file a surface: two maps of three optimizers each, and below them the
+/// heights of all six over the steps.
 inline void draw_race(const View& view, const std::vector<Best>& results,
                       const std::filesystem::path& out) {
   nn::Figure plain =
       view.map(titled(view.title, "one rate for all", "同一学习率"));
   nn::Figure scaled =
       view.map(titled(view.title, "a rate for each", "各有学习率"));
+  skip_colours(scaled, 3);
   nn::Figure heights("Height, best rates | 高度（最佳学习率）");
-  heights.size(360, 400).x_label("step | 步").y_label("f(x, y)").log_y();
+  heights.size(690, 330).x_label("step | 步").y_label("f(x, y)").log_y();
   heights.y_range(1e-6, 1e2);
   for (std::size_t i = 0; i < results.size(); ++i) {
-    if (results[i].steps < 0) continue;
+    if (results[i].steps < 0) continue;  // only in a smoke run
     const Run run =
         descend(view.surface, results[i].method, results[i].rate, view.steps);
     draw_path(i < 3 ? plain : scaled, run, results[i].method);
     heights.line(arma::regspace(0, double(run.height.n_elem) - 1), run.height,
-                 name_of(results[i].method));
+                 in_legend(results[i].method));
   }
-  nn::save_row(out / view.file, {plain, scaled, heights});
+  nn::save_rows(out / view.file, {{plain, scaled}, {heights}});
 }
 
 /// valley_book.svg: thirty steps of four optimizers at the rates of the book
@@ -100,8 +108,8 @@ inline void draw_book_valley(const std::filesystem::path& out) {
                   30};
   nn::Figure first = view.map("SGD 0.95, Momentum 0.1");
   nn::Figure second = view.map("AdaGrad 1.5, Adam 0.3");
-  first.size(450, 400);
-  second.size(450, 400);
+  first.size(345, 340);
+  second.size(345, 340);
   draw_path(first, descend(valley(), Method::sgd, 0.95, 30), Method::sgd);
   draw_path(first, descend(valley(), Method::momentum, 0.1, 30),
             Method::momentum);

@@ -37,7 +37,6 @@ inline arma::vec rates_to_try(int in_each) {
   return arma::exp10(arma::linspace(-5, 1, arma::uword(6 * in_each + 1)));
 }
 
-// #region one-run
 /// A fresh network, trained by one optimizer at one rate.
 inline Outcome run_once(const Images& images, Method method, double rate,
                         const Plan& plan) {
@@ -46,7 +45,6 @@ inline Outcome run_once(const Images& images, Method method, double rate,
       make<B>(method, model->parameters(), model->gradients(), rate);
   return train(*model, *optimizer, images, plan);
 }
-// #endregion one-run
 
 /// The mean of several such runs, the first with the plan's seed.
 inline Outcome run_several(const Images& images, Method method, double rate,
@@ -57,7 +55,6 @@ inline Outcome run_several(const Images& images, Method method, double rate,
   return mean_of(outcomes);
 }
 
-// #region sweep
 inline Sweep sweep(const Images& images, const arma::vec& rates,
                    const Plan& plan) {
   Sweep result{rates, arma::mat(all_methods.size(), rates.n_elem)};
@@ -67,7 +64,6 @@ inline Sweep sweep(const Images& images, const arma::vec& rates,
           run_once(images, all_methods[i], rates(j), plan).validation_loss;
   return result;
 }
-// #endregion sweep
 
 /// All optimizers, each at its best rate of the sweep.
 inline std::vector<Outcome> image_race(const Images& images, const Sweep& found,

@@ -62,7 +62,6 @@ inline std::unique_ptr<Images> load_or_say_why(const Amount& amount) {
   }
 }
 
-// #region networks
 /// 784-64-32-10 with ReLU.
 inline std::unique_ptr<Network> small_network(std::uint64_t seed) {
   auto model = std::make_unique<Network>(nn::Shape{1, 28, 28});
@@ -83,7 +82,6 @@ inline std::unique_ptr<Network> deep_network(int hidden_layers,
   model->build(seed);
   return model;
 }
-// #endregion networks
 
 /// How to train.
 struct Plan {
@@ -104,7 +102,6 @@ struct Outcome {
   double highest_accuracy = arma::datum::nan;  ///< the same
 };
 
-// #region watch
 /// Sets the learning rate before each step and notes the loss after it.
 class Watch : public nn::Callback {
  public:
@@ -116,9 +113,11 @@ class Watch : public nn::Callback {
         steps_(plan.epochs * std::int64_t(batches)),
         loss_(loss) {}
 
+  // #region set-rate
   void on_step_begin(std::int64_t step) override {
     optimizer_.set_learning_rate(rate_ * schedule_.at(step, steps_));
   }
+  // #endregion set-rate
   void on_step(const nn::StepInfo& info) override {
     loss_.push_back(info.loss);
   }
@@ -130,7 +129,6 @@ class Watch : public nn::Callback {
   std::int64_t steps_;
   std::vector<double>& loss_;
 };
-// #endregion watch
 
 /// Loss and accuracy on images, without training.
 inline nn::Evaluation measure(Network& model, const Images& images,
@@ -140,7 +138,6 @@ inline nn::Evaluation measure(Network& model, const Images& images,
   return nn::evaluate(model, loss, loader);
 }
 
-// #region train
 /// Trains with the library's Trainer, and measures.
 inline Outcome train(Network& model, nn::Optimizer<B>& optimizer,
                      const Images& images, const Plan& plan) {
@@ -164,7 +161,6 @@ inline Outcome train(Network& model, nn::Optimizer<B>& optimizer,
   outcome.lowest_accuracy = outcome.highest_accuracy = outcome.test_accuracy;
   return outcome;
 }
-// #endregion train
 
 /// The mean of those of several runs that did not diverge, say with different
 /// seeds: one run may be lucky. All must have as many steps.

@@ -105,7 +105,6 @@ inline arma::rowvec deviations(const std::vector<arma::mat>& activations) {
   return result;
 }
 
-// #region moments
 /// Mean and mean square of f(z) for a normal z with mean 0 and variance q:
 /// the integral, as a sum.
 struct Moments {
@@ -123,7 +122,6 @@ inline Moments moments(Squash squash, double q) {
   }
   return m;
 }
-// #endregion moments
 
 // #region predicted
 /// The deviation of each layer's activations, by the rule behind Xavier and He:
@@ -144,7 +142,6 @@ inline arma::rowvec predicted_deviations(const Start& start, Squash squash) {
 }
 // #endregion predicted
 
-// #region gradients
 /// The other direction: random derivatives of size 1 come in behind the last
 /// layer; how large (root mean square) is the gradient of each layer's W?
 inline arma::rowvec gradient_sizes(const Start& start, Squash squash,
@@ -161,6 +158,5 @@ inline arma::rowvec gradient_sizes(const Start& start, Squash squash,
           std::sqrt(double(x.n_cols));
   return sizes;
 }
-// #endregion gradients
 
 }  // namespace chapter06

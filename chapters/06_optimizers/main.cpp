@@ -133,10 +133,7 @@ void numbers_inside(const nn::Options& options) {
              hidden_difference(x.head_cols(100), options.seed));
   draw_spreads(x, options.seed, options.out);
   for (Squash squash : all_squashes)
-    for (const Start& start : starts_to_show(squash, options.smoke))
-      draw_histograms(start, squash,
-                      hidden_by_hand(start, squash, x, options.seed),
-                      options.out);
+    draw_histograms(squash, x, options.seed, options.out);
 }
 
 void gradients_inside(const nn::Options& options) {

@@ -28,7 +28,11 @@ inline const char* name_of(Method method) {
   return names[static_cast<std::size_t>(method)];
 }
 
-// #region make
+/// The same for legends: two spaces keep long names off the next sample.
+inline std::string in_legend(Method method) {
+  return fmt::format("{}  ", name_of(method));
+}
+
 /// The library's optimizer with the constants of its paper.
 template <nn::Backend B>
 std::unique_ptr<nn::Optimizer<B>> make(Method method, typename B::Matrix& w,
@@ -52,7 +56,6 @@ std::unique_ptr<nn::Optimizer<B>> make(Method method, typename B::Matrix& w,
   }
   throw nn::UsageError("no such optimizer");
 }
-// #endregion make
 
 /// One optimizer of formulas.hpp at work: the weights that it has found, and
 /// its memory. step() asks for a gradient as often as the formula does.
@@ -82,7 +85,6 @@ struct ByFormula {
   }
 };
 
-// #region agree
 /// Formula and library side by side from the surface's start: the largest
 /// difference of any weight in any of `steps` steps.
 inline double largest_difference(const Surface& surface, Method method,
@@ -99,6 +101,5 @@ inline double largest_difference(const Surface& surface, Method method,
   }
   return largest;
 }
-// #endregion agree
 
 }  // namespace chapter06

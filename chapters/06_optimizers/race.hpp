@@ -11,7 +11,6 @@ struct Run {
   arma::vec height;  ///< of each column
 };
 
-// #region descend
 /// Follows a surface down for `steps` steps. The path ends early when it has
 /// left for infinity.
 inline Run descend(const Surface& surface, Method method, double rate,
@@ -32,7 +31,6 @@ inline Run descend(const Surface& surface, Method method, double rate,
   }
   return run;
 }
-// #endregion descend
 
 /// The step from which on the run stays below the goal; -1 if there is none.
 inline int steps_to_goal(const Run& run, double goal) {
@@ -50,7 +48,6 @@ struct Best {
   int steps = -1;  ///< -1: no rate reached the goal
 };
 
-// #region best
 /// Tries the rates 10^-4 ... 10, five in each power of ten.
 inline Best best_rate(const Surface& surface, Method method) {
   Best best{method};
@@ -63,7 +60,6 @@ inline Best best_rate(const Surface& surface, Method method) {
   }
   return best;
 }
-// #endregion best
 
 /// The best rate of each of the six optimizers.
 inline std::vector<Best> race(const Surface& surface) {
@@ -73,13 +69,11 @@ inline std::vector<Best> race(const Surface& surface) {
   return results;
 }
 
-// #region too-large
 /// The height after `steps` steps of SGD on the valley. Along a direction of
 /// curvature c a step multiplies the distance by 1 - rate c: it shrinks only
 /// for rates below 2 / c. The valley's largest c is 2, so the limit is 1.
 inline double height_after(double rate, int steps) {
   return descend(valley(), Method::sgd, rate, steps).height.back();
 }
-// #endregion too-large
 
 }  // namespace chapter06

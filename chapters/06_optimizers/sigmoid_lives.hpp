@@ -6,7 +6,6 @@
 
 namespace chapter06 {
 
-// #region two-classes
 /// The largest difference between softmax over two logits and the sigmoid of
 /// their difference: for two classes they are the same function.
 inline double softmax_against_sigmoid(std::uint64_t seed) {
@@ -20,9 +19,7 @@ inline double softmax_against_sigmoid(std::uint64_t seed) {
     yes(j) = squashed(Squash::sigmoid, difference(j));
   return arma::abs(p.row(1) - yes).max();
 }
-// #endregion two-classes
 
-// #region gates
 /// A memory c = 1 that a gate multiplies in every step, c = f(z) c with random
 /// z around `mean`: what 1000 memories are after `steps` steps.
 inline arma::vec gated_memories(Squash gate, double mean, int steps,
@@ -34,6 +31,5 @@ inline arma::vec gated_memories(Squash gate, double mean, int steps,
       c *= squashed(gate, mean + random.normal());
   return memory;
 }
-// #endregion gates
 
 }  // namespace chapter06

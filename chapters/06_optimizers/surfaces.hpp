@@ -27,6 +27,7 @@ inline Surface valley() {
           },
           {-7, 2}};
 }
+// #endregion valley
 
 /// The same valley, turned by 45 degrees: no longer along the axes.
 inline Surface turned_valley() {
@@ -39,9 +40,7 @@ inline Surface turned_valley() {
           },
           turn.t() * flat.start};
 }
-// #endregion valley
 
-// #region rosenbrock
 /// (1 - x)^2 + 100 (y - x^2)^2: a bent valley, steep across and almost flat
 /// along (Rosenbrock, The Computer Journal 3, 1960).
 inline Surface rosenbrock() {
@@ -58,9 +57,7 @@ inline Surface rosenbrock() {
           1e-3,
           6000};
 }
-// #endregion rosenbrock
 
-// #region saddle
 /// x^2/2 + (y^2 - 1)^2 / 4: minima at y = -1 and y = 1, and between them a
 /// saddle on which every gradient is nearly 0. The start is almost on the
 /// ridge that leads to it.
@@ -75,7 +72,6 @@ inline Surface saddle() {
           },
           {-1.5, 1e-3}};
 }
-// #endregion saddle
 
 inline std::vector<Surface> all_surfaces() {
   return {valley(), turned_valley(), rosenbrock(), saddle()};

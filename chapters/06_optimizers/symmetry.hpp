@@ -40,7 +40,6 @@ inline void set_start(nn::Sequential<Exact>& model, const XorStart& start) {
           [&] { return start.value + start.spread * random.normal(); });
 }
 
-// #region xor-symmetry
 /// Learns XOR by plain descent on the mean squared error.
 inline XorRun learn_xor(const XorStart& start, int steps = 3000,
                         double rate = 0.2) {
@@ -63,6 +62,5 @@ inline XorRun learn_xor(const XorStart& start, int steps = 3000,
   }
   return run;
 }
-// #endregion xor-symmetry
 
 }  // namespace chapter06
