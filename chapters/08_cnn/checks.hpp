@@ -72,7 +72,6 @@ inline Agreement compare_backward(std::uint64_t seed) {
   return worst;
 }
 
-// #region measured-gradient
 /// The derivative of sum(dy % convolve(x)) with respect to every pixel, by
 /// central differences: what convolve_backward() claims to be.
 inline Image measured_gradient(Image x, const Filters& filters, const Image& dy,
@@ -89,7 +88,6 @@ inline Image measured_gradient(Image x, const Filters& filters, const Image& dy,
   }
   return gradient;
 }
-// #endregion measured-gradient
 
 /// The library's layers, all of them in one small network.
 inline nn::GradientCheck check_small_network(std::uint64_t seed) {

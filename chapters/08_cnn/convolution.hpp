@@ -38,7 +38,6 @@ inline arma::uword output_size(arma::uword size, const nn::Window& window) {
 }
 // #endregion output-size
 
-// #region padded
 /// The image in a frame of zeros.
 inline Image padded(const Image& x, arma::uword padding) {
   Image framed(x.n_rows + 2 * padding, x.n_cols + 2 * padding, x.n_slices,
@@ -46,7 +45,6 @@ inline Image padded(const Image& x, arma::uword padding) {
   framed.subcube(padding, padding, 0, arma::size(x)) = x;
   return framed;
 }
-// #endregion padded
 
 // #region convolve
 /// y(i, j, o) = bias(o) + the sum of kernel o times the window at (i, j).

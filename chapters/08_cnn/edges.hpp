@@ -31,7 +31,6 @@ inline arma::mat filtered(const arma::mat& pixels, const arma::mat& kernel) {
   return convolve(grey(pixels), one_filter(kernel), {3, 1, 1}).slice(0);
 }
 
-// #region edge-strength
 /// The length of the gradient (Sobel x, Sobel y): how steep the brightness
 /// is, in whatever direction.
 inline arma::mat edge_strength(const arma::mat& pixels) {
@@ -39,6 +38,5 @@ inline arma::mat edge_strength(const arma::mat& pixels) {
   return arma::sqrt(arma::square(filtered(pixels, kernels[0].weights)) +
                     arma::square(filtered(pixels, kernels[1].weights)));
 }
-// #endregion edge-strength
 
 }  // namespace chapter08

@@ -8,7 +8,6 @@
 
 namespace chapter08 {
 
-// #region examples
 /// 4 x 4 pixels and a 3 x 3 kernel; the same rows go on in large_image().
 inline Image small_image() {
   return grey({{1, 2, 3, 0}, {0, 1, 2, 3}, {3, 0, 1, 2}, {2, 3, 0, 1}});
@@ -16,7 +15,6 @@ inline Image small_image() {
 inline arma::mat small_kernel() {
   return {{2, 0, 1}, {0, 1, 2}, {1, 0, 2}};
 }
-// #endregion examples
 
 /// The small image repeated over 7 x 7 pixels.
 inline Image large_image() {

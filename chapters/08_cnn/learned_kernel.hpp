@@ -18,7 +18,6 @@ struct LearnedKernel {
   std::vector<arma::mat> kernel;  ///< 3 x 3
 };
 
-// #region learn-kernel
 /// Shows a 3 x 3 convolution with random weights `images` (columns of
 /// 28 x 28 pixels) and what `secret` makes of them, until it does the same.
 /// Notes what it looks like after each of the steps `at`.
@@ -37,6 +36,7 @@ inline LearnedKernel learn_kernel(const arma::fmat& images,
   teacher.parameters() =
       arma::conv_to<arma::fmat>::from(arma::vectorise(secret.t()));
   const arma::fmat answers = teacher.forward(images);
+  // #region learn-kernel
   nn::OneHotSquaredError<B> loss;
   nn::Adam<B> adam(model.parameters(), model.gradients(), 0.05);
   arma::fmat gradient(arma::size(answers));
@@ -52,8 +52,8 @@ inline LearnedKernel learn_kernel(const arma::fmat& images,
     model.backward(gradient);
     adam.step();
   }
+  // #endregion learn-kernel
   return log;
 }
-// #endregion learn-kernel
 
 }  // namespace chapter08

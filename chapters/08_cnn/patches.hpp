@@ -20,7 +20,9 @@ inline arma::mat patches(const Image& x, const nn::Window& window) {
         column_of(window_at(in, pixel / width, pixel % width, window));
   return columns;
 }
+// #endregion patches
 
+// #region product
 /// The kernels below each other: kernels x (kernel * kernel * channels).
 inline arma::mat weight_matrix(const Filters& filters) {
   arma::mat W(filters.count(), filters.kernels.front().n_elem);
@@ -39,7 +41,7 @@ inline Image convolve_by_product(const Image& x, const Filters& filters,
                   {filters.count(), output_size(x.n_rows, window),
                    output_size(x.n_cols, window)});
 }
-// #endregion patches
+// #endregion product
 
 // #region patches-backward
 /// dW = dy patches(x)' and db = the sum of dy over the pixels: the gradients

@@ -44,7 +44,6 @@ nn::Dataset changed(const nn::Dataset& data, F change) {
   return result;
 }
 
-// #region shuffled
 /// A random order of `count` pixels.
 inline arma::uvec random_order(std::size_t count, std::uint64_t seed) {
   std::vector<std::uint32_t> order(count);
@@ -63,7 +62,6 @@ inline nn::Dataset shuffled(const nn::Dataset& data, const arma::uvec& order) {
     return result;
   });
 }
-// #endregion shuffled
 
 /// All images moved `pixels` to the right (below 0: to the left); what comes
 /// in is black.

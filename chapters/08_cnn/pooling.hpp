@@ -47,6 +47,7 @@ inline Image max_pool_backward(const Image& x, const Image& dy,
       }
   return dx;
 }
+// #endregion pool-backward
 
 /// dy is shared out evenly.
 inline Image average_pool_backward(const Image& x, const Image& dy,
@@ -61,6 +62,5 @@ inline Image average_pool_backward(const Image& x, const Image& dy,
             share * dy(i, j, c);
   return dx;
 }
-// #endregion pool-backward
 
 }  // namespace chapter08

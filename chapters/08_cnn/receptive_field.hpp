@@ -44,7 +44,6 @@ inline arma::mat paths_to_middle(Probe& model) {
 }
 // #endregion by-gradient
 
-// #region by-changes
 /// 1 for every pixel that changes the middle output when it is made larger:
 /// no derivative needed, one forward pass a pixel. All pixels are 1 at first,
 /// so that a change passes every ReLU and wins every max pooling.
@@ -61,7 +60,6 @@ inline arma::mat seen_by_middle(Probe& model) {
   }
   return seen;
 }
-// #endregion by-changes
 
 /// The side of the square that holds all numbers that are not 0.
 inline arma::uword side_of(const arma::mat& field) {

@@ -65,7 +65,7 @@ void print_tolerance(const std::string& what, const Tolerance& t) {
 
 std::optional<nn::TrainTest> find_images(const nn::Options& options) {
   try {
-    nn::TrainTest images = nn::load_images("");
+    nn::TrainTest images = nn::load_images("fashion-mnist");
     images.train = first_images(images.train, options.smoke ? 400 : 10000);
     images.test = first_images(images.test, options.smoke ? 100 : 2000);
     return images;

@@ -14,7 +14,6 @@ namespace {
 /// and some are needed for weights.
 constexpr std::size_t most_sums = lanes == 16 ? 28 : 12;
 
-// #region convolve_block
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
 /// loaded once for all pixels, each input number once for all channels.
@@ -24,6 +23,7 @@ void convolve_block(const Walk& walk, const float* x, const float* W,
                     const float* bias, bool relu_after, std::size_t co,
                     float* y) {
   const std::size_t step = Step ? Step : walk.step;
+  // #region convolve_block
   Vector sum[Pixels][Vectors];
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < Pixels; ++p)
@@ -42,6 +42,7 @@ void convolve_block(const Walk& walk, const float* x, const float* W,
         for (std::size_t v = 0; v < Vectors; ++v)
           sum[p][v] += x[p * step + t] * w[v];
     }
+  // #endregion convolve_block
   const float least = relu_after ? 0 : -std::numeric_limits<float>::infinity();
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < Pixels; ++p)
@@ -49,7 +50,6 @@ void convolve_block(const Walk& walk, const float* x, const float* W,
     for (std::size_t v = 0; v < Vectors; ++v)
       store(y + p * co + v * lanes, at_least(least, sum[p][v]));
 }
-// #endregion convolve_block
 
 using Block = void (*)(const Walk&, const float*, const float*, const float*,
                        bool, std::size_t, float*);
