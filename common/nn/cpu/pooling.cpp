@@ -41,6 +41,8 @@ struct Largest {
   }
 };
 
+// #endregion max_pool
+
 /// `channels` numbers of one output pixel; a, b above c, d.
 void largest_of_four(const float* a, const float* b, const float* c,
                      const float* d, std::size_t channels, float* y,
@@ -75,7 +77,6 @@ void max_pool_two_by_two(const WindowedShape& shape, const float* x, float* y,
       largest_of_four(a, a + c, a + row, a + row + c, c, y, places);
     }
 }
-// #endregion max_pool
 
 void max_pool_any(const WindowedShape& shape, const float* x, float* y,
                   std::uint8_t* places) {
