@@ -62,7 +62,6 @@ class Conv2d : public Layer<B> {
     convolution_.reserve(workers);
   }
 
-  // #region conv2d_layer
   void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
     convolution_.forward(weight_.value, bias_.value, x, y, relu_, pass.worker);
   }
@@ -80,7 +79,6 @@ class Conv2d : public Layer<B> {
                            Worker worker) override {
     convolution_.gradients(weight_.gradient, bias_.gradient, worker);
   }
-  // #endregion conv2d_layer
 
  private:
   void describe(Parameter<B>& parameter, const char* name, std::size_t cols) {

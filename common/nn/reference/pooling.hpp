@@ -29,7 +29,6 @@ struct Pooling {
       }
   }
 
-  // #region max_pool
   /// Each output is the largest number of its window; `places` keeps the tap
   /// it was found at (the first of equals). NaN counts as larger than all.
   static void max_pool(const WindowedShape& shape, const Matrix& x, Matrix& y,
@@ -57,9 +56,7 @@ struct Pooling {
                        dx(from, j) += dy(to, j);
                    });
   }
-  // #endregion max_pool
 
-  // #region average_pool
   /// The mean of each window; the zeros of the margin count as numbers
   /// (PyTorch's default, count_include_pad).
   static void average_pool(const WindowedShape& shape, const Matrix& x,
@@ -81,7 +78,6 @@ struct Pooling {
         dx(from, j) += share * dy(to, j);
       });
   }
-  // #endregion average_pool
 };
 
 }  // namespace nn::reference
