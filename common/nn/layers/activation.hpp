@@ -13,7 +13,6 @@ class Activation : public Layer<B> {
   Shape configure(const Shape& input) override { return input; }
 };
 
-// #region activations
 /// y = max(0, x)
 template <Backend B>
 class ReLU : public Activation<B> {
@@ -73,9 +72,7 @@ class Identity : public Activation<B> {
     if (dx) B::copy(dy, *dx);
   }
 };
-// #endregion activations
 
-// #region more_activations
 /// y = x where x >= 0, else slope x: no unit is ever without a gradient.
 template <Backend B>
 class LeakyReLU : public Activation<B> {
@@ -133,6 +130,5 @@ class Softmax : public Activation<B> {
     if (dx) B::softmax_gradient(y, dy, *dx);
   }
 };
-// #endregion more_activations
 
 }  // namespace nn

@@ -53,7 +53,6 @@ class Linear : public Layer<B> {
     if (relu_) dz_buffer_.resize(out_ * samples);
   }
 
-  // #region linear_layer
   void forward(const Matrix& x, Matrix& y, const Pass&) override {
     B::linear(weight_.value, bias_.value, x, relu_, y);
   }
@@ -71,7 +70,6 @@ class Linear : public Layer<B> {
     B::linear_weight_gradient(x, dz, worker.share(in_), weight_.gradient);
     if (worker.is_last()) B::linear_bias_gradient(dz, bias_.gradient);
   }
-  // #endregion linear_layer
 
  private:
   /// dy itself, or the place for the gradient before the ReLU that was taken

@@ -35,16 +35,13 @@ struct Activation {
   }
   // #endregion sigmoid
 
-  // #region tanh
   /// y = tanh x = (exp(x) - exp(-x)) / (exp(x) + exp(-x))
   static void tanh(const Matrix& x, Matrix& y) { y = arma::tanh(x); }
   /// dx = dy (1 - y^2)
   static void tanh_gradient(const Matrix& y, const Matrix& dy, Matrix& dx) {
     dx = dy % (1 - arma::square(y));
   }
-  // #endregion tanh
 
-  // #region leaky_relu
   /// y = x where x >= 0, else slope x, with slope >= 0 (Maas et al., ICML
   /// 2013).
   static void leaky_relu(const Matrix& x, double slope, Matrix& y) {
@@ -57,9 +54,7 @@ struct Activation {
     for (arma::uword i = 0; i < y.n_elem; ++i)
       dx[i] = y[i] > 0 ? dy[i] : Real(slope) * dy[i];
   }
-  // #endregion leaky_relu
 
-  // #region gelu
   /// Phi(x) = (1 + erf(x / sqrt 2)) / 2: how likely a normal number is below
   /// x. Written with erfc, which keeps its digits where Phi is almost 0.
   static Real normal_cdf(Real x) {
@@ -77,9 +72,7 @@ struct Activation {
       dx[i] = dy[i] *
               (normal_cdf(x[i]) + x[i] * density * std::exp(-x[i] * x[i] / 2));
   }
-  // #endregion gelu
 
-  // #region softmax
   /// Each column by itself: y_i = exp(x_i) / sum_j exp(x_j). The largest is
   /// moved to 0 first, so that exp cannot overflow.
   static void softmax(const Matrix& x, Matrix& y) {
@@ -93,7 +86,6 @@ struct Activation {
     for (arma::uword j = 0; j < y.n_cols; ++j)
       dx.col(j) = y.col(j) % (dy.col(j) - arma::dot(dy.col(j), y.col(j)));
   }
-  // #endregion softmax
 
   /// y = x: the identity, and its own derivative.
   static void copy(const Matrix& x, Matrix& y) { y = x; }

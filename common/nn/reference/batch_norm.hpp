@@ -20,7 +20,6 @@ class BatchNorm {
 
   void reserve(std::size_t /*workers*/) {}
 
-  // #region batch_norm
   /// Normalizes with the batch's own mean and variance, and moves the running
   /// ones towards them: running = (1 - momentum) running + momentum batch.
   /// The running variance is the unbiased one (divided by n - 1), as in
@@ -56,7 +55,6 @@ class BatchNorm {
     Y.each_col() += shift.col(0);
     y = arma::reshape(Y, arma::size(y));
   }
-  // #endregion batch_norm
 
   // #region batch_norm_gradient
   /// With x^ the normalized x and all means taken over samples and pixels:

@@ -12,7 +12,6 @@ struct Loss {
   using Matrix = arma::Mat<Real>;
   using Labels = std::span<const std::int32_t>;
 
-  // #region softmax_cross_entropy
   /// Mean over the samples of -log p[label], p = softmax(logits), and its
   /// gradient dlogits = (p - onehot(label)) / samples.
   /// logits, dlogits classes x samples; labels 0 … classes - 1, not checked.
@@ -32,9 +31,7 @@ struct Loss {
     }
     return loss / samples;
   }
-  // #endregion softmax_cross_entropy
 
-  // #region mean_squared_error
   /// Mean over all numbers of (y - target)^2, and its gradient
   /// dy = 2 (y - target) / numbers.
   static double mean_squared_error(const Matrix& y, const Matrix& target,
@@ -43,9 +40,7 @@ struct Loss {
     dy = 2 / count * (y - target);
     return arma::accu(arma::square(y - target)) / count;
   }
-  // #endregion mean_squared_error
 
-  // #region label_smoothing
   /// The cross-entropy of each sample against the softened label
   ///     q = (1 - smoothing) onehot(label) + smoothing / classes
   /// (Szegedy et al., "Rethinking the Inception architecture", CVPR 2016,
@@ -63,9 +58,7 @@ struct Loss {
       dlogits.col(j) = arma::exp(z - log_sum) - q;
     }
   }
-  // #endregion label_smoothing
 
-  // #region hinge
   /// The multi-class support vector machine: each sample's
   ///     sum over i != label of max(0, 1 + s_i - s_label)
   /// (Weston and Watkins, ESANN 1999). Every wrong class within the margin
@@ -86,9 +79,7 @@ struct Loss {
       }
     }
   }
-  // #endregion hinge
 
-  // #region elementwise_losses
   /// Each sample's mean of (y - target)^2, and its gradient.
   static void squared_errors(const Matrix& y, const Matrix& target,
                              Matrix& losses, Matrix& dy) {
@@ -116,9 +107,7 @@ struct Loss {
       dz.col(j) = (1 / (1 + arma::exp(-x)) - t) / numbers;
     }
   }
-  // #endregion elementwise_losses
 
-  // #region weighted_mean
   /// sum(w l) / sum(w) of the samples' losses l, and its gradient: each column
   /// of `gradient` is multiplied by its sample's share of the weights. One
   /// weight a sample; an empty matrix stands for equal weights.
@@ -130,7 +119,6 @@ struct Loss {
     gradient.each_row() %= share;
     return arma::dot(share, losses);
   }
-  // #endregion weighted_mean
 
   /// How many columns have their largest number at the row of the label.
   static std::size_t count_correct(const Matrix& logits, const Labels& labels) {

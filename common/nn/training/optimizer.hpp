@@ -41,7 +41,6 @@ class Optimizer {
 
   virtual std::string name() const = 0;
 
-  // #region step
   /// One step along the gradients.
   void step() {
     extras_.scale = 1;
@@ -53,7 +52,6 @@ class Optimizer {
     if (only_) extras_.weights = *only_;
     update(extras_);
   }
-  // #endregion step
 
   double learning_rate() const { return learning_rate_; }
   /// A schedule changes it between steps.
