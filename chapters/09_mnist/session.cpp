@@ -8,6 +8,7 @@
 #include "nn/model/weights.hpp"
 #include "nn/support/stop.hpp"
 #include "nn/training/callbacks.hpp"
+#include "nn/training/dashboard.hpp"
 #include "nn/training/progress_bar.hpp"
 #include "nn/training/trainer.hpp"
 #include "nn/training/training_state.hpp"
@@ -28,6 +29,15 @@ std::string data_hash(const nn::Dataset& data) {
   const std::string hash =
       nn::sha256({labels, data.labels.size() * sizeof(std::int32_t)});
   return fmt::format("{:.16} {:.16}", data.sha256, hash);
+}
+
+std::unique_ptr<nn::Dashboard> open_dashboard(
+    const std::filesystem::path& metrics, std::optional<int> port) {
+  if (!port) return nullptr;
+  auto page = std::make_unique<nn::Dashboard>(metrics, *port);
+  fmt::print("dashboard {}\n", page->address());
+  std::fflush(stdout);  // now, even if stdout is a file
+  return page;
 }
 
 /// What to go on from; nothing when the run is to begin.
@@ -90,7 +100,9 @@ bool Session::train() {
   nn::StopSignal ctrl_c;
   trainer.stop_when([&] { return ctrl_c.requested(); });
   if (checkpoints_) resume(trainer);
-  nn::RunLog log(options_.out / "metrics.jsonl", describe_run(), epochs_);
+  const auto metrics = options_.out / "metrics.jsonl";
+  nn::RunLog log(metrics, describe_run(), epochs_);
+  const auto page = open_dashboard(metrics, settings_.dashboard);
   print_epoch_header(settings_.validation > 0);
   for (const nn::EpochMetrics& earlier : epochs_)
     print_epoch(earlier);

@@ -151,6 +151,13 @@ void add_options(CLI::App& app, Settings& s) {
   app.add_option("--experiment", s.experiment, experiment_help())
       ->check(CLI::IsMember(experiment_names()));
   add_checkpoint_options(app, s);
+  app.add_option("--dashboard", s.dashboard,
+                 "While it trains, show the curves at http://127.0.0.1:PORT/, "
+                 "for this machine alone; 0: any free port")
+      ->type_name("PORT")
+      ->check(CLI::Range(0, 65535))
+      ->excludes("--weights")
+      ->excludes("--experiment");
 }
 
 void shorten(Settings& settings) {

@@ -45,6 +45,7 @@ struct Settings {
   std::string experiment;             // given: a comparison instead
   std::filesystem::path checkpoint;   // given: the folder of checkpoints
   std::int64_t checkpoint_every = 0;  // steps; 0: at the end of an epoch
+  std::optional<int> dashboard;       // given: the page's port
   bool resume = false;                // from the newest checkpoint
 
   /// The model's recipe with everything that was chosen put in.
