@@ -32,8 +32,9 @@ void train_and_test(const Settings& settings, const nn::Options& options) {
   const auto weights = options.out / "weights.safetensors";
   session.save(weights);
   if (!finished)
-    throw nn::Interrupted("stopped by Ctrl-C; the weights so far are in " +
-                          weights.string());
+    throw nn::Interrupted(fmt::format(
+        "stopped by Ctrl-C; the weights so far are in {}{}", weights.string(),
+        settings.checkpoint.empty() ? "" : "; --resume goes on from here"));
   show_test(session, options);
   draw_curves(options.out, session.epochs());
   fmt::print("\nweights, metrics and figures are in {}\n",

@@ -4,11 +4,14 @@
 
 #include <fmt/chrono.h>
 
+#include "nn/data/sha256.hpp"
 #include "nn/model/weights.hpp"
 #include "nn/support/stop.hpp"
 #include "nn/training/callbacks.hpp"
+#include "nn/training/dashboard.hpp"
 #include "nn/training/progress_bar.hpp"
 #include "nn/training/trainer.hpp"
+#include "nn/training/training_state.hpp"
 
 #include "report.hpp"
 
@@ -17,6 +20,40 @@ namespace {
 
 nn::Subset chosen_samples(const nn::Dataset& data, std::size_t count) {
   return count == 0 ? nn::all(data) : nn::first(data, count);
+}
+
+/// Which training images and labels these are.
+std::string data_hash(const nn::Dataset& data) {
+  const auto* labels =
+      reinterpret_cast<const std::uint8_t*>(data.labels.data());
+  const std::string hash =
+      nn::sha256({labels, data.labels.size() * sizeof(std::int32_t)});
+  return fmt::format("{:.16} {:.16}", data.sha256, hash);
+}
+
+std::unique_ptr<nn::Dashboard> open_dashboard(
+    const std::filesystem::path& metrics, std::optional<int> port) {
+  if (!port) return nullptr;
+  auto page = std::make_unique<nn::Dashboard>(metrics, *port);
+  fmt::print("dashboard {}\n", page->address());
+  std::fflush(stdout);  // now, even if stdout is a file
+  return page;
+}
+
+/// What to go on from; nothing when the run is to begin.
+std::optional<nn::Checkpoint> newest_checkpoint(
+    const nn::CheckpointFolder& folder, bool resume) {
+  const auto files = folder.files();
+  if (resume)
+    return folder.newest([](const std::string& what) {
+      fmt::print(stderr, "09_mnist: {}\n", what);
+    });
+  if (!files.empty())
+    throw nn::UsageError(fmt::format(
+        "{}: the folder holds a run's checkpoints; add --resume to go on with "
+        "it, or name another folder",
+        files.front().string()));
+  return {};
 }
 
 }  // namespace
@@ -39,6 +76,8 @@ Session::Session(const Settings& settings, const nn::Options& options)
     optimizer_->set_decay(settings.weight_decay);
   else
     optimizer_->set_l2(settings.weight_decay);
+  began_ = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+  if (!settings.checkpoint.empty()) checkpoints_.emplace(settings.checkpoint);
   fmt::print("model     {}\n\n{}", recipe_.model, model_->summary());
 }
 
@@ -55,20 +94,82 @@ bool Session::train() {
   nn::ProgressBar bar(recipe_.epochs);
   trainer.add(rates);
   trainer.add(bar);
+  nn::EveryFewSteps saver(settings_.checkpoint_every,
+                          [&] { save_checkpoint(trainer); });
+  if (settings_.checkpoint_every > 0) trainer.add(saver);
   nn::StopSignal ctrl_c;
   trainer.stop_when([&] { return ctrl_c.requested(); });
-  nn::RunLog log(options_.out / "metrics.jsonl", describe_run());
+  if (checkpoints_) resume(trainer);
+  const auto metrics = options_.out / "metrics.jsonl";
+  nn::RunLog log(metrics, describe_run(), epochs_);
+  const auto page = open_dashboard(metrics, settings_.dashboard);
   print_epoch_header(settings_.validation > 0);
+  for (const nn::EpochMetrics& earlier : epochs_)
+    print_epoch(earlier);
   while (std::ssize(epochs_) < recipe_.epochs) {
     const nn::EpochInfo epoch = trainer.train_epoch(loader);
+    if (!epoch.stopped) {
+      epochs_.push_back(measure(epoch));
+      log.append(epochs_.back());
+      print_epoch(epochs_.back());
+    }
+    if (checkpoints_) save_checkpoint(trainer);
     if (epoch.stopped) return false;
-    epochs_.push_back(measure(epoch));
-    log.append(epochs_.back());
-    print_epoch(epochs_.back());
   }
   return true;
 }
 // #endregion train
+
+// #region checkpoint
+void Session::save_checkpoint(const nn::Trainer<B>& trainer) {
+  nn::Checkpoint all;
+  nn::set_options(run_options(), all);
+  nn::save_state(*model_, all);
+  nn::save_state(*optimizer_, all);
+  nn::save_state(trainer, all);
+  all.texts["began"] = began_;
+  all.texts["epochs"] = nn::format_epochs(epochs_);
+  all.set("threads", B::threads());
+  checkpoints_->write(trainer.state().step, all);
+}
+
+void Session::resume(nn::Trainer<B>& trainer) {
+  const auto all = newest_checkpoint(*checkpoints_, settings_.resume);
+  if (!all) return;
+  nn::check_options(*all, run_options());
+  nn::load_state(*all, *model_);
+  nn::load_state(*all, *optimizer_);
+  nn::load_state(*all, trainer);
+  began_ = all->text("began");
+  epochs_ = nn::parse_epochs(all->file, all->text("epochs"));
+  fmt::print("resumed   after step {} of epoch {}, from {}\n",
+             trainer.state().step, trainer.state().epoch, all->file.string());
+  if (const int then = all->get<int>("threads"); then != B::threads())
+    fmt::print(
+        "          on {} threads, before on {}: sums are rounded "
+        "otherwise\n",
+        B::threads(), then);
+}
+// #endregion checkpoint
+
+/// All that decides what the weights become; the images by their SHA-256.
+nn::RunOptions Session::run_options() const {
+  return {{"--model", recipe_.model},
+          {"--data", data_hash(images_.train)},
+          {"--seed", std::to_string(options_.seed)},
+          {"--epochs", std::to_string(recipe_.epochs)},
+          {"--batch-size", std::to_string(recipe_.batch_size)},
+          {"--optimizer", recipe_.optimizer},
+          {"--learning-rate", fmt::format("{}", recipe_.learning_rate)},
+          {"--schedule", recipe_.schedule},
+          {"--weight-decay", fmt::format("{}", settings_.weight_decay)},
+          {"--label-smoothing", fmt::format("{}", settings_.label_smoothing)},
+          {"--augment", settings_.augment},
+          {"--batch-norm", settings_.batch_norm ? "on" : "off"},
+          {"--standardize", settings_.standardize ? "on" : "off"},
+          {"--train-samples", std::to_string(settings_.train_samples)},
+          {"--validation", std::to_string(settings_.validation)}};
+}
 
 nn::EpochMetrics Session::measure(const nn::EpochInfo& epoch) {
   nn::EpochMetrics metrics;
@@ -141,7 +242,7 @@ nn::RunInfo Session::describe_run() const {
   run.learning_rate = recipe_.learning_rate;
   run.schedule = recipe_.schedule;
   run.epochs = recipe_.epochs;
-  run.time = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+  run.time = began_;
   return run;
 }
 

@@ -1,6 +1,7 @@
 /// One training run: model, data, loss and optimizer brought together.
 #pragma once
 
+#include "nn/training/checkpoint.hpp"
 #include "nn/training/evaluate.hpp"
 #include "nn/training/run_log.hpp"
 #include "nn/training/trainer.hpp"
@@ -34,6 +35,9 @@ class Session {
                           const std::string& augment = "none");
   nn::RunInfo describe_run() const;
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
+  nn::RunOptions run_options() const;
+  void save_checkpoint(const nn::Trainer<B>& trainer);
+  void resume(nn::Trainer<B>& trainer);
 
   Settings settings_;
   nn::Options options_;
@@ -45,6 +49,8 @@ class Session {
   std::unique_ptr<nn::Loss<B>> loss_;
   std::unique_ptr<nn::Optimizer<B>> optimizer_;
   std::vector<nn::EpochMetrics> epochs_;
+  std::string began_;  // when: ISO 8601
+  std::optional<nn::CheckpointFolder> checkpoints_;
 };
 
 }  // namespace chapter09

@@ -68,6 +68,23 @@ auto accepted_by(Parse parse) {
   };
 }
 
+void add_checkpoint_options(CLI::App& app, Settings& s) {
+  CLI::Option* folder =
+      app.add_option("--checkpoint", s.checkpoint,
+                     "Save all of the run in this folder after each epoch and "
+                     "at Ctrl-C; the last two checkpoints are kept")
+          ->excludes("--weights")
+          ->excludes("--experiment");
+  app.add_option("--checkpoint-every", s.checkpoint_every,
+                 "... and after every N training steps")
+      ->check(CLI::Range(1, 1000000000))
+      ->needs(folder);
+  app.add_flag("--resume", s.resume,
+               "Go on from the newest checkpoint as if the run had never "
+               "stopped; without one, begin")
+      ->needs(folder);
+}
+
 }  // namespace
 
 Recipe Settings::recipe() const {
@@ -133,6 +150,14 @@ void add_options(CLI::App& app, Settings& s) {
                  "Load these weights (.safetensors) and only evaluate them");
   app.add_option("--experiment", s.experiment, experiment_help())
       ->check(CLI::IsMember(experiment_names()));
+  add_checkpoint_options(app, s);
+  app.add_option("--dashboard", s.dashboard,
+                 "While it trains, show the curves at http://127.0.0.1:PORT/, "
+                 "for this machine alone; 0: any free port")
+      ->type_name("PORT")
+      ->check(CLI::Range(0, 65535))
+      ->excludes("--weights")
+      ->excludes("--experiment");
 }
 
 void shorten(Settings& settings) {

@@ -40,9 +40,13 @@ struct Settings {
   bool standardize = false;
   int threads = 0;
   std::size_t validation = 0;
-  std::size_t train_samples = 0;  // 0: all
-  std::filesystem::path weights;  // given: load and only evaluate
-  std::string experiment;         // given: a comparison instead
+  std::size_t train_samples = 0;      // 0: all
+  std::filesystem::path weights;      // given: load and only evaluate
+  std::string experiment;             // given: a comparison instead
+  std::filesystem::path checkpoint;   // given: the folder of checkpoints
+  std::int64_t checkpoint_every = 0;  // steps; 0: at the end of an epoch
+  std::optional<int> dashboard;       // given: the page's port
+  bool resume = false;                // from the newest checkpoint
 
   /// The model's recipe with everything that was chosen put in.
   Recipe recipe() const;

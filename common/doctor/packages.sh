@@ -16,7 +16,8 @@ zlib1g-dev reads .gz data sets
 libfmt-dev formats text
 libcli11-dev reads command lines
 nlohmann-json3-dev writes metrics and checkpoints
-libssl-dev SHA-256 of data sets'
+libssl-dev SHA-256 of data sets
+libcpp-httplib-dev serves the page that shows a training run'
 run_packages="$build_packages
 gnuplot-nox ? draws the figures
 fonts-dejavu-core ? letters in the figures"

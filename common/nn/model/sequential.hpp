@@ -73,6 +73,11 @@ class Sequential {
   /// Running means and the like, e.g. "1.running_mean".
   std::vector<NamedState<B>> named_states();
 
+  /// Batches seen in training: what Dropout draws depends on it, so whoever
+  /// goes on with an earlier training has to set it.
+  std::uint64_t training_steps() const { return step_; }
+  void set_training_steps(std::uint64_t steps) { step_ = steps; }
+
   const Shape& input_shape() const { return input_; }
   const Shape& output_shape() const { return nodes_.back().out; }
   std::size_t parameter_count() const { return parameter_buffer_.size(); }

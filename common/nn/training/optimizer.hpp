@@ -21,6 +21,13 @@ std::vector<Range> weight_ranges(Sequential<B>& model) {
   return ranges;
 }
 
+/// A vector that an optimizer keeps from step to step, e.g. "velocity".
+template <Backend B>
+struct OptimizerState {
+  std::string name;
+  typename B::Matrix* values;  ///< as long as the parameters
+};
+
 /// Changes the flat vector of parameters after each backward pass. Both
 /// vectors must outlive the optimizer; its own state has their size.
 ///
@@ -52,6 +59,11 @@ class Optimizer {
     if (only_) extras_.weights = *only_;
     update(extras_);
   }
+
+  /// All that it remembers, for checkpoints: vectors, by name …
+  virtual std::vector<OptimizerState<B>> states() { return {}; }
+  /// … and how many steps it has taken; null if its formula does not ask.
+  virtual std::uint64_t* step_counter() { return nullptr; }
 
   double learning_rate() const { return learning_rate_; }
   /// A schedule changes it between steps.

@@ -37,6 +37,9 @@ class Momentum : public Optimizer<B> {
         velocity_(this->as_vector(velocity_buffer_)) {}
 
   std::string name() const override { return "momentum"; }
+  std::vector<OptimizerState<B>> states() override {
+    return {{"velocity", &velocity_}};
+  }
 
  protected:
   void update(const StepExtras& extras) override {
@@ -78,6 +81,9 @@ class AdaGrad : public Optimizer<B> {
         square_(this->as_vector(square_buffer_)) {}
 
   std::string name() const override { return "adagrad"; }
+  std::vector<OptimizerState<B>> states() override {
+    return {{"square", &square_}};
+  }
 
  protected:
   void update(const StepExtras& extras) override {
@@ -107,6 +113,9 @@ class RmsProp : public Optimizer<B> {
         square_(this->as_vector(square_buffer_)) {}
 
   std::string name() const override { return "rmsprop"; }
+  std::vector<OptimizerState<B>> states() override {
+    return {{"square", &square_}};
+  }
 
  protected:
   void update(const StepExtras& extras) override {
@@ -136,6 +145,10 @@ class Adam : public Optimizer<B> {
         square_(this->as_vector(square_buffer_)) {}
 
   std::string name() const override { return "adam"; }
+  std::vector<OptimizerState<B>> states() override {
+    return {{"mean", &mean_}, {"square", &square_}};
+  }
+  std::uint64_t* step_counter() override { return &settings_.step; }
 
  protected:
   void update(const StepExtras& extras) override {

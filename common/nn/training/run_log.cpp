@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fstream>
 #include <limits>
+#include <sstream>
 #include <type_traits>
 #include <utility>
 
@@ -155,7 +156,8 @@ class LineReader {
 
 }  // namespace
 
-RunLog::RunLog(const path& file, const RunInfo& info)
+RunLog::RunLog(const path& file, const RunInfo& info,
+               const std::vector<EpochMetrics>& epochs)
     : file_(file),
       fd_(::open(file.c_str(),
                  O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666)) {
@@ -166,7 +168,7 @@ RunLog::RunLog(const path& file, const RunInfo& info)
   writer("type", "run");
   visit_run(info, writer);
   try {
-    write_line(writer.line());
+    write_line(writer.line() + format_epochs(epochs));
   } catch (...) {
     ::close(fd_);
     throw;
@@ -178,9 +180,7 @@ RunLog::~RunLog() {
 }
 
 void RunLog::append(const EpochMetrics& metrics) {
-  LineWriter writer;
-  visit_epoch(metrics, writer);
-  write_line(writer.line());
+  write_line(format_epochs({metrics}));
 }
 
 void RunLog::write_line(const std::string& line) {
@@ -199,6 +199,27 @@ void RunLog::write_line(const std::string& line) {
     }
     done += static_cast<std::size_t>(n);
   }
+}
+
+std::string format_epochs(const std::vector<EpochMetrics>& epochs) {
+  std::string lines;
+  for (const EpochMetrics& epoch : epochs) {
+    LineWriter writer;
+    visit_epoch(epoch, writer);
+    lines += writer.line();
+  }
+  return lines;
+}
+
+std::vector<EpochMetrics> parse_epochs(const path& file,
+                                       const std::string& lines) {
+  std::vector<EpochMetrics> epochs;
+  std::istringstream input(lines);
+  for (std::string text; std::getline(input, text);) {
+    const LineReader reader(file, epochs.size() + 1, text);
+    visit_epoch(epochs.emplace_back(), reader);
+  }
+  return epochs;
 }
 
 RunHistory read_run_log(const path& file) {

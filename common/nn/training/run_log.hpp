@@ -51,8 +51,10 @@ struct EpochMetrics {
 /// that is killed leaves at most the last line unfinished.
 class RunLog {
  public:
-  /// Starts a new file in place of an old one; raises DataError if it cannot.
-  RunLog(const std::filesystem::path& file, const RunInfo& info);
+  /// Starts a new file in place of an old one, with the epochs that a resumed
+  /// run had before; raises DataError if it cannot.
+  RunLog(const std::filesystem::path& file, const RunInfo& info,
+         const std::vector<EpochMetrics>& epochs = {});
   RunLog(const RunLog&) = delete;
   RunLog& operator=(const RunLog&) = delete;
   ~RunLog();
@@ -67,6 +69,12 @@ class RunLog {
   std::filesystem::path file_;
   int fd_;
 };
+
+/// Epochs as the lines that RunLog writes, and back; `file` is for the
+/// DataError about a broken line.
+std::string format_epochs(const std::vector<EpochMetrics>& epochs);
+std::vector<EpochMetrics> parse_epochs(const std::filesystem::path& file,
+                                       const std::string& lines);
 
 /// All that a metrics.jsonl holds.
 struct RunHistory {

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "nn/support/error.hpp"
+#include "nn/support/whole_file.hpp"
 #include "nn/training/safetensors_header.hpp"
 
 namespace nn {
@@ -32,20 +33,6 @@ constexpr std::uint64_t max_header = 100'000'000;  // the format's own limit
 [[noreturn]] void fail(const path& file, const std::string& what) {
   throw DataError(file.string() + ": " + what);
 }
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-  operator int() const { return fd_; }
-  int close() { return fd_ < 0 ? 0 : ::close(std::exchange(fd_, -1)); }
-
- private:
-  int fd_;
-};
 
 /// Bytes of a tensor of this shape; false when they are beyond 64 bits.
 bool byte_count(const std::vector<std::size_t>& shape, std::size_t& bytes) {
@@ -161,55 +148,6 @@ void check_layout(const path& file, const std::vector<TensorEntry>& entries,
 
 // ---- Writing ---------------------------------------------------------------
 
-/// A file that gets its name only when it is complete.
-class Output {
- public:
-  explicit Output(path name)
-      : name_(std::move(name)),
-        partial_(name_.string() + fmt::format(".{}.partial", ::getpid())),
-        fd_(::open(partial_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC,
-                   0666)) {
-    if (fd_ < 0) refuse();
-  }
-  Output(const Output&) = delete;
-  Output& operator=(const Output&) = delete;
-  ~Output() {
-    if (!complete_) ::unlink(partial_.c_str());
-  }
-
-  void write(const void* from, std::size_t count) {
-    const auto* bytes = static_cast<const char*>(from);
-    while (count > 0) {
-      const auto n = ::write(fd_, bytes, count);
-      if (n < 0 && errno == EINTR) continue;
-      if (n < 0) refuse();
-      bytes += n;
-      count -= static_cast<std::size_t>(n);
-    }
-  }
-
-  void complete() {
-    if (::fsync(fd_) != 0 || fd_.close() != 0 ||
-        ::rename(partial_.c_str(), name_.c_str()) != 0)
-      refuse();
-    complete_ = true;
-    // The new name, too, must survive a power cut; not every file system
-    // can promise it, and the file itself is safe by now.
-    const path folder = name_.has_parent_path() ? name_.parent_path() : ".";
-    const Descriptor fd(::open(folder.c_str(), O_RDONLY | O_CLOEXEC));
-    if (fd >= 0) ::fsync(fd);
-  }
-
- private:
-  [[noreturn]] void refuse() const {
-    fail(name_, fmt::format("cannot write: {}", std::strerror(errno)));
-  }
-
-  path name_, partial_;
-  Descriptor fd_;
-  bool complete_ = false;
-};
-
 /// The header of tensors that lie one after the other.
 SafetensorsHeader lay_out(const path& file, const SafetensorsFile& contents) {
   SafetensorsHeader header{{}, contents.metadata};
@@ -235,7 +173,8 @@ SafetensorsHeader lay_out(const path& file, const SafetensorsFile& contents) {
 
 }  // namespace
 
-void write_safetensors(const path& file, const SafetensorsFile& contents) {
+std::string format_safetensors(const path& file,
+                               const SafetensorsFile& contents) {
   std::string text = format_safetensors_header(file, lay_out(file, contents));
   // Spaces up to the next multiple of 8 align the values in memory.
   text.append((8 - text.size() % 8) % 8, ' ');
@@ -244,11 +183,18 @@ void write_safetensors(const path& file, const SafetensorsFile& contents) {
     fail(file, fmt::format("cannot write: the header has {} bytes, expected "
                            "at most {}",
                            length, max_header));
-  Output output(file);
-  output.write(&length, sizeof length);
-  output.write(text.data(), text.size());
+  std::string bytes(reinterpret_cast<const char*>(&length), sizeof length);
+  bytes += text;
   for (const Tensor& tensor : contents.tensors)
-    output.write(tensor.values.data(), tensor.values.size() * sizeof(float));
+    bytes.append(reinterpret_cast<const char*>(tensor.values.data()),
+                 tensor.values.size() * sizeof(float));
+  return bytes;
+}
+
+void write_safetensors(const path& file, const SafetensorsFile& contents) {
+  const std::string bytes = format_safetensors(file, contents);
+  WholeFile output(file);
+  output.write(bytes.data(), bytes.size());
   output.complete();
 }
 

@@ -38,6 +38,10 @@ struct SafetensorsFile {
 void write_safetensors(const std::filesystem::path& path,
                        const SafetensorsFile& file);
 
+/// The bytes that write_safetensors() writes; `path` is for messages.
+std::string format_safetensors(const std::filesystem::path& path,
+                               const SafetensorsFile& file);
+
 /// Reads a file of float32 tensors; tensors come in the order of their bytes.
 /// Raises DataError on anything that is not exactly as the format says, on
 /// other types than F32, and on NaN or infinite values. Never uses more

@@ -31,6 +31,18 @@ struct EpochInfo {
   bool stopped = false;
 };
 
+/// Where training stands after a step: what, besides the weights, a trainer
+/// needs to go on from there.
+struct TrainingState {
+  int epoch = 0;            ///< counted from 1; 0 before the first
+  bool finished = true;     ///< is that epoch over, its EpochInfo returned?
+  std::int64_t step = 0;    ///< steps since the start, all epochs
+  std::size_t samples = 0;  ///< seen in this epoch …
+  double loss_sum = 0;      ///< … the sum of their losses
+  std::size_t correct = 0;  ///< … how many of them were recognized
+  double seconds = 0;       ///< … and what they took
+};
+
 /// Is told how training goes: progress bars, logs, schedules.
 class Callback {
  public:
@@ -66,19 +78,23 @@ class Trainer {
 
   EpochInfo train_epoch(Loader& loader) {
     start_epoch(loader);
-    double loss_sum = 0;
-    std::size_t correct = 0;
-    const auto start = std::chrono::steady_clock::now();
+    begin_ = std::chrono::steady_clock::now();
+    seconds_before_ = state_.seconds;
     while (const Batch* batch = loader.next()) {
       for (Callback* callback : callbacks_)
-        callback->on_step_begin(info_.step);
-      const double loss = train_step(*batch, correct);
-      loss_sum += loss * static_cast<double>(batch->labels.size());
+        callback->on_step_begin(state_.step);
+      const double loss = train_step(*batch, state_.correct);
       if (after_step(batch->labels.size(), loss)) break;
     }
-    const std::chrono::duration<double> time =
-        std::chrono::steady_clock::now() - start;
-    return end_epoch(loss_sum, correct, time.count());
+    return end_epoch();
+  }
+
+  /// Callbacks may ask for it: the step before is in it.
+  const TrainingState& state() const { return state_; }
+  /// The next epoch goes on where `state` was taken, within an epoch too.
+  void resume(const TrainingState& state) {
+    state_ = state;
+    resumed_ = true;
   }
 
  private:
@@ -96,25 +112,30 @@ class Trainer {
   // #endregion train_step
 
   void start_epoch(Loader& loader) {
-    ++info_.epoch;
-    info_.samples = 0;
+    const bool within = std::exchange(resumed_, false) && !state_.finished;
+    if (!within) state_ = {.epoch = state_.epoch + 1, .step = state_.step};
+    state_.finished = false;
+    info_.epoch = state_.epoch;
     info_.of_samples = loader.samples();
-    loader.start_epoch(static_cast<std::uint32_t>(info_.epoch));
-    const std::size_t classes = model_.output_shape().features();
-    const std::size_t widest = std::min(loader.batch_size(), loader.samples());
-    if (gradient_.n_cols < widest) {
-      gradient_buffer_.resize(classes * widest);
-      gradient_ = B::view(gradient_buffer_, 0, classes, widest);
-    }
+    loader.start_epoch(static_cast<std::uint32_t>(state_.epoch));
+    const std::size_t size = loader.batch_size();
+    loader.skip((state_.samples + size - 1) / size);
+    reserve(std::min(size, loader.samples()));
     for (Callback* callback : callbacks_)
       callback->on_epoch_begin(info_.epoch, info_.of_samples);
   }
 
+  /// Makes room for the gradient of a batch.
+  void reserve(std::size_t samples) {
+    if (gradient_.n_cols >= samples) return;
+    const std::size_t classes = model_.output_shape().features();
+    gradient_buffer_.resize(classes * samples);
+    gradient_ = B::view(gradient_buffer_, 0, classes, samples);
+  }
+
   /// True when training is to stop.
   bool after_step(std::size_t samples, double loss) {
-    ++info_.step;
-    info_.samples += samples;
-    info_.loss = loss;
+    count(samples, loss);
     if (!std::isfinite(loss))
       throw Error(fmt::format(
           "the loss is {} after step {} (epoch {}): the numbers grew beyond "
@@ -125,16 +146,30 @@ class Trainer {
     return stop_ && stop_();
   }
 
-  EpochInfo end_epoch(double loss_sum, std::size_t correct, double seconds) {
-    const auto samples = static_cast<double>(info_.samples);
-    const EpochInfo epoch = {.epoch = info_.epoch,
-                             .step = info_.step,
-                             .samples = info_.samples,
-                             .learning_rate = optimizer_.learning_rate(),
-                             .loss = loss_sum / samples,
-                             .accuracy = static_cast<double>(correct) / samples,
-                             .seconds = seconds,
-                             .stopped = stop_ && stop_()};
+  void count(std::size_t samples, double loss) {
+    const std::chrono::duration<double> time =
+        std::chrono::steady_clock::now() - begin_;
+    state_.seconds = seconds_before_ + time.count();
+    state_.loss_sum += loss * static_cast<double>(samples);
+    state_.samples += samples;
+    ++state_.step;
+    info_.step = state_.step;
+    info_.samples = state_.samples;
+    info_.loss = loss;
+  }
+
+  EpochInfo end_epoch() {
+    const auto samples = static_cast<double>(state_.samples);
+    const EpochInfo epoch = {
+        .epoch = state_.epoch,
+        .step = state_.step,
+        .samples = state_.samples,
+        .learning_rate = optimizer_.learning_rate(),
+        .loss = state_.loss_sum / samples,
+        .accuracy = static_cast<double>(state_.correct) / samples,
+        .seconds = state_.seconds,
+        .stopped = stop_ && stop_()};
+    state_.finished = !epoch.stopped;
     for (Callback* callback : callbacks_)
       callback->on_epoch_end(epoch);
     return epoch;
@@ -145,6 +180,10 @@ class Trainer {
   Optimizer<B>& optimizer_;
   std::vector<Callback*> callbacks_;
   std::function<bool()> stop_;
+  TrainingState state_;
+  bool resumed_ = false;                         // state_ comes from elsewhere
+  std::chrono::steady_clock::time_point begin_;  // of this epoch's steps …
+  double seconds_before_ = 0;  // … and what earlier ones took
   StepInfo info_;
   typename B::Matrix x_;  // the batch, if it must be converted
   typename B::Buffer gradient_buffer_;

@@ -53,6 +53,17 @@ class WeightAverage {
       B::moving_average(part.numbers, keep_, part.average);
   }
 
+  /// The averages of the parameters and of each state, for checkpoints; an
+  /// Error while they are swapped.
+  std::vector<Matrix*> averages() {
+    if (swapped_)
+      throw Error("the averages are in the model: swap() them back first");
+    std::vector<Matrix*> all;
+    for (Part& part : parts_)
+      all.push_back(&part.average);
+    return all;
+  }
+
   /// The model gets the average, and this keeps the model's weights; the next
   /// call puts everything back.
   void swap() {

@@ -1,0 +1,91 @@
+/// Checkpoints: a run on disk, so that it can go on after a power cut.
+/// Chapter 9.
+///
+/// A checkpoint is a safetensors file: numbers are its tensors, all else is
+/// text in its metadata, sealed by a SHA-256 of the whole file. What a model,
+/// an optimizer … puts in is in nn/training/training_state.hpp.
+#pragma once
+
+#include <charconv>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "nn/training/safetensors.hpp"
+
+namespace nn {
+
+/// What a run must remember, by name.
+struct Checkpoint {
+  std::filesystem::path file;  ///< it was read from, for messages
+  std::vector<Tensor> tensors;
+  std::map<std::string, std::string> texts;
+
+  /// A number as text that gives the same number again, every bit of it.
+  template <class T>
+  void set(const std::string& name, T value) {
+    texts[name] = fmt::format("{}", value);
+  }
+  /// DataError if there is no such text, or number of this type.
+  template <class T>
+  T get(const std::string& name) const {
+    const std::string& found = text(name);
+    const char* end = found.data() + found.size();
+    T value{};
+    const auto result = std::from_chars(found.data(), end, value);
+    if (result.ec != std::errc() || result.ptr != end) refuse(name, found);
+    return value;
+  }
+  const std::string& text(const std::string& name) const;
+
+ private:
+  [[noreturn]] void refuse(const std::string& name,
+                           const std::string& found) const;
+};
+
+/// Writes it whole or not at all, as write_safetensors() does.
+void write_checkpoint(const std::filesystem::path& file,
+                      const Checkpoint& checkpoint);
+
+/// DataError when one bit is not as it was written.
+Checkpoint read_checkpoint(const std::filesystem::path& file);
+
+/// Command-line options that decide what a run computes, with their values.
+using RunOptions = std::vector<std::pair<std::string, std::string>>;
+
+void set_options(const RunOptions& options, Checkpoint& checkpoint);
+/// UsageError that names each option with another value than the checkpoint's:
+/// going on would give a run that is neither the one nor the other.
+void check_options(const Checkpoint& checkpoint, const RunOptions& options);
+
+/// The checkpoints of one run: DIR/step-000000000012.safetensors. The last two
+/// are kept, so that a broken file costs a few steps and not the run.
+class CheckpointFolder {
+ public:
+  /// Makes the folder if need be; DataError if nothing can be written there.
+  explicit CheckpointFolder(std::filesystem::path folder);
+
+  /// The files, the newest first.
+  std::vector<std::filesystem::path> files() const;
+  /// Adds one, then removes those before the last two. DataError, with the
+  /// older ones intact, if it cannot be written.
+  std::filesystem::path write(std::int64_t step, const Checkpoint& checkpoint);
+  /// The newest that can be read; nothing if there are no files. `complain`
+  /// gets a line for each one that cannot; DataError if that is all of them.
+  std::optional<Checkpoint> newest(
+      const std::function<void(const std::string&)>& complain) const;
+
+ private:
+  void remove_partial_files() const;
+
+  std::filesystem::path folder_;
+};
+
+}  // namespace nn

@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""The page that shows a run of chapter 9: what it tells, whom, and what not.
+
+    test_09_dashboard.py PROGRAM
+"""
+import http.client
+import json
+import pathlib
+import re
+import socket
+import subprocess
+import time
+import unittest
+
+from mnist_program import PROGRAM, ProgramTest
+
+LONG = 100_000  # epochs: more than any test waits for
+
+
+class DashboardTest(ProgramTest):
+    def start(self, *arguments, epochs=LONG):
+        """A run with a dashboard in the background; sets self.port."""
+        process = subprocess.Popen(
+            [PROGRAM, "--data", self.data, "--out", self.out, "--epochs",
+             str(epochs), "--dashboard", "0", *arguments],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.kill)
+        for line in process.stdout:
+            address = re.fullmatch(r"dashboard http://127\.0\.0\.1:(\d+)/\n",
+                                   line)
+            if address:
+                self.port = int(address[1])
+                return process
+        self.fail("no address: " + process.stderr.read())
+
+    def get(self, path, method="GET", **headers):
+        """Status, headers and body."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port,
+                                                timeout=10)
+        try:
+            connection.request(method, path, headers=headers)
+            response = connection.getresponse()
+            return response.status, response.headers, response.read().decode()
+        finally:
+            connection.close()
+
+    def events(self):
+        """The open stream, and a generator of (event, data)."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port,
+                                                timeout=10)
+        self.addCleanup(connection.close)
+        connection.request("GET", "/events")
+        response = connection.getresponse()
+        self.addCleanup(response.close)
+        self.assertEqual((response.status, response.getheader("Content-Type")),
+                         (200, "text/event-stream"))
+
+        def read():
+            name = "message"
+            for line in response:
+                field, _, value = line.decode().rstrip("\n").partition(": ")
+                if field == "event":
+                    name = value
+                elif field in ("data", "data:"):
+                    yield name, value
+                    name = "message"
+        return read()
+
+    def raw(self, request):
+        """An open socket to the program, the request sent."""
+        reader = socket.socket()
+        self.addCleanup(reader.close)
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
+        reader.settimeout(10)
+        reader.connect(("127.0.0.1", self.port))
+        reader.sendall(request)
+        return reader
+
+    def last_epoch(self):
+        lines = (self.out / "metrics.jsonl").read_text().splitlines()
+        return len(lines) - 1
+
+    def wait_for_epochs(self, process, more):
+        goal = self.last_epoch() + more
+        end = time.monotonic() + 60
+        while self.last_epoch() < goal:
+            self.assertIsNone(process.poll())
+            self.assertLess(time.monotonic(), end, "training stands still")
+            time.sleep(0.01)
+
+
+class Page(DashboardTest):
+    def test_it_loads_and_asks_nobody_else(self):
+        self.start()
+        status, headers, text = self.get("/")
+        self.assertEqual((status, headers["Content-Type"]),
+                         (200, "text/html; charset=utf-8"))
+        self.assertTrue(text.lstrip().startswith("<!doctype html>"))
+        self.assertTrue(text.rstrip().endswith("</html>"))
+        self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+        self.assertIn("prefers-color-scheme: dark", text)
+        links = re.findall(r"https?://[^\"' ]+", text)
+        self.assertEqual(set(links), {"http://www.w3.org/2000/svg"})
+        self.assertNotRegex(text, r"<(link|img|iframe)|\bsrc=|@import|url\(")
+
+    def test_nothing_else_can_be_read(self):
+        self.start()
+        for path in ("/metrics.jsonl", "/index.html", "/events/", "//",
+                     "/..", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd",
+                     "/..%2f..%2fetc%2fpasswd", "/events/../../etc/passwd",
+                     str(self.out / "metrics.jsonl"), "/weights.safetensors"):
+            status, _, text = self.get(path)
+            self.assertEqual((path, status, text), (path, 404, ""))
+        for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+            self.assertEqual(self.get("/", method)[0], 404, method)
+
+    def test_only_under_its_own_name(self):
+        self.start()
+        for host in ("evil.example", f"evil.example:{self.port}", ""):
+            self.assertEqual(self.get("/", Host=host)[0], 404)
+            self.assertEqual(self.get("/events", Host=host)[0], 404)
+        self.assertEqual(self.get("/", Host=f"localhost:{self.port}")[0], 200)
+
+    @unittest.skipUnless(pathlib.Path("/proc/net/tcp").exists(), "no /proc")
+    def test_it_listens_on_the_loopback_address_alone(self):
+        self.start()
+        found = []
+        for name in ("tcp", "tcp6"):
+            table = pathlib.Path("/proc/net", name)
+            for line in table.read_text().splitlines()[1:]:
+                address, _, state = line.split()[1:4]
+                host, port = address.split(":")
+                if int(port, 16) == self.port and state == "0A":
+                    found.append(host)
+        self.assertEqual(found, ["0100007F"])
+
+    def test_a_port_that_is_taken_is_refused(self):
+        self.start()
+        result = self.run_program("--dashboard", str(self.port),
+                                  out=self.here / "second")
+        self.assert_fails(result, 2, f"--dashboard {self.port}", "taken")
+
+
+class Events(DashboardTest):
+    def test_they_replay_the_log_and_then_follow_it(self):
+        process = self.start()
+        self.wait_for_epochs(process, 3)
+        before = self.last_epoch()
+        told = []
+        for name, data in self.events():
+            self.assertEqual(name, "message")
+            told.append(data)
+            if len(told) > before + 20:
+                break
+        log = (self.out / "metrics.jsonl").read_text().splitlines()
+        self.assertEqual(told, log[:len(told)])
+        self.assertEqual(json.loads(told[0])["type"], "run")
+
+    def test_the_end_of_the_run_is_told_after_the_last_epoch(self):
+        process = self.start(epochs=200)
+        events = list(self.events())
+        self.assertEqual(process.wait(30), 0)
+        self.assertEqual(events.pop(), ("end", ""))
+        log = (self.out / "metrics.jsonl").read_text().splitlines()
+        self.assertEqual([data for _, data in events], log)
+        self.assertEqual(len(log), 201)
+
+    def test_after_a_resume_they_begin_with_the_first_epoch(self):
+        options = ("--checkpoint", self.here / "checkpoints", "--resume")
+        process = self.start(*options)
+        self.wait_for_epochs(process, 5)
+        process.kill()
+        process.wait()
+        process = self.start(*options)
+        epochs = []
+        for _, data in self.events():
+            epochs.append(json.loads(data).get("epoch"))
+            if len(epochs) > 12:
+                break
+        self.assertEqual(epochs, [None, *range(1, 13)])
+
+    def test_the_weights_are_the_same_with_and_without(self):
+        self.train("--epochs", "200")
+        expected = self.weights_hash()
+        process = self.start(epochs=200)
+        list(self.events())
+        self.assertEqual(process.wait(30), 0)
+        self.assertEqual(self.weights_hash(), expected)
+
+
+class BadReaders(DashboardTest):
+    ASK = b"GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+    def test_readers_that_stall_do_not_hold_up_training(self):
+        process = self.start()
+        readers = [self.raw(self.ASK) for _ in range(12)]
+        self.wait_for_epochs(process, 200)
+        self.assertEqual(len(readers), 12)
+        # More readers are turned away, and the page is there all the same.
+        time.sleep(0.5)
+        self.assertEqual(self.get("/events")[0], 503)
+        self.assertEqual(self.get("/")[0], 200)
+        self.wait_for_epochs(process, 20)
+
+    def test_readers_that_vanish_make_room_for_others(self):
+        process = self.start()
+        for _ in range(40):
+            self.raw(self.ASK).close()
+        self.wait_for_epochs(process, 50)
+        end = time.monotonic() + 20
+        while True:
+            try:
+                first = next(self.events())
+                break
+            except AssertionError:
+                self.assertLess(time.monotonic(), end, "no room")
+                time.sleep(0.1)
+        self.assertIn('"run"', first[1])
+
+    def test_requests_that_never_end_do_not_hold_up_training(self):
+        process = self.start()
+        for start in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: x\r\n",
+                      b"POST / HTTP/1.1\r\nContent-Length: 9999999\r\n\r\n",
+                      b"\x00\xff\r\n\r\n", b"GET " + 9000 * b"x"):
+            self.raw(start)
+        self.wait_for_epochs(process, 50)
+        self.assertEqual(self.get("/")[0], 200)
+
+    def test_a_stalled_reader_does_not_hold_up_the_end(self):
+        process = self.start(epochs=300)
+        self.raw(self.ASK)
+        while process.poll() is None and self.last_epoch() < 300:
+            time.sleep(0.01)
+        start = time.monotonic()
+        self.assertEqual(process.wait(20), 0)
+        # Two seconds for the reader, the rest for figures.
+        self.assertLess(time.monotonic() - start, 10)
+
+
+if __name__ == "__main__":
+    unittest.main()
