@@ -9,6 +9,7 @@ import pathlib
 import re
 import socket
 import subprocess
+import threading
 import time
 import unittest
 
@@ -34,6 +35,9 @@ class DashboardTest(ProgramTest):
                                    line)
             if address:
                 self.port = int(address[1])
+                # Somebody has to read on: a full pipe would stop training.
+                threading.Thread(target=process.stdout.read,
+                                 daemon=True).start()
                 return process
         self.fail("no address: " + process.stderr.read())
 

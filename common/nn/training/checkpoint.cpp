@@ -19,7 +19,6 @@ using std::filesystem::path;
 constexpr std::size_t digits = 64;  // of a SHA-256
 constexpr const char* kind = "checkpoint 1";
 
-// #region seal
 /// The seal is the SHA-256 of the file as it would be with this in its place.
 const std::string no_seal(digits, '0');
 
@@ -38,7 +37,6 @@ std::string hash(const std::string& bytes) {
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
   return sha256(std::span(data, bytes.size()));
 }
-// #endregion seal
 
 std::string bytes_of(const path& file) {
   std::ifstream input(file, std::ios::binary);

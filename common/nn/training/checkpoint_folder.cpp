@@ -70,7 +70,6 @@ std::vector<fs::path> CheckpointFolder::files() const {
   return found;
 }
 
-// #region keep_two
 fs::path CheckpointFolder::write(std::int64_t step,
                                  const Checkpoint& checkpoint) {
   const fs::path file = folder_ / fmt::format("step-{:012}.safetensors", step);
@@ -85,7 +84,6 @@ fs::path CheckpointFolder::write(std::int64_t step,
   }
   return file;
 }
-// #endregion keep_two
 
 std::optional<Checkpoint> CheckpointFolder::newest(
     const std::function<void(const std::string&)>& complain) const {

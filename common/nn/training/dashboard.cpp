@@ -30,7 +30,6 @@ constexpr const char* policy =
     "'unsafe-inline'; connect-src 'self'; base-uri 'none'; frame-ancestors "
     "'none'";
 
-// #region tail
 /// The lines of a file that grows.
 class Tail {
  public:
@@ -57,7 +56,6 @@ class Tail {
   path file_;
   std::streamoff at_ = 0;
 };
-// #endregion tail
 
 /// One reader of /events: a connection.
 class Reader {
