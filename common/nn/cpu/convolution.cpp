@@ -1,6 +1,6 @@
 #include "nn/cpu/convolution.hpp"
 
-#include "nn/cpu/gemm.hpp"
+#include "nn/cpu/pooling.hpp"
 #include "nn/cpu/simd.hpp"
 
 namespace nn::cpu {
@@ -13,78 +13,164 @@ Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
   // every window reach over the edge.
   direct_input_ = in.channels % lanes == 0 && window.stride == 1 &&
                   window.padding < window.kernel;
+  winograd_ = window.kernel == 3 && direct_input_ &&
+              in.channels % winograd::unit == 0 &&
+              out.channels % winograd::unit == 0;
   const std::size_t margin =
       direct_input_ ? window.kernel - 1 - window.padding : 0;
   x_frame_ = {in.height, in.width, in.channels, window.padding};
   dz_frame_ = {out.height, out.width, out.channels, margin};
+  if (winograd_) set_up_winograd();
   walk_ = {window.kernel, window.kernel * in.channels, x_frame_.row(),
            window.stride * in.channels, window.stride};
   back_walk_ = {window.kernel, window.kernel * out.channels, dz_frame_.row(),
                 out.channels, 1};
 }
 
-void Convolution::reserve(std::size_t workers) {
+void Convolution::set_up_winograd() {
   const auto& [in, out, window] = shape_;
-  const std::size_t weights = window.taps() * in.channels * out.channels;
-  if (direct_input_) rotated_.resize(weights);
+  // One more row and column of zeros where half a tile is left over.
+  x_frame_.rest = dz_frame_.rest = out.height % 2 | out.width % 2;
+  // So few tiles at a time keep V and M in the first cache.
+  constexpr std::size_t few = 14;
+  out_tiles_ = winograd::Tiles::of(out.height, out.width, few);
+  in_tiles_ = winograd::Tiles::of(in.height, in.width, few);
+}
+
+void Convolution::reserve(std::size_t workers) {
+  const std::size_t weights = shape_.in.channels * shape_.out.channels;
+  const std::size_t taps = shape_.window.taps();
+  if (winograd_) transformed_.resize(winograd::positions * weights);
+  if (direct_input_)
+    mirrored_.resize((winograd_ ? winograd::positions : taps) * weights);
   scratch_.resize(workers);
-  for (Scratch& scratch : scratch_) {
-    // The tail is read, but not used, by vectors that begin inside.
-    scratch.x.assign(x_frame_.size() + lanes, 0);
-    scratch.dz.assign(dz_frame_.size() + lanes, 0);
-    if (!direct_ || !direct_input_)
-      scratch.patches.resize(window.taps() * in.channels * out.pixels());
-    scratch.dW.assign(weights, 0);
-    scratch.db.assign(out.channels, 0);
+  for (Scratch& scratch : scratch_)
+    reserve(scratch);
+}
+
+void Convolution::reserve(Scratch& scratch) const {
+  const auto& [in, out, window] = shape_;
+  // The tail is read, but not used, by vectors that begin inside.
+  scratch.x.assign(x_frame_.size() + lanes, 0);
+  scratch.dz.assign(dz_frame_.size() + lanes, 0);
+  scratch.db.assign(out.channels, 0);
+  const std::size_t weights = in.channels * out.channels;
+  if (winograd_) {
+    const std::size_t tiles = std::max(out_tiles_.size(), in_tiles_.size());
+    const std::size_t most = std::max(in.channels, out.channels);
+    const std::size_t size =
+        winograd::positions * winograd::plane(tiles * most);
+    scratch.V.resize(size);
+    scratch.M.resize(size);
+    scratch.dW.assign(winograd::positions * weights, 0);
+    return;
   }
+  scratch.y.resize(direct_ ? 2 * out.width * out.channels : out.features());
+  scratch.strip.assign(2 * out.width * out.channels, 0);
+  if (!direct_ || !direct_input_)
+    scratch.patches.resize(window.taps() * in.channels * out.pixels());
+  scratch.dW.assign(window.taps() * weights, 0);
+}
+
+void Convolution::prepare_forward(const arma::fmat& W, Worker worker) {
+  const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
+  if (winograd_)
+    winograd::transform_weights(W.memptr(), ci, co, worker.share(ci),
+                                transformed_.data());
 }
 
 // #region convolution
 void Convolution::forward(const arma::fmat& W, const arma::fmat& b,
                           const arma::fmat& x, arma::fmat& y, bool relu,
                           Worker worker) {
-  Scratch& scratch = scratch_[worker.index];
-  const Shape& out = shape_.out;
-  for (arma::uword j = 0; j < x.n_cols; ++j) {
-    if (!direct_) {
-      forward_by_patches(W, b.memptr(), x.colptr(j), y.colptr(j), relu,
-                         scratch);
-      continue;
-    }
-    put_into_frame(x_frame_, x.colptr(j), scratch.x.data());
-    convolve(walk_, scratch.x.data(), W.memptr(), b.memptr(), relu, out.height,
-             out.width, out.channels, y.colptr(j));
-  }
+  for (arma::uword j = 0; j < x.n_cols; ++j)
+    forward_image(W, b.memptr(), x.colptr(j), y.colptr(j), nullptr, relu,
+                  scratch_[worker.index]);
+}
+
+void Convolution::forward_pooled(const arma::fmat& W, const arma::fmat& b,
+                                 const arma::fmat& x, arma::fmat& y,
+                                 std::uint8_t* places, bool relu,
+                                 Worker worker) {
+  for (arma::uword j = 0; j < x.n_cols; ++j)
+    forward_image(W, b.memptr(), x.colptr(j), y.colptr(j),
+                  places + j * y.n_rows, relu, scratch_[worker.index]);
 }
 // #endregion convolution
 
-void Convolution::forward_by_patches(const arma::fmat& W, const float* bias,
-                                     const float* x, float* y, bool relu,
-                                     Scratch& scratch) {
-  make_patches(shape_, x, scratch.patches.data());
-  const std::size_t co = W.n_rows, pixels = shape_.out.pixels();
-  for (std::size_t p = 0; p < pixels; ++p)
-    std::copy_n(bias, co, y + p * co);
-  gemm({W.memptr(), co, W.n_cols, co},
-       {scratch.patches.data(), W.n_cols, pixels, W.n_cols}, 1,
-       {y, co, pixels, co});
-  if (!relu) return;
-#pragma omp simd
-  for (std::size_t i = 0; i < co * pixels; ++i)
-    y[i] = y[i] < 0 ? 0 : y[i];
+namespace {
+
+/// The result of a 3x3 convolution, from the framed image.
+void convolve_tiles(const Frame& frame, const float* framed, const float* U,
+                    const winograd::Tiles& tiles, float* V, float* M,
+                    const winograd::Output& out) {
+  const std::size_t ci = frame.channels;
+  for (std::size_t i = 0; i < tiles.rows; i += tiles.chunk) {
+    const Range rows = {i, std::min(i + tiles.chunk, tiles.rows)};
+    const std::size_t count = rows.size() * tiles.cols;
+    winograd::transform_image({framed, frame.row(), ci}, tiles.cols, rows, V);
+    winograd::multiply(U, V, ci, out.channels, count, M);
+    winograd::write_tiles(M, tiles.cols, rows, out);
+  }
 }
+
+}  // namespace
+
+void Convolution::forward_image(const arma::fmat& W, const float* bias,
+                                const float* x, float* y, std::uint8_t* places,
+                                bool relu, Scratch& scratch) const {
+  const Shape& out = shape_.out;
+  if (direct_ || winograd_) put_into_frame(x_frame_, x, scratch.x.data());
+  if (winograd_)
+    return convolve_tiles(
+        x_frame_, scratch.x.data(), transformed_.data(), out_tiles_,
+        scratch.V.data(), scratch.M.data(),
+        {y, out.height, out.width, out.channels, bias, relu, places});
+  if (direct_ && places)
+    return convolve_and_pool(W.memptr(), bias, y, places, relu, scratch);
+  if (direct_)
+    return convolve(walk_, scratch.x.data(), {W.memptr(), out.channels},
+                    out.channels,
+                    {y, out.channels, out.height, out.width, bias, relu});
+  float* z = places ? scratch.y.data() : y;
+  forward_by_patches(W, bias, x, z, relu, scratch);
+  if (places) max_pool_two_by_two(out, z, y, places);
+}
+
+// #region convolve_and_pool
+void Convolution::convolve_and_pool(const float* W, const float* bias, float* y,
+                                    std::uint8_t* places, bool relu,
+                                    Scratch& scratch) const {
+  // Two rows of the result at a time: they are still in the first cache when
+  // they are pooled, and no row is ever written to memory.
+  const Shape two_rows = {shape_.out.channels, 2, shape_.out.width};
+  const std::size_t length = two_rows.channels * (two_rows.width / 2);
+  for (std::size_t i = 0; i < shape_.out.height / 2; ++i) {
+    const float* x = scratch.x.data() + 2 * i * walk_.stride * walk_.row;
+    convolve(
+        walk_, x, {W, two_rows.channels}, two_rows.channels,
+        {scratch.y.data(), two_rows.channels, 2, two_rows.width, bias, relu});
+    max_pool_two_by_two(two_rows, scratch.y.data(), y + i * length,
+                        places + i * length);
+  }
+}
+// #endregion convolve_and_pool
 
 void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
   Scratch& scratch = scratch_[worker.index];
   std::ranges::fill(scratch.dW, 0.0f);
   std::ranges::fill(scratch.db, 0.0f);
-  if (!direct_input_) return;
   const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
+  if (winograd_)
+    return winograd::mirror_weights(transformed_.data(), ci, co,
+                                    worker.share(winograd::positions),
+                                    mirrored_.data());
+  if (!direct_input_) return;
   const std::size_t taps = shape_.window.taps();
   const auto [begin, end] = worker.share(taps);
   for (std::size_t tap = begin; tap < end; ++tap) {
     const float* from = W.memptr() + tap * ci * co;
-    float* to = rotated_.data() + (taps - 1 - tap) * co * ci;
+    float* to = mirrored_.data() + (taps - 1 - tap) * co * ci;
     for (std::size_t o = 0; o < co; ++o)
       for (std::size_t c = 0; c < ci; ++c)
         to[o * ci + c] = from[c * co + o];
@@ -95,10 +181,22 @@ void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
 void Convolution::backward(const arma::fmat& W, const arma::fmat& x,
                            const arma::fmat& y, const arma::fmat& dy,
                            arma::fmat* dx, bool relu, Worker worker) {
+  backward_pooled(W, x, y, dy, nullptr, dx, relu, worker);
+}
+
+void Convolution::backward_pooled(const arma::fmat& W, const arma::fmat& x,
+                                  const arma::fmat& y, const arma::fmat& dy,
+                                  const std::uint8_t* places, arma::fmat* dx,
+                                  bool relu, Worker worker) {
   Scratch& scratch = scratch_[worker.index];
   for (arma::uword j = 0; j < x.n_cols; ++j) {
-    put_gradient_into_frame(dz_frame_, dy.colptr(j),
-                            relu ? y.colptr(j) : nullptr, scratch.dz.data(),
+    const Gradient gradient = {dy.colptr(j), relu ? y.colptr(j) : nullptr,
+                               places ? places + j * dy.n_rows : nullptr};
+    if (!dx && direct_ && !winograd_) {
+      weight_gradient_by_rows(x.colptr(j), gradient, scratch);
+      continue;
+    }
+    put_gradient_into_frame(dz_frame_, gradient, scratch.dz.data(),
                             scratch.db.data());
     weight_gradient(x.colptr(j), scratch);
     if (dx) input_gradient(W, dx->colptr(j), scratch);
@@ -106,61 +204,98 @@ void Convolution::backward(const arma::fmat& W, const arma::fmat& x,
 }
 // #endregion convolution_gradient
 
-void Convolution::weight_gradient(const float* x, Scratch& scratch) {
+void Convolution::weight_gradient_by_rows(const float* x, Gradient gradient,
+                                          Scratch& scratch) const {
+  // Without dx nobody needs all of dz: two rows at a time stay in the cache.
+  const Shape& out = shape_.out;
+  put_into_frame(x_frame_, x, scratch.x.data());
+  for (std::size_t i = 0; i < out.height; i += 2) {
+    const std::size_t rows = std::min<std::size_t>(2, out.height - i);
+    const Frame strip = {rows, out.width, out.channels};
+    gradient = put_gradient_into_frame(strip, gradient, scratch.strip.data(),
+                                       scratch.db.data());
+    if (rows == 2 || !gradient.places)
+      cpu::weight_gradient(
+          walk_, scratch.x.data() + i * walk_.stride * walk_.row,
+          {scratch.strip.data(), strip.row(), out.channels, rows, out.width},
+          out.channels, true, scratch.dW.data(), out.channels);
+  }
+}
+
+void Convolution::weight_gradient(const float* x, Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
+  if (direct_ || winograd_) put_into_frame(x_frame_, x, scratch.x.data());
+  if (winograd_) return winograd_weight_gradient(scratch);
   if (direct_) {
-    put_into_frame(x_frame_, x, scratch.x.data());
     cpu::weight_gradient(walk_, scratch.x.data(),
-                         scratch.dz.data() + dz_frame_.inside(),
-                         dz_frame_.row(), out.height, out.width, out.channels,
-                         true, scratch.dW.data());
+                         {scratch.dz.data() + dz_frame_.inside(),
+                          dz_frame_.row(), out.channels, out.height, out.width},
+                         out.channels, true, scratch.dW.data(), out.channels);
     return;
   }
-  const std::size_t rows = window.taps() * in.channels;
-  make_patches(shape_, x, scratch.patches.data());
-  for (std::size_t i = 0; i < out.height; ++i)  // dz's rows have a margin
-    gemm({scratch.dz.data() + dz_frame_.inside() + i * dz_frame_.row(),
-          out.channels, out.width, out.channels},
-         {scratch.patches.data() + i * out.width * rows, rows, out.width, rows,
-          true},
-         1, {scratch.dW.data(), out.channels, rows, out.channels});
+  weight_gradient_by_patches(x, scratch);
+}
+
+void Convolution::winograd_weight_gradient(Scratch& scratch) const {
+  const winograd::Tiles& tiles = out_tiles_;
+  const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
+  const winograd::Framed x = {scratch.x.data(), x_frame_.row(), ci};
+  const winograd::Framed dz = {scratch.dz.data() + dz_frame_.inside(),
+                               dz_frame_.row(), co};
+  for (std::size_t i = 0; i < tiles.rows; i += tiles.chunk) {
+    const Range rows = {i, std::min(i + tiles.chunk, tiles.rows)};
+    winograd::transform_image(x, tiles.cols, rows, scratch.V.data());
+    winograd::transform_gradient(dz, tiles.cols, rows, scratch.M.data());
+    winograd::add_products(scratch.M.data(), scratch.V.data(), ci, co,
+                           rows.size() * tiles.cols, scratch.dW.data());
+  }
 }
 
 void Convolution::input_gradient(const arma::fmat& W, float* dx,
-                                 Scratch& scratch) {
+                                 Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
+  if (winograd_)
+    return convolve_tiles(
+        dz_frame_, scratch.dz.data(), mirrored_.data(), in_tiles_,
+        scratch.V.data(), scratch.M.data(),
+        {dx, in.height, in.width, in.channels, nullptr, false, nullptr});
   if (direct_input_) {
-    convolve(back_walk_, scratch.dz.data(), rotated_.data(), nullptr, false,
-             in.height, in.width, in.channels, dx);
+    convolve(back_walk_, scratch.dz.data(), {mirrored_.data(), in.channels},
+             in.channels, {dx, in.channels, in.height, in.width});
     return;
   }
-  const std::size_t rows = window.taps() * in.channels;
-  gemm({W.memptr(), out.channels, rows, out.channels, true},
-       {scratch.dz.data(), out.channels, out.pixels(), out.channels}, 0,
-       {scratch.patches.data(), rows, out.pixels(), rows});
-  std::fill_n(dx, in.features(), 0.0f);
-  add_patches(shape_, scratch.patches.data(), dx);
+  input_gradient_by_patches(W, dx, scratch);
 }
 
-void Convolution::gradients(arma::fmat& dW, arma::fmat& db,
-                            Worker worker) const {
-  const auto [begin, end] = worker.share(dW.n_elem);
-  float* to = dW.memptr();
-  for (std::size_t k = 0; k < worker.count; ++k) {
-    const float* from = scratch_[k].dW.data();
-    if (k == 0)
-      std::copy(from + begin, from + end, to + begin);
-    else
+namespace {
+
+/// to = from, or to += from.
+void take(Range range, const float* from, bool add, float* to) {
 #pragma omp simd
-      for (std::size_t i = begin; i < end; ++i)
-        to[i] += from[i];
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    to[i] = add ? to[i] + from[i] : from[i];
+}
+
+}  // namespace
+
+void Convolution::gradients(arma::fmat& dW, arma::fmat& db, Worker worker) {
+  const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
+  if (winograd_) {
+    // The sums of all workers, in the first one's place.
+    const Range mine = worker.share(ci * co, winograd::unit);
+    float* sum = scratch_[0].dW.data();
+    for (std::size_t k = 1; k < worker.count; ++k)
+      for (std::size_t at = 0; at < winograd::positions; ++at)
+        take({at * ci * co + mine.begin, at * ci * co + mine.end},
+             scratch_[k].dW.data(), true, sum);
+    winograd::weights_gradient(sum, ci, co, mine, dW.memptr());
+  } else {
+    for (std::size_t k = 0; k < worker.count; ++k)
+      take(worker.share(dW.n_elem), scratch_[k].dW.data(), k > 0, dW.memptr());
   }
   if (!worker.is_last()) return;
-  for (arma::uword i = 0; i < db.n_elem; ++i) {
-    db(i) = 0;
-    for (std::size_t k = 0; k < worker.count; ++k)
-      db(i) += scratch_[k].db[i];
-  }
+  for (std::size_t k = 0; k < worker.count; ++k)
+    take({0, db.n_elem}, scratch_[k].db.data(), k > 0, db.memptr());
 }
 
 }  // namespace nn::cpu

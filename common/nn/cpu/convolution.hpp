@@ -3,49 +3,85 @@
 
 #include "nn/cpu/direct_convolution.hpp"
 #include "nn/cpu/frame.hpp"
+#include "nn/cpu/winograd.hpp"
 #include "nn/support/armadillo.hpp"
 #include "nn/support/buffer.hpp"
 #include "nn/support/parallel.hpp"
 
 namespace nn::cpu {
 
-/// Direct convolution where the channels of the result fill whole vectors,
-/// patches and a matrix product where they do not. Each worker has its own
-/// scratch memory and its own sums of dW and db; gradients() adds them up in
-/// the order of the workers.
+/// The fastest of three ways: Winograd's for 3x3 windows on many channels, the
+/// direct one where the channels of the result fill whole vectors, patches and
+/// a matrix product where they do not. Each worker has its own scratch memory
+/// and its own sums of dW and db; gradients() adds them up in the order of the
+/// workers.
 class Convolution {
  public:
   explicit Convolution(const WindowedShape& shape = {});
 
   void reserve(std::size_t workers);
 
+  /// Before the forward() of a batch, once for every worker.
+  void prepare_forward(const arma::fmat& W, Worker worker);
   void forward(const arma::fmat& W, const arma::fmat& b, const arma::fmat& x,
                arma::fmat& y, bool relu, Worker worker);
+  /// Before the backward() of a batch, once for every worker.
   void prepare_backward(const arma::fmat& W, Worker worker);
   void backward(const arma::fmat& W, const arma::fmat& x, const arma::fmat& y,
                 const arma::fmat& dy, arma::fmat* dx, bool relu, Worker worker);
-  void gradients(arma::fmat& dW, arma::fmat& db, Worker worker) const;
+  void gradients(arma::fmat& dW, arma::fmat& db, Worker worker);
+
+  /// The same with max pooling behind it, windows of 2x2 pixels side by side:
+  /// the convolution's own result never leaves the cache. y and dy are those
+  /// of the pooling, `places` as in Pooling::max_pool.
+  void forward_pooled(const arma::fmat& W, const arma::fmat& b,
+                      const arma::fmat& x, arma::fmat& y, std::uint8_t* places,
+                      bool relu, Worker worker);
+  void backward_pooled(const arma::fmat& W, const arma::fmat& x,
+                       const arma::fmat& y, const arma::fmat& dy,
+                       const std::uint8_t* places, arma::fmat* dx, bool relu,
+                       Worker worker);
 
  private:
   struct Scratch {
     Buffer<float> x;        // an image in its frame
+    Buffer<float> y;        // its result before pooling, or two rows of it
     Buffer<float> dz;       // a gradient in its frame
+    Buffer<float> strip;    // two rows of a gradient
     Buffer<float> patches;  // of x, or of dx
+    Buffer<float> V, M;     // tiles of an image, of its result or gradient
     Buffer<float> dW, db;   // sums over this worker's samples
   };
 
+  void set_up_winograd();
+  void reserve(Scratch& scratch) const;
+  void forward_image(const arma::fmat& W, const float* bias, const float* x,
+                     float* y, std::uint8_t* places, bool relu,
+                     Scratch& scratch) const;
   void forward_by_patches(const arma::fmat& W, const float* bias,
                           const float* x, float* y, bool relu,
-                          Scratch& scratch);
-  void weight_gradient(const float* x, Scratch& scratch);
-  void input_gradient(const arma::fmat& W, float* dx, Scratch& scratch);
+                          Scratch& scratch) const;
+  void convolve_and_pool(const float* W, const float* bias, float* y,
+                         std::uint8_t* places, bool relu,
+                         Scratch& scratch) const;
+  void weight_gradient_by_rows(const float* x, Gradient gradient,
+                               Scratch& scratch) const;
+  void weight_gradient(const float* x, Scratch& scratch) const;
+  void input_gradient(const arma::fmat& W, float* dx, Scratch& scratch) const;
+  void weight_gradient_by_patches(const float* x, Scratch& scratch) const;
+  void input_gradient_by_patches(const arma::fmat& W, float* dx,
+                                 Scratch& scratch) const;
+  void winograd_weight_gradient(Scratch& scratch) const;
 
   WindowedShape shape_;
+  bool winograd_ = false;      // all three directions
   bool direct_ = false;        // forward and dW
   bool direct_input_ = false;  // dx
   Frame x_frame_, dz_frame_;
   Walk walk_{}, back_walk_{};
-  Buffer<float> rotated_;  // W for dx: taps mirrored, ci x (taps * co)
+  winograd::Tiles out_tiles_, in_tiles_;  // of y and of dx
+  Buffer<float> transformed_;             // W for Winograd's forward
+  Buffer<float> mirrored_;                // W for dx
   std::vector<Scratch> scratch_;
 };
 

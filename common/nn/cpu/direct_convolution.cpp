@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
 #include "nn/cpu/simd.hpp"
@@ -19,19 +18,20 @@ constexpr std::size_t most_sums = lanes == 16 ? 28 : 12;
 /// loaded once for all pixels, each input number once for all channels.
 /// `Step`: walk.step if it is known when this is compiled, else 0.
 template <std::size_t Pixels, std::size_t Vectors, std::size_t Step>
-void convolve_block(const Walk& walk, const float* x, const float* W,
-                    const float* bias, bool relu_after, std::size_t co,
-                    float* y) {
+void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
+                    const Result& result, float* y) {
   const std::size_t step = Step ? Step : walk.step;
-  // #region convolve_block
+  const float* bias = result.bias;
   Vector sum[Pixels][Vectors];
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < Pixels; ++p)
 #pragma GCC unroll 4
     for (std::size_t v = 0; v < Vectors; ++v)
       sum[p][v] = bias ? load(bias + v * lanes) : Vector{};
+  // #region convolve_block
+  const float* W = kernel.data;
   for (std::size_t ky = 0; ky < walk.kernel; ++ky, x += walk.row)
-    for (std::size_t t = 0; t < walk.span; ++t, W += co) {
+    for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
       Vector w[Vectors];
 #pragma GCC unroll 4
       for (std::size_t v = 0; v < Vectors; ++v)
@@ -43,16 +43,21 @@ void convolve_block(const Walk& walk, const float* x, const float* W,
           sum[p][v] += x[p * step + t] * w[v];
     }
   // #endregion convolve_block
-  const float least = relu_after ? 0 : -std::numeric_limits<float>::infinity();
+  if (result.relu)
 #pragma GCC unroll 16
-  for (std::size_t p = 0; p < Pixels; ++p)
+    for (auto& pixel : sum)
+#pragma GCC unroll 4
+      for (Vector& v : pixel)
+        v = at_least(0, v);
+#pragma GCC unroll 16
+  for (std::size_t p = 0; p < Pixels; ++p, y += result.step)
 #pragma GCC unroll 4
     for (std::size_t v = 0; v < Vectors; ++v)
-      store(y + p * co + v * lanes, at_least(least, sum[p][v]));
+      store(y + v * lanes, sum[p][v]);
 }
 
-using Block = void (*)(const Walk&, const float*, const float*, const float*,
-                       bool, std::size_t, float*);
+using Block = void (*)(const Walk&, const float*, const Kernel&, const Result&,
+                       float*);
 
 /// Block functions for 1, 2, … pixels.
 template <std::size_t Vectors, std::size_t Step>
@@ -64,42 +69,39 @@ constexpr auto blocks_for() {
   (std::make_index_sequence<most>{});
 }
 
-/// One row of outputs, `Vectors * lanes` of its channels, in blocks of nearly
-/// equal width.
+/// `Vectors * lanes` channels, row by row, each in blocks of nearly equal
+/// width.
 template <std::size_t Vectors, std::size_t Step>
-void convolve_row(const Walk& walk, const float* x, const float* W,
-                  const float* bias, bool relu_after, std::size_t width,
-                  std::size_t co, float* y) {
+void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
+                       const Result& result) {
   static constexpr auto blocks = blocks_for<Vectors, Step>();
+  const std::size_t width = result.width;
   const std::size_t count = (width + blocks.size() - 1) / blocks.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t begin = width * i / count;
-    const std::size_t end = width * (i + 1) / count;
-    blocks[end - begin - 1](walk, x + begin * walk.step, W, bias, relu_after,
-                            co, y + begin * co);
+  float* y = result.y;
+  for (std::size_t i = 0; i < result.height; ++i) {
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::size_t begin = width * k / count;
+      const std::size_t end = width * (k + 1) / count;
+      blocks[end - begin - 1](walk, x + begin * walk.step, W, result,
+                              y + begin * result.step);
+    }
+    x += walk.stride * walk.row;
+    y += width * result.step;
   }
-}
-
-template <std::size_t Vectors, std::size_t Step>
-void convolve_channels(const Walk& walk, const float* x, const float* W,
-                       const float* bias, bool relu_after, std::size_t height,
-                       std::size_t width, std::size_t co, float* y) {
-  for (std::size_t i = 0; i < height; ++i)
-    convolve_row<Vectors, Step>(walk, x + i * walk.stride * walk.row, W, bias,
-                                relu_after, width, co, y + i * width * co);
 }
 
 /// All channels: four, two or one vector of them at a time.
 template <std::size_t Step>
-void convolve_step(const Walk& walk, const float* x, const float* W,
-                   const float* bias, bool relu_after, std::size_t height,
-                   std::size_t width, std::size_t co, float* y) {
-  for (std::size_t c = 0; c < co;) {
+void convolve_step(const Walk& walk, const float* x, const Kernel& W,
+                   std::size_t channels, const Result& result) {
+  for (std::size_t c = 0; c < channels;) {
     const auto part = [&](auto function) {
-      function(walk, x, W + c, bias ? bias + c : nullptr, relu_after, height,
-               width, co, y + c);
+      Result some = result;
+      some.y += c;
+      if (some.bias) some.bias += c;
+      function(walk, x, {W.data + c, W.row}, some);
     };
-    const std::size_t left = co - c;
+    const std::size_t left = channels - c;
     if (left >= 4 * lanes)
       part(convolve_channels<4, Step>), c += 4 * lanes;
     else if (left >= 2 * lanes)
@@ -110,20 +112,19 @@ void convolve_step(const Walk& walk, const float* x, const float* W,
 }
 
 // #region weight_gradient_block
-/// `Rows * Taps` rows of dW^T (of `Rows` rows of the window, `Taps` numbers
+/// `Rows * Taps` rows of dW' (of `Rows` rows of the window, `Taps` numbers
 /// each), `Vectors * lanes` of its columns: sums over all pixels stay in
 /// registers.
 template <std::size_t Rows, std::size_t Taps, std::size_t Vectors>
-void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
-                           std::size_t dz_row, std::size_t height,
-                           std::size_t width, std::size_t co, bool add,
-                           float* dW) {
+void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
+                           bool add, float* dW, std::size_t dW_row) {
   constexpr std::size_t taps = Rows * Taps;
   Vector sum[taps][Vectors] = {};
-  for (std::size_t i = 0; i < height; ++i) {
+  for (std::size_t i = 0; i < dz.height; ++i) {
     const float* from = x + i * walk.stride * walk.row;
-    const float* d = dz + i * dz_row;
-    for (std::size_t p = 0; p < width; ++p, from += walk.step, d += co) {
+    const float* d = dz.data + i * dz.row;
+    for (std::size_t p = 0; p < dz.width;
+         ++p, from += walk.step, d += dz.step) {
       Vector w[Vectors];
 #pragma GCC unroll 4
       for (std::size_t v = 0; v < Vectors; ++v)
@@ -139,15 +140,14 @@ void weight_gradient_block(const Walk& walk, const float* x, const float* dz,
   for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4
     for (std::size_t v = 0; v < Vectors; ++v) {
-      float* to = dW + t * co + v * lanes;
+      float* to = dW + t * dW_row + v * lanes;
       store(to, add ? load(to) + sum[t][v] : sum[t][v]);
     }
 }
 // #endregion weight_gradient_block
 
-using GradientBlock = void (*)(const Walk&, const float*, const float*,
-                               std::size_t, std::size_t, std::size_t,
-                               std::size_t, bool, float*);
+using GradientBlock = void (*)(const Walk&, const float*, const Pixels&, bool,
+                               float*, std::size_t);
 
 /// Block functions for 1, 2, … taps.
 template <std::size_t Vectors>
@@ -161,46 +161,41 @@ constexpr auto gradient_blocks_for() {
   (std::make_index_sequence<most>{});
 }
 
-/// One row of the window: `span` rows of dW^T in blocks of nearly equal height.
+/// One row of the window: `span` rows of dW' in blocks of nearly equal height.
 template <std::size_t Vectors>
-void weight_gradient_row(const Walk& walk, const float* x, const float* dz,
-                         std::size_t dz_row, std::size_t height,
-                         std::size_t width, std::size_t co, bool add,
-                         float* dW) {
+void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
+                         bool add, float* dW, std::size_t dW_row) {
   static constexpr auto blocks = gradient_blocks_for<Vectors>();
   const std::size_t count = (walk.span + blocks.size() - 1) / blocks.size();
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t begin = walk.span * i / count;
     const std::size_t end = walk.span * (i + 1) / count;
-    blocks[end - begin - 1](walk, x + begin, dz, dz_row, height, width, co, add,
-                            dW + begin * co);
+    blocks[end - begin - 1](walk, x + begin, dz, add, dW + begin * dW_row,
+                            dW_row);
   }
 }
 
 template <std::size_t Vectors>
-void weight_gradient_channels(const Walk& walk, const float* x, const float* dz,
-                              std::size_t dz_row, std::size_t height,
-                              std::size_t width, std::size_t co, bool add,
-                              float* dW) {
+void weight_gradient_channels(const Walk& walk, const float* x,
+                              const Pixels& dz, bool add, float* dW,
+                              std::size_t dW_row) {
   // 3x3 windows on one channel: row by row, three sums would be too few to
-  // keep the processor busy, and dz would be read three times.
+  // keep the processor busy; all nine taps fit.
   if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_block<3, 3, Vectors>(walk, x, dz, dz_row, height, width, co,
-                                         add, dW);
+    weight_gradient_block<3, 3, Vectors>(walk, x, dz, add, dW, dW_row);
     return;
   }
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
-    weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, dz_row, height,
-                                 width, co, add, dW + ky * walk.span * co);
+    weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, add,
+                                 dW + ky * walk.span * dW_row, dW_row);
 }
 
 }  // namespace
 
-void convolve(const Walk& walk, const float* x, const float* W,
-              const float* bias, bool relu_after, std::size_t height,
-              std::size_t width, std::size_t co, float* y) {
+void convolve(const Walk& walk, const float* x, const Kernel& W,
+              std::size_t channels, const Result& result) {
   const auto run = [&](auto function) {
-    function(walk, x, W, bias, relu_after, height, width, co, y);
+    function(walk, x, W, channels, result);
   };
   // The usual steps get code of their own: with `p * step` known, 14 pixels
   // need one address instead of 14.
@@ -218,14 +213,18 @@ void convolve(const Walk& walk, const float* x, const float* W,
   }
 }
 
-void weight_gradient(const Walk& walk, const float* x, const float* dz,
-                     std::size_t dz_row, std::size_t height, std::size_t width,
-                     std::size_t co, bool add, float* dW) {
-  for (std::size_t c = 0; c < co;) {
+void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
+                     std::size_t channels, bool add, float* dW,
+                     std::size_t dW_row) {
+  for (std::size_t c = 0; c < channels;) {
     const auto part = [&](auto function) {
-      function(walk, x, dz + c, dz_row, height, width, co, add, dW + c);
+      function(walk, x, {dz.data + c, dz.row, dz.step, dz.height, dz.width},
+               add, dW + c, dW_row);
     };
-    if (co - c >= 2 * lanes)
+    const std::size_t left = channels - c;
+    if (lanes == 16 && left >= 4 * lanes)
+      part(weight_gradient_channels<4>), c += 4 * lanes;
+    else if (left >= 2 * lanes)
       part(weight_gradient_channels<2>), c += 2 * lanes;
     else
       part(weight_gradient_channels<1>), c += lanes;

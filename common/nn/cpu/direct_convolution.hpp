@@ -18,18 +18,41 @@ struct Walk {
   std::size_t stride;  ///< rows from one window to the next
 };
 
-/// y = W x + b for one image, and max(0, y) if `relu`. `x` is the image in its
-/// frame of zeros; `y` has height x width pixels of `co` channels, a multiple
-/// of `lanes`; W as in reference::Convolution. `bias`: co numbers, or null.
-void convolve(const Walk& walk, const float* x, const float* W,
-              const float* bias, bool relu, std::size_t height,
-              std::size_t width, std::size_t co, float* y);
+/// W as in reference::Convolution, or some of its rows.
+struct Kernel {
+  const float* data;
+  std::size_t row;  ///< floats from one column of W to the next
+};
 
-/// dW = dz x' for one image; with `add`, it is added to what dW holds. dz has
-/// height x width pixels of `co` channels, a multiple of `lanes`, with `dz_row`
-/// floats from one row to the next.
-void weight_gradient(const Walk& walk, const float* x, const float* dz,
-                     std::size_t dz_row, std::size_t height, std::size_t width,
-                     std::size_t co, bool add, float* dW);
+/// What becomes of the sums W x: height x width pixels, one after the other.
+struct Result {
+  float* y;
+  std::size_t step;  ///< floats from one pixel to the next
+  std::size_t height;
+  std::size_t width;
+  const float* bias = nullptr;  ///< one a channel, added; null: none
+  bool relu = false;            ///< max(0, …), in the end
+};
+
+/// y = W x + b for one image, `channels` numbers a pixel, a multiple of
+/// `lanes`. `x` is the image in its frame of zeros.
+void convolve(const Walk& walk, const float* x, const Kernel& W,
+              std::size_t channels, const Result& result);
+
+/// A gradient: height x width pixels. Lengths in floats.
+struct Pixels {
+  const float* data;
+  std::size_t row;   ///< from one row to the next
+  std::size_t step;  ///< from one pixel to the next
+  std::size_t height;
+  std::size_t width;
+};
+
+/// dW = dz x' for one image; with `add`, it is added to what dW holds. Each
+/// pixel of dz has `channels` numbers, a multiple of `lanes`; so has each row
+/// of dW', `dW_row` floats from one to the next.
+void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
+                     std::size_t channels, bool add, float* dW,
+                     std::size_t dW_row);
 
 }  // namespace nn::cpu

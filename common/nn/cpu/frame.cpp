@@ -38,17 +38,64 @@ void put_gradient_row(const float* image, const float* y, std::size_t width,
     }
 }
 
+/// A row of windows: each gradient goes to one of four pixels, two in the row
+/// `top` of the frame and two in the row `low`.
+template <bool Relu>
+void put_window_row(const float* image, const float* y,
+                    const std::uint8_t* places, std::size_t windows,
+                    std::size_t channels, float* top, float* low, float* sum) {
+  std::size_t c = 0;
+  for (; c + lanes <= channels; c += lanes) {
+    Vector total = load(sum + c);
+    for (std::size_t j = 0; j < windows; ++j) {
+      const std::size_t from = j * channels + c, to = from + j * channels;
+      Vector d = load(image + from);
+      if (Relu) d = where_positive(load(y + from), d);
+      total += d;
+      const Integers at = load_bytes(places + from);
+      store(top + to, at == 0 ? d : Vector{});
+      store(top + to + channels, at == 1 ? d : Vector{});
+      store(low + to, at == 2 ? d : Vector{});
+      store(low + to + channels, at == 3 ? d : Vector{});
+    }
+    store(sum + c, total);
+  }
+  for (; c < channels; ++c)
+    for (std::size_t j = 0; j < windows; ++j) {
+      const std::size_t from = j * channels + c, to = from + j * channels;
+      const float d = !Relu || y[from] > 0 ? image[from] : 0;
+      sum[c] += d;
+      top[to] = top[to + channels] = low[to] = low[to + channels] = 0;
+      float* const row = places[from] < 2 ? top : low;
+      row[to + places[from] % 2 * channels] = d;
+    }
+}
+
 }  // namespace
 
-void put_gradient_into_frame(const Frame& frame, const float* image,
-                             const float* y, float* framed, float* sum) {
-  const std::size_t length = frame.width * frame.channels;
-  float* row = framed + frame.inside();
-  for (std::size_t i = 0; i < frame.height; ++i) {
-    const auto put = y ? put_gradient_row<true> : put_gradient_row<false>;
-    put(image + i * length, y ? y + i * length : nullptr, frame.width,
-        frame.channels, row + i * frame.row(), sum);
+Gradient put_gradient_into_frame(const Frame& frame, const Gradient& gradient,
+                                 float* framed, float* sum) {
+  auto [dy, y, places] = gradient;
+  const bool pooled = places != nullptr;
+  // An odd last row or column belongs to no window: it stays 0.
+  const std::size_t width = pooled ? frame.width / 2 : frame.width;
+  const std::size_t height = pooled ? frame.height / 2 : frame.height;
+  float* to = framed + frame.inside();
+  for (std::size_t i = 0; i < height; ++i) {
+    if (pooled) {
+      const auto put = y ? put_window_row<true> : put_window_row<false>;
+      put(dy, y, places, width, frame.channels, to, to + frame.row(), sum);
+      places += width * frame.channels;
+      to += 2 * frame.row();
+    } else {
+      const auto put = y ? put_gradient_row<true> : put_gradient_row<false>;
+      put(dy, y, width, frame.channels, to, sum);
+      to += frame.row();
+    }
+    dy += width * frame.channels;
+    if (y) y += width * frame.channels;
   }
+  return {dy, y, places};
 }
 
 namespace {

@@ -2,18 +2,19 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 #include "nn/support/window.hpp"
 
 namespace nn::cpu {
 
 /// An image (height x width pixels of `channels`) with `margin` pixels of
-/// zeros on all sides.
+/// zeros on all sides, and `rest` more on the right and below.
 struct Frame {
-  std::size_t height = 0, width = 0, channels = 0, margin = 0;
+  std::size_t height = 0, width = 0, channels = 0, margin = 0, rest = 0;
 
-  std::size_t row() const { return (width + 2 * margin) * channels; }
-  std::size_t size() const { return (height + 2 * margin) * row(); }
+  std::size_t row() const { return (width + 2 * margin + rest) * channels; }
+  std::size_t size() const { return (height + 2 * margin + rest) * row(); }
   /// The first pixel of the image itself.
   std::size_t inside() const { return margin * row() + margin * channels; }
 };
@@ -21,10 +22,20 @@ struct Frame {
 /// Copies the image into its frame; the zeros are there already.
 void put_into_frame(const Frame& frame, const float* image, float* framed);
 
-/// The same for the gradient behind a ReLU: `image` where `y` > 0, else 0. And
-/// adds all pixels, channel by channel, to `sum`. `y` may be null (no ReLU).
-void put_gradient_into_frame(const Frame& frame, const float* image,
-                             const float* y, float* framed, float* sum);
+/// A gradient, behind a ReLU and a max pooling, or one of them, or none.
+struct Gradient {
+  const float* dy;
+  const float* y = nullptr;  ///< dy counts where y > 0; null: no ReLU
+  /// Which pixel of its window each number belongs to, in windows of 2x2 pixels
+  /// side by side; dy and y have a quarter of the pixels. Null: no pooling.
+  const std::uint8_t* places = nullptr;
+};
+
+/// Puts the gradient before ReLU and pooling into the frame, and adds all its
+/// pixels, channel by channel, to `sum`. Returns where the next image, or the
+/// rest of a larger one, begins.
+Gradient put_gradient_into_frame(const Frame& frame, const Gradient& gradient,
+                                 float* framed, float* sum);
 
 /// The windows of one image side by side, see reference::Convolution.
 void make_patches(const WindowedShape& shape, const float* image,

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "nn/cpu/largest.hpp"
 #include "nn/cpu/simd.hpp"
 
 namespace nn::cpu {
@@ -29,32 +30,14 @@ bool is_two_by_two(const WindowedShape& shape) {
   return shape.window == Window{2, 2, 0};
 }
 
-// #region max_pool
-/// The larger of two pixels, all channels at once, with its place; a NaN wins
-/// against any number, and the first of two equals.
-struct Largest {
-  Vector value;
-  Integers place;
-  Largest against(const Largest& other) const {
-    const Integers wins = (other.value > value) | (other.value != other.value);
-    return {wins ? other.value : value, wins ? other.place : place};
-  }
-};
-
-// #endregion max_pool
-
 /// `channels` numbers of one output pixel; a, b above c, d.
 void largest_of_four(const float* a, const float* b, const float* c,
                      const float* d, std::size_t channels, float* y,
                      std::uint8_t* place) {
   std::size_t k = 0;
   for (; k + lanes <= channels; k += lanes) {
-    const auto pixel = [k](const float* p, int number) {
-      return Largest{load(p + k), number - Integers{}};
-    };
-    const Largest top = pixel(a, 0).against(pixel(b, 1));
-    const Largest low = pixel(c, 2).against(pixel(d, 3));
-    const Largest all = top.against(low);
+    const Largest all =
+        largest(load(a + k), load(b + k), load(c + k), load(d + k));
     store(y + k, all.value);
     store_bytes(place + k, all.place);
   }
@@ -66,16 +49,6 @@ void largest_of_four(const float* a, const float* b, const float* c,
       ++number;
     }
   }
-}
-
-void max_pool_two_by_two(const WindowedShape& shape, const float* x, float* y,
-                         std::uint8_t* places) {
-  const std::size_t c = shape.in.channels, row = shape.in.width * c;
-  for (std::size_t i = 0; i < shape.out.height; ++i)
-    for (std::size_t j = 0; j < shape.out.width; ++j, y += c, places += c) {
-      const float* a = x + 2 * i * row + 2 * j * c;
-      largest_of_four(a, a + c, a + row, a + row + c, c, y, places);
-    }
 }
 
 void max_pool_any(const WindowedShape& shape, const float* x, float* y,
@@ -139,11 +112,25 @@ void max_pool_gradient_any(const WindowedShape& shape, const float* dy,
 
 }  // namespace
 
+void max_pool_two_by_two(const Shape& in, const float* x, float* y,
+                         std::uint8_t* places) {
+  const std::size_t c = in.channels, row = in.width * c;
+  for (std::size_t i = 0; i < in.height / 2; ++i)
+    for (std::size_t j = 0; j < in.width / 2; ++j, y += c, places += c) {
+      const float* a = x + 2 * i * row + 2 * j * c;
+      largest_of_four(a, a + c, a + row, a + row + c, c, y, places);
+    }
+}
+
 void Pooling::max_pool(const WindowedShape& shape, const arma::fmat& x,
                        arma::fmat& y, std::uint8_t* places) {
-  const auto pool = is_two_by_two(shape) ? max_pool_two_by_two : max_pool_any;
-  for (arma::uword j = 0; j < x.n_cols; ++j)
-    pool(shape, x.colptr(j), y.colptr(j), places + j * y.n_rows);
+  for (arma::uword j = 0; j < x.n_cols; ++j) {
+    std::uint8_t* place = places + j * y.n_rows;
+    if (is_two_by_two(shape))
+      max_pool_two_by_two(shape.in, x.colptr(j), y.colptr(j), place);
+    else
+      max_pool_any(shape, x.colptr(j), y.colptr(j), place);
+  }
 }
 
 void Pooling::max_pool_gradient(const WindowedShape& shape,

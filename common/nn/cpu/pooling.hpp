@@ -19,4 +19,8 @@ struct Pooling {
                                     const arma::fmat& dy, arma::fmat& dx);
 };
 
+/// Windows of 2x2 pixels side by side, of one image; see Pooling::max_pool.
+void max_pool_two_by_two(const Shape& in, const float* x, float* y,
+                         std::uint8_t* places);
+
 }  // namespace nn::cpu

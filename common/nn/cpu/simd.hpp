@@ -5,6 +5,10 @@
 #include <cstddef>
 #include <cstdint>
 
+#if defined(__AVX2__)
+#include <immintrin.h>
+#endif
+
 namespace nn::cpu {
 
 #if defined(__AVX512F__)
@@ -42,12 +46,27 @@ inline Vector at_least(float least, Vector v) {
   return v < all ? all : v;
 }
 
+// g++ 12 turns __builtin_convertvector between bytes and integers into dozens
+// of instructions, so the processor's own are named.
 inline Integers load_bytes(const std::uint8_t* p) {
+#if defined(__AVX512F__)
+  return (Integers)_mm512_cvtepu8_epi32(
+      _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
+#elif defined(__AVX2__)
+  return (Integers)_mm256_cvtepu8_epi32(
+      _mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)));
+#else
   return __builtin_convertvector(*reinterpret_cast<const Bytes*>(p), Integers);
+#endif
 }
 /// Each number must be 0 … 255.
 inline void store_bytes(std::uint8_t* p, Integers v) {
+#if defined(__AVX512F__)
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(p),
+                   _mm512_cvtepi32_epi8((__m512i)v));
+#else
   *reinterpret_cast<Bytes*>(p) = __builtin_convertvector(v, Bytes);
+#endif
 }
 
 /// v where `test` > 0, else 0.

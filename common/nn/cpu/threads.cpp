@@ -11,7 +11,7 @@
 namespace nn::cpu {
 namespace {
 
-/// Looks at `value` for about 20 microseconds, then sleeps until it changes.
+/// Looks at `value` for some 50 microseconds, then sleeps until it changes.
 template <class T>
 void wait_while(const std::atomic<T>& value, T old, int spins) {
   for (int i = 0; i < spins; ++i) {
@@ -32,7 +32,9 @@ class FlushDenormals {
   FlushDenormals() : before_(__builtin_ia32_stmxcsr()) {
     __builtin_ia32_ldmxcsr(before_ | 0x8040);  // results and operands
   }
-  ~FlushDenormals() { __builtin_ia32_ldmxcsr(before_); }
+  ~FlushDenormals() {
+    __builtin_ia32_ldmxcsr(before_);
+  }
 
  private:
   unsigned before_;
@@ -55,7 +57,7 @@ class Pool {
   explicit Pool(int count)
       : count_(static_cast<std::uint32_t>(count)),
         // With more threads than cores, spinning keeps others from working.
-        spins_(count <= core_count() ? 1000 : 0),
+        spins_(count <= core_count() ? 4000 : 0),
         taken_(count_) {
     for (std::uint32_t i = 1; i < count_; ++i)
       threads_.emplace_back([this, i] { serve(i); });

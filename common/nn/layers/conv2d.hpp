@@ -3,6 +3,7 @@
 
 #include "nn/layers/activation.hpp"
 #include "nn/layers/layer.hpp"
+#include "nn/layers/pool2d.hpp"
 #include "nn/support/window.hpp"
 
 namespace nn {
@@ -53,25 +54,43 @@ class Conv2d : public Layer<B> {
 
   Tiling tiling(Mode) const override { return Tiling::few; }
 
+  /// A ReLU, then a max pooling of 2x2 windows; or one of the two.
   bool fuse(const Layer<B>& next) override {
-    if (relu_ || !dynamic_cast<const ReLU<B>*>(&next)) return false;
-    return relu_ = true;
+    if (pool_) return false;
+    if (!relu_ && dynamic_cast<const ReLU<B>*>(&next)) return relu_ = true;
+    const auto* pool = dynamic_cast<const MaxPool2d<B>*>(&next);
+    if (!pool || pool->shape().window != Window{2, 2, 0}) return false;
+    pooled_ = pool->shape().out.features();
+    return pool_ = true;
   }
 
-  void reserve(std::size_t, std::size_t workers) override {
+  void reserve(std::size_t samples, std::size_t workers) override {
     convolution_.reserve(workers);
+    places_.resize(samples * pooled_);
   }
 
-  void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
-    convolution_.forward(weight_.value, bias_.value, x, y, relu_, pass.worker);
+  bool prepares() const override { return true; }
+  void prepare_forward(Worker worker) override {
+    convolution_.prepare_forward(weight_.value, worker);
   }
-
   void prepare_backward(Worker worker) override {
     convolution_.prepare_backward(weight_.value, worker);
   }
 
+  void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
+    if constexpr (B::fuses_layers)
+      if (pool_)
+        return convolution_.forward_pooled(weight_.value, bias_.value, x, y,
+                                           places_of(pass), relu_, pass.worker);
+    convolution_.forward(weight_.value, bias_.value, x, y, relu_, pass.worker);
+  }
+
   void backward(const Matrix& x, const Matrix& y, const Matrix& dy, Matrix* dx,
                 const Pass& pass) override {
+    if constexpr (B::fuses_layers)
+      if (pool_)
+        return convolution_.backward_pooled(
+            weight_.value, x, y, dy, places_of(pass), dx, relu_, pass.worker);
     convolution_.backward(weight_.value, x, y, dy, dx, relu_, pass.worker);
   }
 
@@ -89,10 +108,17 @@ class Conv2d : public Layer<B> {
     parameter.fan_out = out_ * window_.taps();
   }
 
+  std::uint8_t* places_of(const Pass& pass) {
+    return places_.data() + pass.first_sample * pooled_;
+  }
+
   std::size_t in_;
   std::size_t out_;
   bool with_bias_;
-  bool relu_ = false;  // of the next layer, taken over
+  bool relu_ = false;                 // of the next layer, taken over
+  bool pool_ = false;                 // of the layer behind that
+  std::size_t pooled_ = 0;            // numbers a sample that it leaves
+  std::vector<std::uint8_t> places_;  // as in MaxPool2d
   Window window_;
   Parameter<B> weight_;
   Parameter<B> bias_;

@@ -63,6 +63,11 @@ class Layer {
   /// Takes over the work of the next layer, if it can do both at once.
   virtual bool fuse(const Layer&) { return false; }
 
+  /// Has prepare_forward() or prepare_backward() anything to do?
+  virtual bool prepares() const { return false; }
+  /// Before the forward() of a batch, once for every worker.
+  virtual void prepare_forward(Worker) {}
+
   /// Makes room for this many samples and workers; before forward().
   virtual void reserve(std::size_t /*samples*/, std::size_t /*workers*/) {}
 
@@ -79,7 +84,8 @@ class Layer {
                         Matrix* dx, const Pass& pass) = 0;
 
   /// Writes this worker's part of the parameters' gradients. x and dy hold
-  /// the whole batch: all workers have done backward() by now.
+  /// the whole batch: all workers have done backward() by now. (With
+  /// Tiling::few dy does not: such a layer adds them up in backward().)
   virtual void parameter_gradients(const Matrix& /*x*/, const Matrix& /*dy*/,
                                    Worker) {}
 };

@@ -31,6 +31,8 @@ class MaxPool2d : public Layer<B> {
     return shape_.out;
   }
 
+  const WindowedShape& shape() const { return shape_; }  ///< after configure()
+
   Tiling tiling(Mode) const override { return Tiling::few; }
 
   void reserve(std::size_t samples, std::size_t) override {

@@ -96,9 +96,15 @@ class Sequential {
     Layer<B>* layer;
     Shape in, out;
     typename B::Buffer output_buffer, input_gradient_buffer;
-    // Views of the current batch's columns.
+    // Views of the current batch's columns; a transient gradient has one for
+    // each worker.
     std::optional<Matrix> output, input_gradient;
+    bool transient = false;
   };
+  /// f(layer, worker) for the layers that prepare something, on all threads.
+  template <class F>
+  void prepare(F&& f);
+
   /// Neighbouring nodes first … last-1 that work on as many samples at a time.
   struct Stage {
     std::size_t first, last;

@@ -56,6 +56,9 @@ void Sequential<B>::make_nodes() {
     node_of_.push_back(nodes_.size() - 1);
   }
   training_stages_ = make_stages(Mode::train);
+  for (const Stage& stage : training_stages_)
+    for (std::size_t i = stage.first + 1; i < stage.last; ++i)
+      nodes_[i].transient = stage.tiling == Tiling::few;
   evaluation_stages_ = make_stages(Mode::evaluate);
 }
 
@@ -136,7 +139,9 @@ void Sequential<B>::reserve(std::size_t samples) {
     for (Node& node : nodes_) {
       node.layer->reserve(capacity_, workers_);
       node.output_buffer.resize(node.out.features() * capacity_);
-      node.input_gradient_buffer.resize(node.in.features() * capacity_);
+      node.input_gradient_buffer.resize(
+          node.in.features() *
+          (node.transient ? workers_ * B::few_samples : capacity_));
     }
   }
   if (samples == samples_) return;
@@ -146,7 +151,8 @@ void Sequential<B>::reserve(std::size_t samples) {
         B::view(node.output_buffer, 0, node.out.features(), samples));
     node.input_gradient.reset();
     node.input_gradient.emplace(
-        B::view(node.input_gradient_buffer, 0, node.in.features(), samples));
+        B::view(node.input_gradient_buffer, 0, node.in.features(),
+                node.transient ? workers_ * B::few_samples : samples));
   }
   samples_ = samples;
 }
@@ -190,6 +196,17 @@ void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
   }
 }
 
+template <Backend B>
+template <class F>
+void Sequential<B>::prepare(F&& f) {
+  const auto prepares = [](const Node& node) { return node.layer->prepares(); };
+  if (std::ranges::none_of(nodes_, prepares)) return;
+  B::parallel([&](Worker worker) {
+    for (Node& node : nodes_)
+      f(*node.layer, worker);
+  });
+}
+
 // #region forward
 template <Backend B>
 const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
@@ -200,6 +217,8 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
   reserve(x.n_cols);
   x_ = &x;
   if (mode == Mode::train) ++step_;
+  prepare(
+      [](Layer<B>& layer, Worker worker) { layer.prepare_forward(worker); });
   for_each_tile(mode == Mode::train ? training_stages_ : evaluation_stages_,
                 false, [&](Range samples, const Stage& stage, Worker worker) {
                   const Pass pass = {mode, worker, samples.begin, step_};
@@ -221,25 +240,29 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
   const auto output_gradient = [&](std::size_t i) -> const Matrix& {
     return i + 1 == nodes_.size() ? dy : *nodes_[i + 1].input_gradient;
   };
-  B::parallel([&](Worker worker) {
-    for (Node& node : nodes_)
-      node.layer->prepare_backward(worker);
-  });
+  // Of the samples: columns of the batch, or the worker's own place.
+  const auto gradient_of = [&](std::size_t i, Range samples, Worker worker) {
+    if (i == nodes_.size()) return B::columns(dy, samples);
+    const std::size_t mine = worker.index * B::few_samples;
+    if (nodes_[i].transient) samples = {mine, mine + samples.size()};
+    return B::columns(*nodes_[i].input_gradient, samples);
+  };
+  prepare(
+      [](Layer<B>& layer, Worker worker) { layer.prepare_backward(worker); });
   // Every worker takes its own samples back through the layers …
-  for_each_tile(
-      training_stages_, true,
-      [&](Range samples, const Stage& stage, Worker worker) {
-        const Pass pass = {Mode::train, worker, samples.begin, step_};
-        for (std::size_t i = stage.last; i-- > stage.first;) {
-          const Matrix in = B::columns(input_of(i), samples);
-          const Matrix out = B::columns(*nodes_[i].output, samples);
-          const Matrix d_out = B::columns(output_gradient(i), samples);
-          Matrix d_in = B::columns(*nodes_[i].input_gradient, samples);
-          const bool wanted = i > 0 || to_input;
-          nodes_[i].layer->backward(in, out, d_out, wanted ? &d_in : nullptr,
-                                    pass);
-        }
-      });
+  for_each_tile(training_stages_, true,
+                [&](Range samples, const Stage& stage, Worker worker) {
+                  const Pass pass = {Mode::train, worker, samples.begin, step_};
+                  for (std::size_t i = stage.last; i-- > stage.first;) {
+                    const Matrix in = B::columns(input_of(i), samples);
+                    const Matrix out = B::columns(*nodes_[i].output, samples);
+                    const Matrix d_out = gradient_of(i + 1, samples, worker);
+                    Matrix d_in = gradient_of(i, samples, worker);
+                    const bool wanted = i > 0 || to_input;
+                    nodes_[i].layer->backward(in, out, d_out,
+                                              wanted ? &d_in : nullptr, pass);
+                  }
+                });
   // … and then its own part of every weight matrix.
   B::parallel([&](Worker worker) {
     for (std::size_t i = nodes_.size(); i-- > 0;)

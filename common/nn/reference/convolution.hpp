@@ -21,6 +21,7 @@ class Convolution {
   explicit Convolution(const WindowedShape& shape = {}) : shape_(shape) {}
 
   void reserve(std::size_t /*workers*/) {}
+  void prepare_forward(const Matrix& /*W*/, Worker) {}
 
   // #region patches
   /// The windows of one image side by side: (kernel * kernel * ci) rows, a
