@@ -78,6 +78,7 @@ struct Convolution {
         y(shape.out.features(), batch),
         kernel(shape) {
     kernel.reserve(1);
+    kernel.prepare_forward(W, worker);
     kernel.forward(W, b, x, y, true, worker);
   }
 

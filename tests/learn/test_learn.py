@@ -402,7 +402,7 @@ class Benchmarks(LearnTest):
 
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
-                                "valid: pytorch kernels")
+                                "valid: pytorch kernels growth recipes")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])
