@@ -144,15 +144,15 @@ void Convolution::input_gradient(const arma::fmat& W, float* dx,
 
 void Convolution::gradients(arma::fmat& dW, arma::fmat& db,
                             Worker worker) const {
-  const auto [begin, end] = worker.share(dW.n_elem);
+  const Range mine = worker.share(dW.n_elem);
   float* to = dW.memptr();
   for (std::size_t k = 0; k < worker.count; ++k) {
     const float* from = scratch_[k].dW.data();
     if (k == 0)
-      std::copy(from + begin, from + end, to + begin);
+      std::copy(from + mine.begin, from + mine.end, to + mine.begin);
     else
 #pragma omp simd
-      for (std::size_t i = begin; i < end; ++i)
+      for (std::size_t i = mine.begin; i < mine.end; ++i)
         to[i] += from[i];
   }
   if (!worker.is_last()) return;
