@@ -18,7 +18,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::filesystem::path;
 
-constexpr int most_readers = 12;  // each has a thread
+constexpr int most_readers = 24;  // each has a thread
 constexpr int threads = most_readers + 4;
 constexpr milliseconds look_again{200};
 constexpr milliseconds last_words{500};
