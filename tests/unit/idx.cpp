@@ -12,6 +12,7 @@
 #include <zlib.h>
 
 #include "nn/support/error.hpp"
+#include "nn/support/random.hpp"
 
 namespace {
 
@@ -216,6 +217,35 @@ BOOST_AUTO_TEST_CASE(damage_to_a_gz_never_changes_the_array) {
   refused(crc, {"damaged", "near byte", "incorrect data check"});
   refused(packed + Bytes{0, 0}, {"trailing bytes", ".gz is complete"});
   refused(packed + gzip({7}), {"trailing bytes", "offset 28"});
+}
+
+// A plain file has no checksum of its own: Dataset says the SHA-256 of what it
+// read, and calls only what it knows by it MNIST.
+BOOST_AUTO_TEST_CASE(changed_bytes_are_refused_or_are_elements) {
+  const Folder folder;
+  nn::Random random(1, nn::Stream::data);
+  const Bytes packed = gzip(small);
+  int accepted = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    Bytes bytes = i % 2 ? small : packed;
+    const auto at = random.integer(static_cast<std::uint32_t>(bytes.size()));
+    bytes[at] ^= static_cast<std::uint8_t>(1 + random.integer(255));
+    try {
+      const nn::IdxArray array = nn::read_idx(folder.put(bytes));
+      ++accepted;
+      if (i % 2 == 0) {  // a time stamp and the like
+        BOOST_REQUIRE(is_small(array));
+        continue;
+      }
+      BOOST_REQUIRE(at >= 16u);
+      BOOST_REQUIRE((array.dims == std::vector<std::uint32_t>{2, 2, 3}));
+      BOOST_REQUIRE(nn::idx_header(array.dims) + array.bytes == bytes);
+    } catch (const nn::DataError&) {
+    }
+  }
+  // 12 of the plain file's 28 bytes are elements; of the packed one's, 7.
+  BOOST_TEST(accepted > 2'000);
+  BOOST_TEST(accepted < 4'500);
 }
 
 BOOST_AUTO_TEST_CASE(a_lying_header_takes_no_memory) {
