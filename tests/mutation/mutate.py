@@ -71,7 +71,9 @@ class Tests:
         for test in json.loads(output)["tests"]:
             name = test["name"]
             if name.split(".")[0] in ("unit", "chapters", "09_mnist"):
-                self.commands[name] = test["command"]
+                # Of a program that is not built yet, ctest knows no command.
+                self.commands[name] = test.get(
+                    "command", [str(build / "tests" / self.target(name))])
 
     def target(self, name):
         group, _, rest = name.partition(".")

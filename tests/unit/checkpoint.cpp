@@ -247,6 +247,32 @@ BOOST_AUTO_TEST_CASE(another_optimizer_or_model_is_refused) {
   BOOST_CHECK_THROW(nn::load_state(all, other), nn::DataError);
 }
 
+BOOST_AUTO_TEST_CASE(a_state_that_no_training_has_is_refused) {
+  const Folder folder;
+  Run run("sgd");
+  run.train_to(4);
+  run.save(folder.path / "c");
+  const nn::Checkpoint all = nn::read_checkpoint(folder.path / "c");
+  nn::load_state(all, *run.trainer);
+  for (const auto& [name, value] : {std::pair{"epoch", "2147483647"},
+                                    {"epoch", "-1"},
+                                    {"step", "9223372036854775807"},
+                                    {"step", "-1"},
+                                    {"samples", "18446744073709551615"},
+                                    {"correct", "21"},
+                                    {"seconds", "-1"},
+                                    {"seconds", "nan"},
+                                    {"loss_sum", "inf"}}) {
+    nn::Checkpoint changed = all;
+    changed.texts[std::string("training.") + name] = value;
+    BOOST_CHECK_EXCEPTION(nn::load_state(changed, *run.trainer), nn::DataError,
+                          [&](const nn::Error& error) {
+                            return names_file_in_one_line(error.what(),
+                                                          folder.path / "c");
+                          });
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_swapped_average_is_not_saved) {
   Run run("sgd");
   run.average->swap();

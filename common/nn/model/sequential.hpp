@@ -97,7 +97,7 @@ class Sequential {
  private:
   /// A layer at work, with the activations behind it.
   struct Node {
-    Layer<B>* layer;
+    Layer<B>* layer = nullptr;
     Shape in, out;
     typename B::Buffer output_buffer, input_gradient_buffer;
     // Views of the current batch's columns.
