@@ -73,8 +73,7 @@ void BatchNorm::train(const arma::fmat& x, const arma::fmat& scale,
       b[c] += d * d;
     }
   });
-  const arma::uword count = x.n_elem / channels_;
-  const auto n = static_cast<double>(count);
+  const auto n = static_cast<double>(x.n_elem / channels_);
   for (std::size_t c = 0; c < channels_; ++c) {
     const double from_x0 = sums_[0].a[c] / n, mean = x0[c] + from_x0;
     const double variance =
@@ -129,8 +128,7 @@ void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
       b[c] += d[c] * (at[c] - mean[c]);
     }
   });
-  const arma::uword count = x.n_elem / channels_;
-  const auto n = static_cast<double>(count);
+  const auto n = static_cast<double>(x.n_elem / channels_);
   for (std::size_t c = 0; c < channels_; ++c) {
     const double inverse = inverse_deviation_[c];
     const double dshift = sums_[0].a[c], dscale = sums_[0].b[c] * inverse;
