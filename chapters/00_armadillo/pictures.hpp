@@ -91,7 +91,7 @@ inline void draw_images(const nn::Dataset& data,
   }
   for (std::size_t i : first) {
     pictures.push_back(on_its_side(column_of(data, i), data.shape));
-    captions.push_back(i == first[0] ? "no .t() | 未转置" : "");
+    captions.emplace_back(i == first[0] ? "no .t() | 未转置" : "");
   }
   nn::save_image_grid(out / "images.png", pictures, int(first.size()),
                       captions);

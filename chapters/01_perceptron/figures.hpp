@@ -136,7 +136,7 @@ inline void draw_weight_map(const std::filesystem::path& out) {
 inline void draw_learning(const Learned& by_threshold,
                           const Learned& by_sigmoid,
                           const std::filesystem::path& out) {
-  const auto add = [](nn::Figure& figure, arma::vec error,
+  const auto add = [](nn::Figure& figure, const arma::vec& error,
                       const std::string& label) {
     figure.line(arma::regspace(0, double(error.n_elem) - 1), error, label);
   };

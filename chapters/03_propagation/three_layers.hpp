@@ -97,6 +97,7 @@ inline std::unique_ptr<Model> three_layer_model(const ThreeLayers& n) {
 
 /// How far each matrix's gradient is from the measured one: |a - b| / (|a| +
 /// |b|). Rounding gives 1e-9 or so; a fault gives 0.01 to 1.
+// NOLINTNEXTLINE(performance-unnecessary-value-param): changed by n.*matrix
 inline std::vector<double> check(ThreeLayers n, const arma::mat& x,
                                  const arma::rowvec& t, FirstSlope slope,
                                  double h = 1e-4) {

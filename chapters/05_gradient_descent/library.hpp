@@ -50,7 +50,8 @@ struct SmallNetwork {
 /// f = sum(G % model(x)) with a random G, as in the library's check.
 inline double distance_by_hand(SmallNetwork& network, std::uint64_t seed,
                                std::size_t tensor, double h) {
-  auto& [model, x] = network;
+  nn::Sequential<Double>& model = network.model;
+  const arma::mat& x = network.x;
   arma::mat G(2, x.n_cols);
   nn::Random random(seed);
   G.imbue([&] { return random.normal(); });

@@ -33,6 +33,13 @@ text_packages='python3 ties the text to the code'
 browser_packages='chromium ? looks at the site, for its tests'
 kernel_packages='libbenchmark-dev measures single functions'
 
+# For ./learn check: each of its steps is left out where its tool is missing.
+check_packages='python3 runs the checks
+clang-14 ? compiles all a second time, and fuzzes
+libclang-rt-14-dev ? fuzzes what reads files
+clang-tidy-14 ? finds what compilers do not
+cppcheck ? the same, another way'
+
 # site_packages: node and npm, unless they are here from elsewhere.
 site_packages() {
   if command -v node >/dev/null && command -v npm >/dev/null; then return; fi

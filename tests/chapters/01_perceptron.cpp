@@ -4,13 +4,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "01_exercises.hpp"
 #include "01_perceptron/learning.hpp"
 #include "01_perceptron/library.hpp"
 #include "01_perceptron/logic_gates.hpp"
 #include "01_perceptron/perceptron.hpp"
 #include "01_perceptron/separability.hpp"
-
-#include "01_exercises.hpp"
 
 using namespace chapter01;
 namespace tt = boost::test_tools;
@@ -172,7 +171,8 @@ BOOST_AUTO_TEST_CASE(row_03_the_table_is_x2_and_x1_or_x3) {
     const arma::vec x = table.inputs.col(r);
     BOOST_TEST(x(0) * 4 + x(1) * 2 + x(2) == 7.0 - double(r));
     BOOST_TEST(x(3) == 1);
-    BOOST_TEST(table.targets(r) == (x(1) && (x(0) || x(2))));
+    const bool or_of_others = x(0) == 1 || x(2) == 1;
+    BOOST_TEST(table.targets(r) == (x(1) == 1 && or_of_others));
   }
   BOOST_TEST(rows_right({1, 2, 1, -2.5}, table) == 8);
 }

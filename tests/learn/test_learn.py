@@ -166,7 +166,7 @@ class Words(LearnTest):
 
     def test_unknown_words_name_the_valid_and_the_closest_ones(self):
         self.assert_usage_error(self.learn("lsit"), "'lsit'", "'list'?",
-                                "run test data docs doctor build bench help")
+                                "run test data docs check doctor build bench help")
         self.assert_usage_error(self.learn("frobnicate"), "valid: list run")
         self.assert_usage_error(self.learn("run", "alhpa"), "'01_alpha'?",
                                 "01_alpha 02_beta")
@@ -406,6 +406,35 @@ class Benchmarks(LearnTest):
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])
+
+
+class Check(LearnTest):
+    def setUp(self):
+        super().setUp()
+        script(self.tools / "python3", r"""
+            echo "$*" >>"$STATE/python"
+            case $2 in
+              */static/run.py) exit "$STATIC" ;;
+              *) exit "$FUZZ" ;;
+            esac""")
+
+    def test_code_is_looked_at_and_then_readers_are_fuzzed(self):
+        for static, fuzz, code in ((0, 0, 0), (77, 77, 0), (1, 0, 1),
+                                   (0, 1, 1), (0, 2, 1)):
+            result = self.learn("check", "--all", STATIC=str(static),
+                                FUZZ=str(fuzz))
+            self.assertEqual(result.returncode, code, (static, fuzz))
+            self.assertEqual(len(result.stderr.splitlines()), code)
+            self.assertEqual(self.said("python")[-2:],
+                             [f"-B {self.tree}/tests/static/run.py --all",
+                              f"-B {self.tree}/tests/fuzz/run.py"])
+
+    def test_it_goes_on_without_the_tools(self):
+        self.remove("clang-14", "cppcheck")
+        (self.state / "apt-fails").touch()
+        result = self.learn("check", STATIC="0", FUZZ="77")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn("going on without: clang-14 cppcheck", result.stderr)
 
 
 if __name__ == "__main__":

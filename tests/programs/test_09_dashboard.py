@@ -201,9 +201,9 @@ class BadReaders(DashboardTest):
 
     def test_readers_that_stall_do_not_hold_up_training(self):
         process = self.start()
-        readers = [self.raw(self.ASK) for _ in range(12)]
+        readers = [self.raw(self.ASK) for _ in range(24)]
         self.wait_for_epochs(process, 200)
-        self.assertEqual(len(readers), 12)
+        self.assertEqual(len(readers), 24)
         # More readers are turned away, and the page is there all the same.
         time.sleep(0.5)
         self.assertEqual(self.get("/events")[0], 503)

@@ -154,7 +154,9 @@ class Runs(ProgramTest):
     def test_a_loss_beyond_all_bounds_ends_the_run(self):
         result = self.run_program("--optimizer", "sgd", "--learning-rate",
                                   "1e6", "--epochs", "50")
-        self.assert_fails(result, 1, "the loss is", "smaller learning rate")
+        self.assert_fails(result, 1, "the loss is", " in step ", ", and layer ",
+                          "smaller learning rate")
+        self.assertFalse((self.out / "weights.safetensors").exists())
 
 
 class Output(ProgramTest):

@@ -4,6 +4,7 @@
     test_09_mnist_errors.py PROGRAM
 """
 import gzip
+import os
 import shutil
 import struct
 import unittest
@@ -87,6 +88,24 @@ class BrokenData(ProgramTest):
                 idx((count, 20, 20), bytes(count * 400)))
         self.assert_fails(self.run_program(data=folder), 1, "1x20x20",
                           "expects 784 features")
+
+
+class End(ProgramTest):
+    """A program that fails at once ends like any other: with its exit code.
+
+    NN_EXIT_RUNS sets how often. OpenBLAS starts with old kernels here, so that
+    the program must switch them: that once made 2 of 3 runs crash at the end.
+    """
+
+    def test_no_run_crashes_after_its_last_line(self):
+        folder = make_data(self.here / "broken")
+        path = folder / "train-labels-idx1-ubyte"
+        path.write_bytes(b"\x7f" + path.read_bytes()[1:])
+        for run in range(int(os.environ.get("NN_EXIT_RUNS", 20))):
+            with self.subTest(run=run):
+                result = self.run_program(data=folder,
+                                          OPENBLAS_CORETYPE="Prescott")
+                self.assert_fails(result, 1, path, "wrong magic")
 
 
 class BrokenWeights(ProgramTest):

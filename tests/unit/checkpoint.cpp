@@ -212,7 +212,7 @@ BOOST_AUTO_TEST_CASE(every_changed_byte_is_refused) {
   nn::write_checkpoint(file, small());
   const std::string bytes = load(file);
   nn::Random random(1, nn::Stream::data);
-  for (int i = 0; i < 2000; ++i) {
+  for (int i = 0; i < 10'000; ++i) {
     std::string changed = bytes;
     const auto at = random.integer(static_cast<std::uint32_t>(bytes.size()));
     changed[at] ^= static_cast<char>(1 + random.integer(255));
@@ -245,6 +245,32 @@ BOOST_AUTO_TEST_CASE(another_optimizer_or_model_is_refused) {
   other.add<nn::Linear>(6, 8);
   other.build(1);
   BOOST_CHECK_THROW(nn::load_state(all, other), nn::DataError);
+}
+
+BOOST_AUTO_TEST_CASE(a_state_that_no_training_has_is_refused) {
+  const Folder folder;
+  Run run("sgd");
+  run.train_to(4);
+  run.save(folder.path / "c");
+  const nn::Checkpoint all = nn::read_checkpoint(folder.path / "c");
+  nn::load_state(all, *run.trainer);
+  for (const auto& [name, value] : {std::pair{"epoch", "2147483647"},
+                                    {"epoch", "-1"},
+                                    {"step", "9223372036854775807"},
+                                    {"step", "-1"},
+                                    {"samples", "18446744073709551615"},
+                                    {"correct", "21"},
+                                    {"seconds", "-1"},
+                                    {"seconds", "nan"},
+                                    {"loss_sum", "inf"}}) {
+    nn::Checkpoint changed = all;
+    changed.texts[std::string("training.") + name] = value;
+    BOOST_CHECK_EXCEPTION(nn::load_state(changed, *run.trainer), nn::DataError,
+                          [&](const nn::Error& error) {
+                            return names_file_in_one_line(error.what(),
+                                                          folder.path / "c");
+                          });
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_swapped_average_is_not_saved) {

@@ -92,11 +92,14 @@ BOOST_AUTO_TEST_CASE(convolution_of_any_shape) {
 
 BOOST_AUTO_TEST_CASE(the_usual_widths_and_channels) {
   for (std::size_t width : {1, 4, 7, 8, 13, 14, 15, 16, 28, 29})
-    for (auto [ci, co] : {std::pair{1, 16}, {16, 16}, {32, 64}, {64, 32}})
-      compare({static_cast<std::size_t>(ci), 3, width}, 2, 1e-4,
-              [&](auto& model) {
-                model.template add<nn::Conv2d>(ci, co, 3, 1, 1);
-              });
+    for (const auto& channels :
+         {std::pair{1, 16}, {16, 16}, {32, 64}, {64, 32}}) {
+      const auto in = static_cast<std::size_t>(channels.first);
+      const auto out = static_cast<std::size_t>(channels.second);
+      compare({in, 3, width}, 2, 1e-4, [&](auto& model) {
+        model.template add<nn::Conv2d>(in, out, 3, 1, 1);
+      });
+    }
 }
 
 // Convolution, ReLU and pooling are one step of Cpu's, three of Reference's.

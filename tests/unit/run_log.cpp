@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 
 #include "nn/support/error.hpp"
+#include "nn/support/random.hpp"
 
 #include "unit/files.hpp"
 
@@ -196,6 +197,42 @@ BOOST_AUTO_TEST_CASE(every_unfinished_last_line_is_left_out) {
       BOOST_TEST(history.epochs.size() == static_cast<std::size_t>(whole));
     }
   }
+}
+
+// The log is for people and plots; what a resumed run needs of it is sealed in
+// its checkpoint.
+BOOST_AUTO_TEST_CASE(changed_bytes_are_refused_or_read_but_never_worse) {
+  const Folder folder;
+  {
+    nn::RunLog log(folder.path / "m", info);
+    log.append(metrics(1));
+    log.append(metrics(2));
+  }
+  const std::string text = load(folder.path / "m");
+  nn::Random random(1, nn::Stream::data);
+  int refused = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    std::string changed = text;
+    const auto at = random.integer(static_cast<std::uint32_t>(text.size()));
+    changed[at] ^= static_cast<char>(1 + random.integer(255));
+    store(folder.path / "changed", changed);
+    try {
+      const auto history = nn::read_run_log(folder.path / "changed");
+      BOOST_REQUIRE(history.epochs.size() <= 2u);
+      // What was read can be written and read again.
+      const std::string lines = nn::format_epochs(history.epochs);
+      BOOST_REQUIRE(nn::format_epochs(nn::parse_epochs("again", lines)) ==
+                    lines);
+    } catch (const nn::DataError& error) {
+      const std::string what = error.what();
+      BOOST_REQUIRE(what.starts_with(folder.path.string()));
+      BOOST_REQUIRE(!has(what, "\n"));
+      ++refused;
+    }
+  }
+  // Most bytes are parts of keys, braces and quotation marks.
+  BOOST_TEST(refused > 5'000);
+  BOOST_TEST(refused < 10'000);
 }
 
 BOOST_AUTO_TEST_CASE(broken_lines_are_refused_with_their_number) {

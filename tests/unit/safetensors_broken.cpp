@@ -157,6 +157,8 @@ BOOST_AUTO_TEST_CASE(values_that_are_not_finite_are_refused) {
   };
   BOOST_TEST(complaint(file({1, 2, 3})) == "");
   TEST_REFUSED(file({1, 2, -inf}), "\"w\" has the value -inf at index 2");
+  TEST_REFUSED(file({1, 2, -inf}),
+               fmt::format("offset {}: tensor", 8 + header.size() + 8));
   TEST_REFUSED(file({1, std::nanf(""), 3}), "\"w\" has the value nan at");
 }
 
@@ -179,7 +181,7 @@ BOOST_AUTO_TEST_CASE(changed_bytes_are_refused_or_read_but_never_worse) {
   const Folder folder;
   nn::Random random(1, nn::Stream::data);
   int refused = 0;
-  for (int i = 0; i < 2000; ++i) {
+  for (int i = 0; i < 10'000; ++i) {
     std::string bytes = from_python;
     const auto n = static_cast<std::uint32_t>(bytes.size());
     bytes[random.integer(n)] ^= static_cast<char>(1 + random.integer(255));
@@ -194,6 +196,6 @@ BOOST_AUTO_TEST_CASE(changed_bytes_are_refused_or_read_but_never_worse) {
   }
   // 36 of 308 bytes are values, where most changes are fine; of the 272
   // others, only those in names and texts are.
-  BOOST_TEST(refused > 1000);
-  BOOST_TEST(refused < 1999);
+  BOOST_TEST(refused > 5000);
+  BOOST_TEST(refused < 9999);
 }

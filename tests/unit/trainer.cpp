@@ -165,17 +165,51 @@ BOOST_AUTO_TEST_CASE(it_stops_when_asked_and_keeps_the_weights) {
   BOOST_TEST(!arma::approx_equal(before, t.model.parameters(), "absdiff", 0));
 }
 
-BOOST_AUTO_TEST_CASE(a_loss_that_is_no_number_ends_training_with_advice) {
+namespace {
+
+/// What fit() complains about, starting with `weight` as the first number of
+/// the layer's weights.
+template <class B>
+std::string complaint(std::size_t layer, float weight, double rate = 0.01) {
   const nn::Dataset data = stripes(100);
   nn::Loader loader(nn::all(data), {.batch_size = 50});
-  Training<Cpu> t;
-  nn::Sgd<Cpu> sgd(t.model.parameters(), t.model.gradients(), 1e30);
-  nn::Trainer<Cpu> trainer(t.model, t.loss, sgd);
-  BOOST_CHECK_EXCEPTION(trainer.fit(loader, 100), nn::Error, [](auto& e) {
-    const std::string what = e.what();
-    BOOST_TEST_MESSAGE(what);
-    return what.find("smaller learning rate") != std::string::npos;
-  });
+  Training<B> t(rate);
+  // Weights and biases of the first layer come before those of the second.
+  t.model.parameters()(layer == 0 ? 0 : 16 * 20 + 20) = weight;
+  nn::Sgd<B> sgd(t.model.parameters(), t.model.gradients(), rate);
+  nn::Trainer<B> trainer(t.model, t.loss, sgd);
+  try {
+    trainer.fit(loader, 100);
+  } catch (const nn::Error& error) {
+    return error.what();
+  }
+  return "";
+}
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_loss_that_is_no_number_ends_training_with_advice) {
+  const std::string what = complaint<Cpu>(0, 0, 1e30);
+  BOOST_TEST_MESSAGE(what);
+  BOOST_TEST(has(what, "smaller learning rate than 1e+30"));
+  BOOST_TEST(
+      what.starts_with("the loss is nan in step 2 (epoch 1), and layer"));
+  BOOST_TEST(complaint<Cpu>(0, 0) == "");
+}
+
+BOOST_AUTO_TEST_CASE(it_names_the_layer_where_the_numbers_went_wrong) {
+  const float nan = std::nanf("");
+  BOOST_TEST(has(complaint<Cpu>(0, nan), "layer 0 Linear(16 -> 20) gives nan"));
+  BOOST_TEST(has(complaint<Cpu>(1, nan), "layer 2 Linear(20 -> 3) gives nan"));
+  BOOST_TEST(has(complaint<nn::Reference<double>>(1, nan), "layer 2 Linear"));
+  BOOST_TEST(has(complaint<nn::Reference<float>>(0, nan), "layer 0 Linear"));
+  const float inf = std::numeric_limits<float>::infinity();
+  const std::string what = complaint<Cpu>(1, -inf);
+  BOOST_TEST(has(what, "layer 2 Linear(20 -> 3) gives -inf"), what);
 }
 
 BOOST_AUTO_TEST_CASE(a_training_step_allocates_nothing,

@@ -5,8 +5,10 @@
 
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
+#include "nn/layers/batch_norm.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/reference/reference.hpp"
+#include "nn/support/random.hpp"
 
 #include "files.hpp"
 #include "golden.hpp"
@@ -102,4 +104,44 @@ BOOST_AUTO_TEST_CASE(weights_of_another_model_are_refused_and_change_nothing) {
   BOOST_CHECK_EXCEPTION(nn::from_tensors(extra, "f", model), nn::DataError,
                         says("tensor 6.bias [1] has no place"));
   BOOST_TEST(arma::approx_equal(before, model.parameters(), "absdiff", 0));
+}
+
+BOOST_AUTO_TEST_CASE(a_changed_byte_is_refused_or_changes_no_weight) {
+  const Folder folder;
+  const fs::path file = folder.path / "w.safetensors";
+  nn::Sequential<Cpu> model({2});
+  model.add<nn::Linear>(2, 3);
+  model.build(1);
+  const arma::fmat before = model.parameters();
+  nn::save_weights(model, file);
+  const std::string bytes = load(file);
+  nn::Random random(1, nn::Stream::data);
+  int refused = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    std::string changed = bytes;
+    const auto at = random.integer(static_cast<std::uint32_t>(bytes.size()));
+    changed[at] ^= static_cast<char>(1 + random.integer(255));
+    store(file, changed);
+    try {
+      nn::load_weights(file, model);
+    } catch (const nn::DataError&) {
+      ++refused;
+    }
+    BOOST_REQUIRE(arma::approx_equal(before, model.parameters(), "absdiff", 0));
+  }
+  // Only where the seal's own name is changed is there none to check.
+  BOOST_TEST(refused > 9'500);
+  BOOST_TEST(refused < 10'000);
+}
+
+BOOST_AUTO_TEST_CASE(a_variance_below_0_is_refused) {
+  nn::Sequential<Cpu> model({2});
+  model.add<nn::BatchNorm>(2);
+  model.build(1);
+  auto tensors = nn::to_tensors(model);
+  nn::from_tensors(tensors, "f", model);
+  BOOST_REQUIRE(tensors[3].name == "0.running_var");
+  tensors[3].values = {1, -1};
+  BOOST_CHECK_EXCEPTION(nn::from_tensors(tensors, "f", model), nn::DataError,
+                        says("f: tensor 0.running_var has the value -1"));
 }

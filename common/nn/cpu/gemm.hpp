@@ -8,13 +8,13 @@ namespace nn::cpu {
 /// A column-major matrix somewhere in memory; `stride` numbers from one column
 /// to the next.
 struct ConstBlock {
-  const float* data;
-  std::size_t rows, cols, stride;
+  const float* data = nullptr;
+  std::size_t rows = 0, cols = 0, stride = 0;
   bool transposed = false;
 };
 struct Block {
-  float* data;
-  std::size_t rows, cols, stride;
+  float* data = nullptr;
+  std::size_t rows = 0, cols = 0, stride = 0;
 };
 
 /// C = A B + beta C, where A or B may be flagged as transposed (rows and cols

@@ -154,11 +154,11 @@ double Optimizer::squared_norm(const arma::fmat& x) {
   Threads::parallel([&](Worker worker) {
     const Range mine = worker.share(parts.size());
     for (std::size_t p = mine.begin; p < mine.end; ++p) {
-      const auto [begin, end] = Worker{p, parts.size()}.share(x.n_elem);
+      const Range part = Worker{p, parts.size()}.share(x.n_elem);
       const float* v = x.memptr();
       double sum = 0;
 #pragma omp simd reduction(+ : sum)
-      for (std::size_t i = begin; i < end; ++i)
+      for (std::size_t i = part.begin; i < part.end; ++i)
         sum += double{v[i]} * v[i];
       parts[p] = sum;
     }
@@ -173,11 +173,11 @@ void Optimizer::moving_average(const arma::fmat& w, double keep,
                                arma::fmat& average) {
   const auto take = static_cast<float>(1 - keep);
   Threads::parallel([&](Worker worker) {
-    const auto [begin, end] = worker.share(w.n_elem, lanes);
+    const Range mine = worker.share(w.n_elem, lanes);
     const float* x = w.memptr();
     float* mean = average.memptr();
 #pragma omp simd
-    for (std::size_t i = begin; i < end; ++i)
+    for (std::size_t i = mine.begin; i < mine.end; ++i)
       mean[i] += take * (x[i] - mean[i]);
   });
 }

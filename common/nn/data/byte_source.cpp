@@ -18,6 +18,11 @@ namespace {
 
 constexpr std::size_t chunk = std::size_t{1} << 18;
 
+// Images become 2 to 30 times as small; deflate could pack 1032 to one, so that
+// a file of some megabytes fills the memory. 64 MB always have room.
+constexpr std::uint64_t most_ratio = 50;
+constexpr std::uint64_t always_unpacked = std::uint64_t{64} << 20;
+
 bool starts_like_gzip(std::span<const std::uint8_t> bytes) {
   return bytes.size() >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b;
 }
@@ -89,7 +94,7 @@ bool ByteSource::refill() {
 }
 
 std::uint64_t ByteSource::size_limit() const {
-  return is_packed() ? size_ * 1032 : size_;
+  return is_packed() ? std::max(most_ratio * size_, always_unpacked) : size_;
 }
 
 std::uint64_t ByteSource::packed_offset() const {

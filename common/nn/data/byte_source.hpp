@@ -26,8 +26,8 @@ class ByteSource {
 
   /// Fills `out` and returns its size; less only at the end of the data.
   std::size_t read(std::span<std::uint8_t> out);
-  /// Bytes that the file cannot give more than, judged by its size on disk:
-  /// deflate packs at most 1032 to one.
+  /// As many bytes as this file may give, judged by its size on disk: a .gz at
+  /// most 64 MB or 50 times its size.
   std::uint64_t size_limit() const;
   bool is_packed() const { return inflater_ != nullptr; }
 

@@ -106,11 +106,15 @@ class Reader {
     if (!multiply(array.dims, expected))
       fail(fmt::format("the dimensions {} at offset 4 are too large",
                        to_text(array.dims)));
-    // What even this file's size on disk rules out is not worth reading.
-    if (const auto limit = source_.size_limit(); expected > limit)
-      fail_short(array, expected,
-                 source_.is_packed() ? fmt::format("at most {}", limit)
-                                     : std::to_string(limit - offset_));
+    // What this file's size on disk rules out is not read.
+    const auto limit = source_.size_limit();
+    if (expected > limit && source_.is_packed())
+      fail(
+          fmt::format("the header announces {} elements ({}), expected at most "
+                      "{} in a .gz of this size; fetch it again",
+                      expected, to_text(array.dims), limit));
+    if (expected > limit)
+      fail_short(array, expected, std::to_string(limit - offset_));
     grow(array.bytes, expected);
     if (array.bytes.size() < expected)
       fail_short(array, expected, std::to_string(array.bytes.size()));

@@ -87,13 +87,17 @@ class Sequential {
   /// that is computed together with the next one has the output of both.
   const Matrix& activation(std::size_t i) const;
 
+  /// Where the forward() before went wrong, for messages: the first layer
+  /// whose output holds a number that is not finite, with that number.
+  std::string first_not_finite() const;
+
   /// A table of the layers, their output shapes and parameters.
   std::string summary() const;
 
  private:
   /// A layer at work, with the activations behind it.
   struct Node {
-    Layer<B>* layer;
+    Layer<B>* layer = nullptr;
     Shape in, out;
     typename B::Buffer output_buffer, input_gradient_buffer;
     // Views of the current batch's columns; a transient gradient has one for

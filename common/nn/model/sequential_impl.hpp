@@ -1,6 +1,8 @@
 /// How Sequential works; nn/model/sequential.hpp says what it does.
 #pragma once
 
+#include <cmath>
+
 #include "nn/model/sequential.hpp"
 
 namespace nn {
@@ -271,6 +273,22 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
   });
 }
 // #endregion backward
+
+template <Backend B>
+std::string Sequential<B>::first_not_finite() const {
+  const auto bad_number = [](const Matrix& numbers) -> std::optional<float> {
+    for (const float number : B::to_host(numbers))
+      if (!std::isfinite(number))
+        return std::isnan(number) ? std::nanf("") : number;  // no sign
+    return {};
+  };
+  if (const auto bad = bad_number(*x_))
+    return fmt::format("the input holds {}", *bad);
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    if (const auto bad = bad_number(activation(i)))
+      return fmt::format("layer {} {} gives {}", i, layers_[i]->name(), *bad);
+  return "what every layer gives is finite";
+}
 
 template <Backend B>
 std::string Sequential<B>::summary() const {

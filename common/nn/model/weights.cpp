@@ -55,6 +55,16 @@ const Tensor& find_tensor(const std::vector<Tensor>& tensors,
                   file, name, shape_text(shape)));
 }
 
+void check_variances(const Tensor& tensor, const std::string& file) {
+  if (!tensor.name.ends_with("running_var")) return;
+  for (const float variance : tensor.values)
+    if (!(variance >= 0))
+      throw DataError(
+          fmt::format("{}: tensor {} has the value {}, expected variances of "
+                      "at least 0",
+                      file, tensor.name, variance));
+}
+
 void check_no_others(const std::vector<Tensor>& tensors,
                      const std::vector<std::string>& names,
                      const std::string& file) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nn/model/sequential.hpp"
-#include "nn/training/safetensors.hpp"
+#include "nn/training/seal.hpp"
 
 namespace nn {
 
@@ -35,6 +35,9 @@ const Tensor& find_tensor(const std::vector<Tensor>& tensors,
                           const std::vector<std::size_t>& shape,
                           const std::string& file);
 
+/// DataError if the tensor is a running_var with a number below 0.
+void check_variances(const Tensor& tensor, const std::string& file);
+
 /// DataError if there are more tensors than the model has parameters.
 void check_no_others(const std::vector<Tensor>& tensors,
                      const std::vector<std::string>& names,
@@ -51,7 +54,7 @@ void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
     names.push_back(name);
   }
   for (auto& [name, state] : model.named_states()) {
-    find_tensor(tensors, name, state->shape, file);
+    check_variances(find_tensor(tensors, name, state->shape, file), file);
     names.push_back(name);
   }
   check_no_others(tensors, names, file);
@@ -68,14 +71,17 @@ void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
   }
 }
 
-/// The model's weights in a .safetensors file.
+/// The model's weights in a .safetensors file, sealed; a file of another
+/// program is read without a seal.
 template <Backend B>
 void save_weights(Sequential<B>& model, const std::filesystem::path& file) {
-  write_safetensors(file, {to_tensors(model), {{"format", "pt"}}});
+  write_sealed(file, {to_tensors(model), {{"format", "pt"}}});
 }
 template <Backend B>
 void load_weights(const std::filesystem::path& file, Sequential<B>& model) {
-  from_tensors(read_safetensors(file).tensors, file.string(), model);
+  const SafetensorsFile contents = read_safetensors(file);
+  if (contents.metadata.contains("sha256")) check_seal(file);
+  from_tensors(contents.tensors, file.string(), model);
 }
 
 }  // namespace nn

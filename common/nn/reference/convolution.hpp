@@ -27,12 +27,12 @@ class Convolution {
   /// The windows of one image side by side: (kernel * kernel * ci) rows, a
   /// column an output pixel. Pixels of the margin are 0.
   Matrix patches(const Matrix& image) const {
-    const auto& [in, out, window] = shape_;
-    Matrix columns(window.taps() * in.channels, out.pixels(),
+    const std::size_t channels = shape_.in.channels;
+    Matrix columns(shape_.window.taps() * channels, shape_.out.pixels(),
                    arma::fill::zeros);
     for_each_tap([&](std::size_t tap, std::size_t from, std::size_t to) {
-      for (std::size_t c = 0; c < in.channels; ++c)
-        columns(tap * in.channels + c, to) = image(from * in.channels + c);
+      for (std::size_t c = 0; c < channels; ++c)
+        columns(tap * channels + c, to) = image(from * channels + c);
     });
     return columns;
   }

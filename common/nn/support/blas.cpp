@@ -10,8 +10,8 @@ char* openblas_get_config();
 void openblas_set_num_threads(int);
 // Not in cblas.h, but exported by every OpenBLAS with DYNAMIC_ARCH. Weak:
 // where they are missing, their address is null and nothing is switched.
-[[gnu::weak]] void gotoblas_quit();
-[[gnu::weak]] void gotoblas_init();
+[[gnu::weak]] void gotoblas_dynamic_quit();
+[[gnu::weak]] void gotoblas_dynamic_init();
 }
 
 namespace nn {
@@ -43,11 +43,16 @@ std::string_view best_core() {
   return "";
 }
 
-/// Stops OpenBLAS and starts it again as `core`.
-void restart_as(const std::string& core) {
-  gotoblas_quit();
+/// Lets OpenBLAS choose its kernels again, told which. Its threads and their
+/// memory stay as they are: after gotoblas_quit() and gotoblas_init(), 0.3.21
+/// returns the buffers of its first start to the system once more when the
+/// program ends, whatever has come to lie at those addresses since. The
+/// variable is set first: an OpenBLAS thread that is just starting chooses too
+/// when it finds nothing chosen.
+void switch_to(const std::string& core) {
   setenv("OPENBLAS_CORETYPE", core.c_str(), 1);
-  gotoblas_init();
+  gotoblas_dynamic_quit();
+  gotoblas_dynamic_init();
 }
 
 /// The core that we want: the user's choice, else the processor's best when
@@ -64,8 +69,9 @@ BlasReport select() {
   report.config = openblas_get_config();
   report.detected = openblas_get_corename();
   const std::string wanted = wanted_core(report.detected);
-  const bool can_switch = gotoblas_quit != nullptr && gotoblas_init != nullptr;
-  if (!wanted.empty() && can_switch) restart_as(wanted);
+  const bool can_switch =
+      gotoblas_dynamic_quit != nullptr && gotoblas_dynamic_init != nullptr;
+  if (!wanted.empty() && can_switch) switch_to(wanted);
   report.running = openblas_get_corename();
   if (!wanted.empty() && report.running != wanted)
     report.remedy = "OpenBLAS does not run the kernels \"" + wanted +

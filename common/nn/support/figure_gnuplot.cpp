@@ -56,7 +56,8 @@ bool run(const std::string& script) {
   if (!pipe) return false;
   const NoPipeSignal guard;
   const auto sent = std::fwrite(script.data(), 1, script.size(), pipe);
-  return (pclose(pipe) == 0) & (sent == script.size());
+  const bool took_it = pclose(pipe) == 0;
+  return took_it && sent == script.size();
 }
 
 std::string terminal(const fs::path& file, const Drawing& drawing) {

@@ -7,12 +7,14 @@
 #pragma once
 
 #include <charconv>
+#include <cmath>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -33,7 +35,7 @@ struct Checkpoint {
   void set(const std::string& name, T value) {
     texts[name] = fmt::format("{}", value);
   }
-  /// DataError if there is no such text, or number of this type.
+  /// DataError if there is no such text, or finite number of this type.
   template <class T>
   T get(const std::string& name) const {
     const std::string& found = text(name);
@@ -41,6 +43,8 @@ struct Checkpoint {
     T value{};
     const auto result = std::from_chars(found.data(), end, value);
     if (result.ec != std::errc() || result.ptr != end) refuse(name, found);
+    if constexpr (std::is_floating_point_v<T>)
+      if (!std::isfinite(value)) refuse(name, found);
     return value;
   }
   const std::string& text(const std::string& name) const;

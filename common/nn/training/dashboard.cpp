@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 #include <httplib.h>
-#include <openssl/crypto.h>
 
 #include "nn/support/error.hpp"
 
@@ -19,7 +18,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::filesystem::path;
 
-constexpr int most_readers = 12;  // each has a thread
+constexpr int most_readers = 24;  // each has a thread
 constexpr int threads = most_readers + 4;
 constexpr milliseconds look_again{200};
 constexpr milliseconds last_words{500};
@@ -97,16 +96,6 @@ bool is_own_name(const std::string& host) {
   const std::string name = host.substr(0, host.find(':'));
   return name == "127.0.0.1" || name == "localhost";
 }
-
-// cpp-httplib starts OpenSSL when it is loaded, and OpenSSL's cleaning up at
-// exit crashes in some programs where OpenBLAS has threads of its own. Nothing
-// has to be cleaned up there, which OpenSSL must be told before all else: the
-// functions of this section run before those of any library.
-extern "C" void keep_openssl() {
-  OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
-}
-[[gnu::used,
-  gnu::section(".preinit_array")]] void (*const before_all)() = keep_openssl;
 
 }  // namespace
 

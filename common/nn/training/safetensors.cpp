@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -42,15 +43,20 @@ bool byte_count(const std::vector<std::size_t>& shape, std::size_t& bytes) {
   return true;
 }
 
-void check_finite(const path& file, const Tensor& tensor, const char* advice) {
+/// `where`: the offset of the values in the file, if they are in one.
+void check_finite(const path& file, const Tensor& tensor, const char* advice,
+                  std::optional<std::size_t> where = {}) {
   const auto bad =
       std::find_if_not(tensor.values.begin(), tensor.values.end(),
                        [](float value) { return std::isfinite(value); });
-  if (bad != tensor.values.end())
-    fail(file, fmt::format("tensor {} has the value {} at index {}, expected "
-                           "finite numbers; {}",
-                           quoted_name(tensor.name), *bad,
-                           bad - tensor.values.begin(), advice));
+  if (bad == tensor.values.end()) return;
+  const auto index = static_cast<std::size_t>(bad - tensor.values.begin());
+  const std::string offset =
+      where ? fmt::format("offset {}: ", *where + sizeof(float) * index) : "";
+  fail(file,
+       fmt::format("{}tensor {} has the value {} at index {}, expected "
+                   "finite numbers; {}",
+                   offset, quoted_name(tensor.name), *bad, index, advice));
 }
 
 // ---- Reading ---------------------------------------------------------------
@@ -217,7 +223,8 @@ SafetensorsFile read_safetensors(const path& file) {
     tensor.values.resize((entry.end - entry.begin) / sizeof(float));
     input.read(start + entry.begin, tensor.values.data(),
                tensor.values.size() * sizeof(float));
-    check_finite(file, tensor, "the model that wrote it had diverged");
+    check_finite(file, tensor, "the model that wrote it had diverged",
+                 start + entry.begin);
   }
   return result;
 }

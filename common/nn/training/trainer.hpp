@@ -138,9 +138,10 @@ class Trainer {
     count(samples, loss);
     if (!std::isfinite(loss))
       throw Error(fmt::format(
-          "the loss is {} after step {} (epoch {}): the numbers grew beyond "
-          "all bounds; try a smaller learning rate than {}",
-          loss, info_.step, info_.epoch, optimizer_.learning_rate()));
+          "the loss is {} in step {} (epoch {}), and {}: the numbers grew "
+          "beyond all bounds; try a smaller learning rate than {}",
+          std::isnan(loss) ? "nan" : "infinite", info_.step, info_.epoch,
+          model_.first_not_finite(), optimizer_.learning_rate()));
     for (Callback* callback : callbacks_)
       callback->on_step(info_);
     return stop_ && stop_();

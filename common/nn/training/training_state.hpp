@@ -131,6 +131,21 @@ void save_state(const Trainer<B>& trainer, Checkpoint& checkpoint) {
   save("finished", int{trainer.state().finished});
 }
 
+/// DataError for a state that no training has, though every number can be
+/// read: whoever goes on from there counts on.
+inline void check_training_state(const TrainingState& state,
+                                 const std::filesystem::path& file) {
+  constexpr auto most = std::int64_t{1} << 62;
+  if (state.epoch < 0 || state.epoch > 1'000'000'000 || state.step < 0 ||
+      state.step > most || state.samples > most ||
+      state.correct > state.samples || state.seconds < 0)
+    throw DataError(fmt::format(
+        "{}: found epoch {}, step {}, {} of {} samples right, {} seconds; "
+        "expected a training's state",
+        file.string(), state.epoch, state.step, state.correct, state.samples,
+        state.seconds));
+}
+
 template <FloatBackend B>
 void load_state(const Checkpoint& checkpoint, Trainer<B>& trainer) {
   const auto load = [&]<class T>(const std::string& name, T& value) {
@@ -141,6 +156,7 @@ void load_state(const Checkpoint& checkpoint, Trainer<B>& trainer) {
   int finished = 0;
   load("finished", finished);
   state.finished = finished != 0;
+  check_training_state(state, checkpoint.file);
   trainer.resume(state);
 }
 

@@ -1,0 +1,150 @@
+#!/usr/bin/env python3
+"""Writes the files that fuzzing starts from: corpus/TARGET/NAME.
+
+    make_corpus.py          write them
+    make_corpus.py --check  exit 1 if one is not as it would be written
+
+Findings that were mended stay in corpus/TARGET/ too, under names that begin
+with "found-"; they are not made here.
+"""
+import gzip
+import hashlib
+import json
+import pathlib
+import struct
+import sys
+
+CORPUS = pathlib.Path(__file__).resolve().parent / "corpus"
+
+
+def idx(dims, values):
+    return struct.pack(f">4B{len(dims)}I", 0, 0, 8, len(dims), *dims) + values
+
+
+def pack(content, level=9):
+    return gzip.compress(content, level, mtime=0)
+
+
+IMAGES = idx((2, 2, 3), bytes(range(12)))
+LABELS = idx((2,), bytes([3, 9]))
+
+
+def dataset(*files):
+    return b"".join(struct.pack("<H", len(file)) + file for file in files)
+
+
+def safetensors(tensors, metadata):
+    header, values = {}, b""
+    if metadata:
+        header["__metadata__"] = metadata
+    for name, (shape, numbers) in tensors.items():
+        begin = len(values)
+        values += struct.pack(f"<{len(numbers)}f", *numbers)
+        header[name] = {"dtype": "F32", "shape": shape,
+                        "data_offsets": [begin, len(values)]}
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 8)
+    return struct.pack("<Q", len(text)) + text + values
+
+
+def checkpoint(tensors, texts):
+    key = b'"sha256":"'
+    sealed = safetensors(tensors, {**texts, "format": "checkpoint 1",
+                                   "sha256": "0" * 64})
+    at = sealed.index(key) + len(key)
+    seal = hashlib.sha256(sealed).hexdigest().encode()
+    return sealed[:at] + seal + sealed[at + 64:]
+
+
+EPOCH = {"epoch": 1, "step": 8, "learning_rate": 0.001, "train_loss": 0.5,
+         "train_accuracy": 0.75, "validation_accuracy": None,
+         "test_accuracy": 0.5, "train_seconds": 0.25,
+         "samples_per_second": 400.0}
+RUN = {"type": "run", "model": "mlp", "data": "MNIST", "data_sha256": "ba89",
+       "seed": 1, "threads": 2, "device": "cpu", "blas_core": "Haswell",
+       "version": "v1", "train_samples": 8, "validation_samples": 0,
+       "test_samples": 8, "batch_size": 3, "parameters": 10,
+       "optimizer": "adam", "learning_rate": 0.001, "schedule": "linear",
+       "epochs": 2, "time": "2026-01-01T00:00:00Z"}
+
+
+def lines(*objects):
+    return "".join(json.dumps(o) + "\n" for o in objects).encode()
+
+
+# What the model of checkpoint.cpp and its optimizer hold.
+MODEL = {"0.weight": ([2, 2], [1, -2, 3, -4]), "0.bias": ([2], [0, 0.5]),
+         "1.weight": ([2], [1, 1]), "1.bias": ([2], [0, 0]),
+         "1.running_mean": ([2], [0, 0]), "1.running_var": ([2], [1, 1])}
+STATE = {**{f"model.{name}": tensor for name, tensor in MODEL.items()},
+         "optimizer.m": ([10], [0] * 10), "optimizer.v": ([10], [0.25] * 10)}
+TEXTS = {"model.training_steps": "1", "optimizer": "adam",
+         "optimizer.learning_rate": "0.001", "optimizer.steps": "1",
+         "training.epoch": "1", "training.step": "1", "training.samples": "3",
+         "training.loss_sum": "2.5", "training.correct": "1",
+         "training.seconds": "0.125", "training.finished": "0",
+         "epochs": lines(EPOCH).decode()}
+
+FILES = {
+    "idx": {"images": IMAGES, "labels": LABELS, "none": idx((0, 4), b""),
+            "too-large": idx((2**32 - 1,) * 3, b""),
+            "cut": IMAGES[:-1], "more": IMAGES + b"\0"},
+    "idx_gz": {"images": pack(IMAGES), "stored": pack(IMAGES, 0),
+               "members": pack(IMAGES[:9]) + pack(IMAGES[9:]),
+               "zeros": pack(idx((70000,), bytes(70000))),
+               "cut": pack(IMAGES)[:-5]},
+    "dataset": {"small": dataset(IMAGES, LABELS, IMAGES, LABELS),
+                "packed": dataset(pack(IMAGES), pack(LABELS), IMAGES, LABELS),
+                "label-10": dataset(IMAGES, idx((2,), b"\1\12"), IMAGES,
+                                    LABELS)},
+    "safetensors": {"model": safetensors(MODEL, {"format": "pt"}),
+                    "empty": safetensors({}, {}),
+                    "number": safetensors({"w": ([], [1])}, {}),
+                    "none": safetensors({"w": ([0, 4], [])}, {"a": "é\n"})},
+    "checkpoint": {"small": checkpoint({"w": ([2], [1, 2])}, {"step": "1"}),
+                   "whole": checkpoint(STATE, TEXTS)},
+    "run_log": {"run": lines(RUN, EPOCH, {**EPOCH, "epoch": 2, "step": 16}),
+                "begun": lines(RUN) + b'{"epoch": 1, "st',
+                "nan": lines(RUN, {**EPOCH, "train_loss": None,
+                                   "note": "train_loss is nan"})},
+    "schedule": {name: text.encode() for name, text in {
+        "constant": "constant", "step": "step:0.3:0.1",
+        "exponential": "exponential:0.01", "linear": "linear",
+        "cosine": "cosine:0.001", "one-cycle": "one-cycle:0.3",
+        "warmup": "warmup:0.1", "warmup-linear": "warmup-linear:0.2",
+        "warmup-cosine": "warmup-cosine:0.15:0"}.items()},
+    "augment": {name: text.encode() for name, text in {
+        "none": "none", "geo": "geo:1.5,10,0.5",
+        "all": "subpixel:1.5+rotate:10+scale:0.1+shear:0.1+elastic:0.5+flip"
+               "+erase:0.3",
+        "shift": "flip+shift:2+erase:0.3"}.items()},
+    "command_line": {
+        "training": b"--model\ncnn\n--data\nmnist\n--epochs=3\n--batch-size\n"
+                    b"64\n--optimizer\nadamw\n--learning-rate\n1e-3\n"
+                    b"--schedule\nwarmup-linear:0.2\n--weight-decay\n0.01",
+        "more": b"--label-smoothing\n.1\n--augment\nflip+shift:1\n"
+                b"--batch-norm\n--standardize\n--threads\n2\n--validation\n"
+                b"5000\n--train-samples\n60000\n--dashboard\n0",
+        "resume": b"--checkpoint\nfolder\n--checkpoint-every\n10\n--resume",
+        "experiment": b"--experiment\nbpn\n--weights=w.safetensors"},
+}
+
+
+def main():
+    different = []
+    for target, files in FILES.items():
+        folder = CORPUS / target
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            path = folder / name
+            if not path.exists() or path.read_bytes() != content:
+                different.append(path)
+            if "--check" not in sys.argv:
+                path.write_bytes(content)
+    if "--check" in sys.argv and different:
+        print("not as make_corpus.py writes them:", *different, sep="\n  ")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
