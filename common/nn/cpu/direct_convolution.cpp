@@ -16,12 +16,14 @@ constexpr std::size_t most_sums = lanes == 16 ? 28 : 12;
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
 /// loaded once for all pixels, each input number once for all channels.
-/// `Step`: walk.step if it is known when this is compiled, else 0.
+/// `Step`: walk.step if it is known when this is compiled, else 0. The first
+/// channel is `c`: an offset, because copies of the small structs would cost
+/// more than a block of few sums.
 template <std::size_t Pixels, std::size_t Vectors, std::size_t Step>
 void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
-                    const Result& result, float* y) {
+                    const Result& result, std::size_t c, float* y) {
   const std::size_t step = Step ? Step : walk.step;
-  const float* bias = result.bias;
+  const float* bias = result.bias ? result.bias + c : nullptr;
   Vector sum[Pixels][Vectors];
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < Pixels; ++p)
@@ -29,7 +31,7 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
     for (std::size_t v = 0; v < Vectors; ++v)
       sum[p][v] = bias ? load(bias + v * lanes) : Vector{};
   // #region convolve_block
-  const float* W = kernel.data;
+  const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel; ++ky, x += walk.row)
     for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
       Vector w[Vectors];
@@ -57,7 +59,7 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
 }
 
 using Block = void (*)(const Walk&, const float*, const Kernel&, const Result&,
-                       float*);
+                       std::size_t, float*);
 
 /// Block functions for 1, 2, … pixels.
 template <std::size_t Vectors, std::size_t Step>
@@ -73,16 +75,16 @@ constexpr auto blocks_for() {
 /// width.
 template <std::size_t Vectors, std::size_t Step>
 void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
-                       const Result& result) {
+                       const Result& result, std::size_t c) {
   static constexpr auto blocks = blocks_for<Vectors, Step>();
   const std::size_t width = result.width;
   const std::size_t count = (width + blocks.size() - 1) / blocks.size();
-  float* y = result.y;
+  float* y = result.y + c;
   for (std::size_t i = 0; i < result.height; ++i) {
     for (std::size_t k = 0; k < count; ++k) {
       const std::size_t begin = width * k / count;
       const std::size_t end = width * (k + 1) / count;
-      blocks[end - begin - 1](walk, x + begin * walk.step, W, result,
+      blocks[end - begin - 1](walk, x + begin * walk.step, W, result, c,
                               y + begin * result.step);
     }
     x += walk.stride * walk.row;
@@ -95,12 +97,7 @@ template <std::size_t Step>
 void convolve_step(const Walk& walk, const float* x, const Kernel& W,
                    std::size_t channels, const Result& result) {
   for (std::size_t c = 0; c < channels;) {
-    const auto part = [&](auto function) {
-      Result some = result;
-      some.y += c;
-      if (some.bias) some.bias += c;
-      function(walk, x, {W.data + c, W.row}, some);
-    };
+    const auto part = [&](auto function) { function(walk, x, W, result, c); };
     const std::size_t left = channels - c;
     if (left >= 4 * lanes)
       part(convolve_channels<4, Step>), c += 4 * lanes;
@@ -117,12 +114,13 @@ void convolve_step(const Walk& walk, const float* x, const Kernel& W,
 /// registers.
 template <std::size_t Rows, std::size_t Taps, std::size_t Vectors>
 void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
-                           bool add, float* dW, std::size_t dW_row) {
+                           std::size_t c, bool add, float* dW,
+                           std::size_t dW_row) {
   constexpr std::size_t taps = Rows * Taps;
   Vector sum[taps][Vectors] = {};
   for (std::size_t i = 0; i < dz.height; ++i) {
     const float* from = x + i * walk.stride * walk.row;
-    const float* d = dz.data + i * dz.row;
+    const float* d = dz.data + c + i * dz.row;
     for (std::size_t p = 0; p < dz.width;
          ++p, from += walk.step, d += dz.step) {
       Vector w[Vectors];
@@ -146,8 +144,8 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
 }
 // #endregion weight_gradient_block
 
-using GradientBlock = void (*)(const Walk&, const float*, const Pixels&, bool,
-                               float*, std::size_t);
+using GradientBlock = void (*)(const Walk&, const float*, const Pixels&,
+                               std::size_t, bool, float*, std::size_t);
 
 /// Block functions for 1, 2, … taps.
 template <std::size_t Vectors>
@@ -164,29 +162,30 @@ constexpr auto gradient_blocks_for() {
 /// One row of the window: `span` rows of dW' in blocks of nearly equal height.
 template <std::size_t Vectors>
 void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
-                         bool add, float* dW, std::size_t dW_row) {
+                         std::size_t c, bool add, float* dW,
+                         std::size_t dW_row) {
   static constexpr auto blocks = gradient_blocks_for<Vectors>();
   const std::size_t count = (walk.span + blocks.size() - 1) / blocks.size();
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t begin = walk.span * i / count;
     const std::size_t end = walk.span * (i + 1) / count;
-    blocks[end - begin - 1](walk, x + begin, dz, add, dW + begin * dW_row,
+    blocks[end - begin - 1](walk, x + begin, dz, c, add, dW + begin * dW_row,
                             dW_row);
   }
 }
 
 template <std::size_t Vectors>
 void weight_gradient_channels(const Walk& walk, const float* x,
-                              const Pixels& dz, bool add, float* dW,
-                              std::size_t dW_row) {
+                              const Pixels& dz, std::size_t c, bool add,
+                              float* dW, std::size_t dW_row) {
   // 3x3 windows on one channel: row by row, three sums would be too few to
   // keep the processor busy; all nine taps fit.
   if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_block<3, 3, Vectors>(walk, x, dz, add, dW, dW_row);
+    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, dW_row);
     return;
   }
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
-    weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, add,
+    weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, c, add,
                                  dW + ky * walk.span * dW_row, dW_row);
 }
 
@@ -218,8 +217,7 @@ void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t dW_row) {
   for (std::size_t c = 0; c < channels;) {
     const auto part = [&](auto function) {
-      function(walk, x, {dz.data + c, dz.row, dz.step, dz.height, dz.width},
-               add, dW + c, dW_row);
+      function(walk, x, dz, c, add, dW + c, dW_row);
     };
     const std::size_t left = channels - c;
     if (lanes == 16 && left >= 4 * lanes)
