@@ -23,7 +23,7 @@ ADAMW = "--optimizer adamw --standardize"
 # name: (data set, options of chapter 9's program)
 RECIPES = {
     "mlp": ("mnist", "--model mlp --batch-norm --epochs 20 "
-            "--learning-rate 0.004 --weight-decay 0.05 "
+            "--learning-rate 0.004 --weight-decay 0.2 "
             f"--schedule warmup-linear:0.15 --label-smoothing 0.1 {ADAMW}"),
     "mlp, augmented": (
         "mnist", "--model mlp --batch-norm --epochs 20 "
