@@ -3,61 +3,45 @@
 #include <algorithm>
 #include <utility>
 
+#include "cuda_on_cpu/control.h"
 #include "cuda_on_cpu/device_functions.h"
+#include "watch.hpp"
 
 namespace {
 
 template <class T, class F>
-T replace(T* at, F f) {
+T replace(T* at, F f, const void* where) {
+  if (cuda_on_cpu::checked()) {
+    cuda_on_cpu::watch(at, sizeof(T), cuda_on_cpu::How::atomic, where);
+  }
   return std::exchange(*at, f(*at));
-}
-template <class T>
-T add(T* at, T value) {
-  return replace(at, [=](T old) { return old + value; });
-}
-template <class T>
-T compare_and_swap(T* at, T expected, T value) {
-  return replace(at, [=](T old) { return old == expected ? value : old; });
 }
 
 }  // namespace
 
-float atomicAdd(float* at, float value) {
-  return add(at, value);
-}
-int atomicAdd(int* at, int value) {
-  return add(at, value);
-}
-unsigned atomicAdd(unsigned* at, unsigned value) {
-  return add(at, value);
-}
-unsigned long long atomicAdd(unsigned long long* at, unsigned long long value) {
-  return add(at, value);
-}
-int atomicMax(int* at, int value) {
-  return replace(at, [=](int old) { return std::max(old, value); });
-}
-unsigned atomicMax(unsigned* at, unsigned value) {
-  return replace(at, [=](unsigned old) { return std::max(old, value); });
-}
-int atomicMin(int* at, int value) {
-  return replace(at, [=](int old) { return std::min(old, value); });
-}
-unsigned atomicMin(unsigned* at, unsigned value) {
-  return replace(at, [=](unsigned old) { return std::min(old, value); });
-}
-int atomicExch(int* at, int value) {
-  return std::exchange(*at, value);
-}
-unsigned atomicExch(unsigned* at, unsigned value) {
-  return std::exchange(*at, value);
-}
-float atomicExch(float* at, float value) {
-  return std::exchange(*at, value);
-}
-int atomicCAS(int* at, int expected, int value) {
-  return compare_and_swap(at, expected, value);
-}
-unsigned atomicCAS(unsigned* at, unsigned expected, unsigned value) {
-  return compare_and_swap(at, expected, value);
-}
+#define ATOMIC(name, type, result)                    \
+  type name(type* at, type value) {                   \
+    return replace(                                   \
+        at, [=](type old) -> type { return result; }, \
+        __builtin_return_address(0));                 \
+  }
+#define ATOMIC_CAS(type)                                             \
+  type atomicCAS(type* at, type expected, type value) {              \
+    return replace(                                                  \
+        at, [=](type old) { return old == expected ? value : old; }, \
+        __builtin_return_address(0));                                \
+  }
+
+ATOMIC(atomicAdd, float, old + value)
+ATOMIC(atomicAdd, int, old + value)
+ATOMIC(atomicAdd, unsigned, old + value)
+ATOMIC(atomicAdd, unsigned long long, old + value)
+ATOMIC(atomicMax, int, std::max(old, value))
+ATOMIC(atomicMax, unsigned, std::max(old, value))
+ATOMIC(atomicMin, int, std::min(old, value))
+ATOMIC(atomicMin, unsigned, std::min(old, value))
+ATOMIC(atomicExch, int, (static_cast<void>(old), value))
+ATOMIC(atomicExch, unsigned, (static_cast<void>(old), value))
+ATOMIC(atomicExch, float, (static_cast<void>(old), value))
+ATOMIC_CAS(int)
+ATOMIC_CAS(unsigned)

@@ -4,8 +4,22 @@
 
 #include "report.hpp"
 #include "shared_memory.hpp"
+#include "traffic.hpp"
 
 namespace cuda_on_cpu {
+
+namespace {
+
+unsigned block_number() {
+  return (blockIdx.z * gridDim.y + blockIdx.y) * gridDim.x + blockIdx.x;
+}
+
+std::string place(unsigned thread) {
+  return " (block " + std::to_string(block_number()) + ", thread " +
+         std::to_string(thread) + ")";
+}
+
+}  // namespace
 
 Grid& Grid::instance() {
   static Grid grid;
@@ -24,11 +38,11 @@ void Grid::arrange(std::vector<unsigned>& turns) {
   }
 }
 
-void Grid::run(const void* kernel, dim3 grid, dim3 block,
-               const std::function<void()>& call) {
-  kernel_ = kernel;
+void Grid::run(const Call& call, dim3 grid, dim3 block) {
   call_ = &call;
   failed_ = false;
+  ++launch_;
+  count_launch(call.kernel());
   gridDim = grid;
   blockDim = block;
   threads_.resize(block.x * block.y * block.z);
@@ -40,7 +54,6 @@ void Grid::run(const void* kernel, dim3 grid, dim3 block,
       }
     }
   }
-  kernel_ = nullptr;
 }
 
 void Grid::run_block() {
@@ -50,6 +63,8 @@ void Grid::run_block() {
   for (unsigned first = 0; first < count; first += 32)
     warps.push_back(first);
   poison_shared_memory();
+  barriers_ = 0;
+  syncwarps_.assign(warps.size(), 0);
   std::fill(threads_.begin(), threads_.end(), Thread{});
   do {
     arrange(warps);
@@ -61,6 +76,7 @@ void Grid::run_block() {
       if (failed_) return;
     }
   } while (pass_barrier());
+  count_block_end();
 }
 
 // Runs the lanes of a warp that may go on, each to its next wait or its end.
@@ -94,7 +110,9 @@ void Grid::fiber_main() {
       Fiber* const self = grid.running_;
       grid.threads_[thread].fiber = self;
       grid.set_current(thread);
-      (*grid.call_)();
+      grid.in_kernel_ = true;
+      grid.call_->run();
+      grid.in_kernel_ = false;
       grid.threads_[thread].state = Thread::State::done;
     }
     grid.idle_.push_back(grid.running_);
@@ -125,28 +143,45 @@ void Grid::set_current(unsigned thread) {
 }
 
 void Grid::wait_for_block(const void* where) {
+  const Inside inside;
   Thread& self = threads_[current_];
   self.state = Thread::State::at_barrier;
   self.barrier = where;
   running_->yield();
 }
 
-void Grid::fail(const std::string& what, const void* where) {
-  report_fault(what, where, current_);
+void Grid::fail(const std::string& what, const void* where, cudaError_t error) {
+  in_kernel_ = false;
+  report_fault(what, where, current_, error);
   running_->yield();  // never to be resumed
   __builtin_unreachable();
 }
 
+void Grid::report_and_go_on(const std::string& what, const void* where) {
+  report(what + place(current_), where, kernel());
+}
+
 void Grid::report_fault(const std::string& what, const void* where,
-                        unsigned thread) {
+                        unsigned thread, cudaError_t error) {
   failed_ = true;
-  report(what + " (block " + std::to_string(blockIdx.x) + ", thread " +
-             std::to_string(thread) + ")",
-         where, kernel_);
+  report(what + place(thread), where, kernel(), error);
   // What the fibers were doing is over; new ones begin afresh.
   idle_.clear();
   retired_ = std::move(fibers_);
   fibers_.clear();
+}
+
+bool Grid::owns(const void* address) const {
+  return running_->owns(address) || call_->owns(address);
+}
+
+Access Grid::stamp(const void* where) const {
+  return {.where = where,
+          .launch = launch_,
+          .block = block_number(),
+          .barrier = barriers_,
+          .syncwarp = syncwarps_[current_ / 32],
+          .thread = static_cast<std::uint16_t>(current_)};
 }
 
 }  // namespace cuda_on_cpu

@@ -3,15 +3,16 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "cuda_on_cpu/control.h"
+#include "cuda_on_cpu/launch.h"
 #include "cuda_on_cpu/qualifiers.h"
 #include "fiber.hpp"
+#include "watch.hpp"
 
 namespace cuda_on_cpu {
 
@@ -37,17 +38,38 @@ class Grid {
  public:
   static Grid& instance();
 
-  void run(const void* kernel, dim3 grid, dim3 block,
-           const std::function<void()>& call);
+  void run(const Call& call, dim3 grid, dim3 block);
 
   // From within a kernel:
-  bool running() const { return running_ != nullptr; }
   unsigned thread() const { return current_; }
-  const void* kernel() const { return kernel_; }
+  const void* kernel() const { return call_->kernel(); }
   void wait_for_block(const void* where);
   std::uint64_t wait_for_warp(const WarpCall& call);
-  /// Ends the kernel here and now.
-  [[noreturn]] void fail(const std::string& what, const void* where);
+  /// Whether it is the running thread's stack, or the arguments.
+  bool owns(const void* address) const;
+  /// Who it is and when, for an access at `where`.
+  Access stamp(const void* where) const;
+  /// Blames a line; the kernel goes on, or ends here and now.
+  void report_and_go_on(const std::string& what, const void* where);
+  [[noreturn]] void fail(const std::string& what, const void* where,
+                         cudaError_t error = cudaErrorLaunchFailure);
+
+  /// True while the code of a kernel runs, and not the runtime's.
+  bool in_kernel() const { return in_kernel_; }
+  /// Where the kernel calls the runtime: its own accesses are not watched.
+  class Inside {
+   public:
+    Inside() : grid_(instance()), before_(grid_.in_kernel_) {
+      grid_.in_kernel_ = false;
+    }
+    ~Inside() { grid_.in_kernel_ = before_; }
+    Inside(const Inside&) = delete;
+    Inside& operator=(const Inside&) = delete;
+
+   private:
+    Grid& grid_;
+    bool before_;
+  };
 
   void set_order(Order order, unsigned seed);
 
@@ -61,16 +83,14 @@ class Grid {
   void exchange(unsigned first, std::uint32_t mask, WarpCall::Kind kind);
   bool pass_barrier();
   void report_stuck(unsigned first, unsigned end);
-  void report_fault(const std::string& what, const void* where,
-                    unsigned thread);
+  void report_fault(const std::string& what, const void* where, unsigned thread,
+                    cudaError_t error = cudaErrorLaunchFailure);
   void resume(Fiber* fiber);
   Fiber* fresh_fiber();
   void arrange(std::vector<unsigned>& turns);
   void set_current(unsigned thread);
-  bool failed() const { return failed_; }
 
-  const void* kernel_ = nullptr;
-  const std::function<void()>* call_ = nullptr;
+  const Call* call_ = nullptr;
   std::vector<Thread> threads_;
   std::vector<std::unique_ptr<Fiber>> fibers_;
   std::vector<std::unique_ptr<Fiber>> retired_;  ///< of a kernel that failed
@@ -80,6 +100,10 @@ class Grid {
   Fiber* running_ = nullptr;
   unsigned current_ = 0;
   bool failed_ = false;
+  bool in_kernel_ = false;
+  std::uint32_t launch_ = 0;              ///< how many there were
+  std::uint16_t barriers_ = 0;            ///< that this block has passed
+  std::vector<std::uint16_t> syncwarps_;  ///< that each of its warps has
   Order order_ = Order::forward;
   std::minstd_rand random_{1};
 };

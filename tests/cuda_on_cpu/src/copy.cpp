@@ -61,7 +61,17 @@ cudaError_t copy(void* to, const void* from, std::size_t bytes,
       !valid_end("the source", from, bytes, from_device, where)) {
     return remember(cudaErrorInvalidValue);
   }
-  return enqueue(stream, [=] { std::memcpy(to, from, bytes); });
+  Pending pinned_end;
+  if (pinned(to, bytes)) {
+    pinned_end = {static_cast<const char*>(to), bytes, true, where};
+  } else if (pinned(from, bytes)) {
+    pinned_end = {static_cast<const char*>(from), bytes, false, where};
+  }
+  return enqueue(stream, {[=] {
+                            std::memcpy(to, from, bytes);
+                            watch_copied(to, from, bytes);
+                          },
+                          nullptr, pinned_end});
 }
 
 }  // namespace
@@ -118,7 +128,10 @@ cudaError_t cudaMemsetAsync(void* memory, int value, std::size_t bytes,
                  __builtin_return_address(0))) {
     return remember(cudaErrorInvalidValue);
   }
-  return enqueue(stream, [=] { std::memset(memory, value, bytes); });
+  return enqueue(stream, {[=] {
+                   std::memset(memory, value, bytes);
+                   watch_written(memory, bytes);
+                 }});
 }
 
 cudaError_t cudaMemset(void* memory, int value, std::size_t bytes) {

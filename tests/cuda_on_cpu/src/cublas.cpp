@@ -38,20 +38,49 @@ struct Scalar {
   float get() const { return at != nullptr ? *at : value; }
 };
 
-// A matrix of the device, in columns `leading` apart; `count` of them.
-bool valid_matrix(const char* name, const float* data, int rows, int cols,
-                  int leading, long long stride, int count, const void* where) {
-  if (rows == 0 || cols == 0 || count == 0) return true;
-  const auto numbers =
-      static_cast<std::size_t>((cols - 1) * static_cast<long long>(leading) +
-                               rows + (count - 1) * stride);
-  if (holds(Place::device, data, numbers * sizeof(float))) return true;
-  report(std::string("matrix ") + name + " of a cuBLAS call (" +
-             std::to_string(rows) + " x " + std::to_string(cols) +
-             ", leading dimension " + std::to_string(leading) +
-             ") is not all in device memory: it begins in " + describe(data),
+// Matrices of the device: `count` of them, `stride` numbers apart, each in
+// columns `leading` apart. A vector with a stride is a matrix of one row.
+struct Matrices {
+  const char* name;
+  const float* data;
+  int rows, cols, leading;
+  long long stride = 0;
+  int count = 1;
+
+  template <class F>
+  void for_columns(F f) const {
+    for (long long i = 0; i < count; ++i) {
+      for (long long j = 0; j < cols; ++j) {
+        f(data + i * stride + j * leading, sizeof(float) * rows);
+      }
+    }
+  }
+};
+
+bool valid(const Matrices& m, const void* where) {
+  bool good = true;
+  m.for_columns([&](const float* column, std::size_t bytes) {
+    good = good && (bytes == 0 || holds(Place::device, column, bytes));
+  });
+  if (good) return true;
+  report(std::string("matrix ") + m.name + " of a cuBLAS call (" +
+             std::to_string(m.rows) + " x " + std::to_string(m.cols) +
+             ", leading dimension " + std::to_string(m.leading) +
+             ") is not all in device memory: it begins in " + describe(m.data),
          where, nullptr, cudaErrorIllegalAddress);
   return false;
+}
+
+void read(const Matrices& m, const void* where) {
+  m.for_columns([&](const float* column, std::size_t bytes) {
+    watch_read(column, bytes, "a cuBLAS call", where);
+  });
+}
+
+void written(const Matrices& m) {
+  m.for_columns([](const float* column, std::size_t bytes) {
+    watch_written(column, bytes);
+  });
 }
 
 cublasStatus_t status(cudaError_t error) {
@@ -72,19 +101,25 @@ cublasStatus_t gemm(cublasHandle_t handle, cublasOperation_t op_a,
       ldb < std::max(1, rows_b) || ldc < std::max(1, m)) {
     return CUBLAS_STATUS_INVALID_VALUE;
   }
-  if (!valid_matrix("A", a, rows_a, na ? k : m, lda, stride_a, count, where) ||
-      !valid_matrix("B", b, rows_b, nb ? n : k, ldb, stride_b, count, where) ||
-      !valid_matrix("C", c, m, n, ldc, stride_c, count, where)) {
+  const Matrices of_a{"A", a, rows_a, na ? k : m, lda, stride_a, count};
+  const Matrices of_b{"B", b, rows_b, nb ? n : k, ldb, stride_b, count};
+  const Matrices of_c{"C", c, m, n, ldc, stride_c, count};
+  if (!valid(of_a, where) || !valid(of_b, where) || !valid(of_c, where)) {
     return CUBLAS_STATUS_EXECUTION_FAILED;
   }
   const Scalar scale(*handle, alpha), keep(*handle, beta);
-  return status(enqueue(handle->stream, [=] {
-    const float al = scale.get(), be = keep.get();
-    for (long long i = 0; i < count; ++i) {
-      sgemm_(letter(op_a), letter(op_b), &m, &n, &k, &al, a + i * stride_a,
-             &lda, b + i * stride_b, &ldb, &be, c + i * stride_c, &ldc);
-    }
-  }));
+  return status(enqueue(handle->stream, {[=] {
+                          const float al = scale.get(), be = keep.get();
+                          read(of_a, where);
+                          read(of_b, where);
+                          if (be != 0) read(of_c, where);
+                          for (long long i = 0; i < count; ++i) {
+                            sgemm_(letter(op_a), letter(op_b), &m, &n, &k, &al,
+                                   a + i * stride_a, &lda, b + i * stride_b,
+                                   &ldb, &be, c + i * stride_c, &ldc);
+                          }
+                          written(of_c);
+                        }}));
 }
 
 }  // namespace
@@ -118,17 +153,21 @@ cublasStatus_t cublasSgemv(cublasHandle_t handle, cublasOperation_t op_a, int m,
   }
   const bool na = op_a == CUBLAS_OP_N;
   const void* const where = __builtin_return_address(0);
-  // A vector with a stride is a matrix of one row.
-  if (!valid_matrix("A", a, m, n, lda, 0, 1, where) ||
-      !valid_matrix("x", x, 1, na ? n : m, incx, 0, 1, where) ||
-      !valid_matrix("y", y, 1, na ? m : n, incy, 0, 1, where)) {
+  const Matrices of_a{"A", a, m, n, lda}, of_x{"x", x, 1, na ? n : m, incx},
+      of_y{"y", y, 1, na ? m : n, incy};
+  if (!valid(of_a, where) || !valid(of_x, where) || !valid(of_y, where)) {
     return CUBLAS_STATUS_EXECUTION_FAILED;
   }
   const Scalar scale(*handle, alpha), keep(*handle, beta);
-  return status(enqueue(handle->stream, [=] {
-    const float al = scale.get(), be = keep.get();
-    sgemv_(letter(op_a), &m, &n, &al, a, &lda, x, &incx, &be, y, &incy);
-  }));
+  return status(enqueue(handle->stream, {[=] {
+                          const float al = scale.get(), be = keep.get();
+                          read(of_a, where);
+                          read(of_x, where);
+                          if (be != 0) read(of_y, where);
+                          sgemv_(letter(op_a), &m, &n, &al, a, &lda, x, &incx,
+                                 &be, y, &incy);
+                          written(of_y);
+                        }}));
 }
 
 const char* cublasGetStatusName(cublasStatus_t s) {

@@ -30,13 +30,12 @@ cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream) {
   auto mark = std::make_shared<Mark>();
   mark->stream = stream;
   event->mark = mark;
-  return enqueue(stream, [mark] { mark->reached = true; });
+  return enqueue(stream, {[mark] { mark->reached = true; }});
 }
 
 cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event,
                                 unsigned) {
-  return enqueue(
-      stream, [] {}, event->mark);
+  return enqueue(stream, {[] {}, event->mark});
 }
 
 cudaError_t cudaEventSynchronize(cudaEvent_t event) {

@@ -117,6 +117,11 @@ Fiber::Fiber(void (*entry)()) : state_(new State) {
 }
 #endif
 
+bool Fiber::owns(const void* address) const {
+  const auto* const end = state_->stack + guard_bytes + stack_bytes;
+  return state_->stack <= address && address < end;
+}
+
 Fiber::~Fiber() {
   munmap(state_->stack, guard_bytes + stack_bytes);
   delete state_;

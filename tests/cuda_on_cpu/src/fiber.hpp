@@ -17,6 +17,8 @@ class Fiber {
   void resume();
   /// From within: back to the one who called resume().
   void yield();
+  /// Whether an address is on its stack.
+  bool owns(const void* address) const;
 
   struct State;
 

@@ -54,7 +54,7 @@ cudaError_t cudaGraphInstantiate(cudaGraphExec_t* exec, cudaGraph_t graph,
 // Like everything in a stream, it happens when somebody waits for it.
 cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream) {
   for (const Operation& operation : exec->operations) {
-    const auto e = enqueue(stream, operation.run, operation.wait_for);
+    const auto e = enqueue(stream, operation);
     if (e != cudaSuccess) return e;
   }
   return cudaSuccess;

@@ -21,14 +21,14 @@ bool valid(const cudaLaunchConfig_t& config) {
 
 }  // namespace
 
-cudaError_t launch(const cudaLaunchConfig_t& config, const void* kernel,
-                   std::function<void()> call) {
+cudaError_t launch(const cudaLaunchConfig_t& config,
+                   std::shared_ptr<const Call> call, const void*) {
   if (!valid(config)) return remember(cudaErrorInvalidConfiguration);
   if (config.dynamicSmemBytes != 0) return remember(cudaErrorNotSupported);
-  return enqueue(config.stream,
-                 [=, grid = config.gridDim, block = config.blockDim] {
-                   Grid::instance().run(kernel, grid, block, call);
-                 });
+  return enqueue(config.stream, {[call = std::move(call), grid = config.gridDim,
+                                  block = config.blockDim] {
+                   Grid::instance().run(*call, grid, block);
+                 }});
 }
 
 }  // namespace cuda_on_cpu

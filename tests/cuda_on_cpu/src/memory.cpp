@@ -2,12 +2,21 @@
 
 #include <cstring>
 #include <deque>
+#include <map>
+#include <utility>
 
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "cuda_on_cpu/api.h"
+#include "cuda_on_cpu/control.h"
+#include "host_access.hpp"
 #include "source_line.hpp"
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(begin, bytes) ((void)(begin), (void)(bytes))
+#define ASAN_UNPOISON_MEMORY_REGION(begin, bytes) ((void)(begin), (void)(bytes))
+#endif
 
 namespace cuda_on_cpu {
 namespace {
@@ -28,14 +37,16 @@ std::size_t round_up(std::size_t bytes, std::size_t unit) {
   return (bytes + unit - 1) / unit * unit;
 }
 
-void protect(const Allocation& a, int access) {
+void set_access(const Allocation& a, int access) {
   mprotect(a.pages, a.page_bytes, access);
 }
 
 void forget_oldest() {
   const auto found = allocations.find(freed.front());
   freed.pop_front();
-  munmap(found->second.pages, found->second.page_bytes + page());
+  Allocation& a = found->second;
+  ASAN_UNPOISON_MEMORY_REGION(a.pages, a.page_bytes);
+  munmap(a.pages, a.page_bytes + page());
   allocations.erase(found);
 }
 
@@ -52,9 +63,12 @@ void* allocate(Place place, std::size_t bytes, const void* where) {
   std::memset(a.pages, 0xff, a.page_bytes);
   mprotect(a.pages + a.page_bytes, page(), PROT_NONE);
   a.begin = a.pages + a.page_bytes - round_up(bytes, 16);
-  if (place == Place::device && working == 0) protect(a, PROT_NONE);
-  allocations[a.pages] = a;
-  return a.begin;
+  ASAN_POISON_MEMORY_REGION(a.pages, a.page_bytes);
+  ASAN_UNPOISON_MEMORY_REGION(a.begin, bytes);
+  if (checked()) a.watched = std::make_unique<WatchedMemory>(a.begin, bytes);
+  watch_host_access();
+  protect(a);
+  return (allocations[a.pages] = std::move(a)).begin;
 }
 
 bool release(Place place, void* memory) {
@@ -63,7 +77,9 @@ bool release(Place place, void* memory) {
     return false;
   }
   a->freed = true;
-  protect(*a, PROT_NONE);
+  a->watched = nullptr;
+  protect(*a);
+  ASAN_POISON_MEMORY_REGION(a->pages, a->page_bytes);
   madvise(a->pages, a->page_bytes, MADV_DONTNEED);
   freed.push_back(a->pages);
   if (freed.size() > keep_freed) forget_oldest();
@@ -72,7 +88,7 @@ bool release(Place place, void* memory) {
 
 Allocation* find_allocation(const void* address) {
   const auto* const at = static_cast<const char*>(address);
-  auto next = allocations.upper_bound(at);
+  const auto next = allocations.upper_bound(at);
   if (next == allocations.begin()) return nullptr;
   Allocation& a = std::prev(next)->second;
   return at < a.pages + a.page_bytes + page() ? &a : nullptr;
@@ -80,41 +96,70 @@ Allocation* find_allocation(const void* address) {
 
 bool holds(Place place, const void* memory, std::size_t bytes) {
   const Allocation* const a = find_allocation(memory);
-  const auto* const at = static_cast<const char*>(memory);
-  return a != nullptr && !a->freed && a->place == place && at >= a->begin &&
-         at + bytes <= a->begin + a->bytes;
+  return a != nullptr && a->place == place && a->holds(memory, bytes);
 }
 
 std::string describe(const void* address) {
   const Allocation* const a = find_allocation(address);
   if (a == nullptr) return "memory that is not the device's";
   const auto* const at = static_cast<const char*>(address);
+  const char* const end = a->begin + a->bytes;
   std::string text;
-  if (at < a->begin) {
-    text = std::to_string(a->begin - at) + " bytes before ";
-  } else if (at >= a->begin + a->bytes) {
-    text =
-        std::to_string(at - a->begin - a->bytes) + " bytes behind the end of ";
-  }
+  if (at < a->begin) text = std::to_string(a->begin - at) + " bytes before ";
+  if (at == end) text = "just behind the end of ";
+  if (at > end) text = std::to_string(at - end) + " bytes behind the end of ";
   const SourceLine& line = source_line(a->where);
-  text += a->freed ? "freed " : "";
-  return text + (a->place == Place::device ? "device" : "pinned") +
-         " memory, " + std::to_string(a->bytes) + " bytes from " + line.file +
-         ":" + std::to_string(line.line);
+  return text + (a->freed ? "freed " : "") +
+         (a->place == Place::device ? "device" : "pinned") + " memory, " +
+         std::to_string(a->bytes) + " bytes from " + line.file + ":" +
+         std::to_string(line.line);
+}
+
+// The device's is closed to the host; pinned memory while a copy is pending.
+void protect(const Allocation& a) {
+  int access = PROT_READ | PROT_WRITE;
+  if (a.place == Place::device && working == 0) access = PROT_NONE;
+  if (working == 0) {
+    for (const Pending& p : a.pending) {
+      access = p.written ? PROT_NONE : access & ~PROT_WRITE;
+    }
+  }
+  set_access(a, a.freed ? PROT_NONE : access);
+}
+
+void open_for_now(const Allocation& a) {
+  set_access(a, PROT_READ | PROT_WRITE);
+}
+
+void begin_pending(const Pending& pending) {
+  Allocation* const a = find_allocation(pending.begin);
+  a->pending.push_back(pending);
+  protect(*a);
+}
+
+void end_pending(const Pending& pending) {
+  std::vector<Pending>& all = find_allocation(pending.begin)->pending;
+  for (auto p = all.begin(); p != all.end(); ++p) {
+    if (p->begin == pending.begin && p->written == pending.written) {
+      all.erase(p);
+      return;
+    }
+  }
 }
 
 DeviceWork::DeviceWork() {
   if (working++ != 0) return;
+  watch_host_access();
   for (const auto& [pages, a] : allocations) {
-    if (a.place == Place::device && !a.freed)
-      protect(a, PROT_READ | PROT_WRITE);
+    if (!a.freed) protect(a);
   }
 }
 
 DeviceWork::~DeviceWork() {
   if (--working != 0) return;
+  watch_host_access();
   for (const auto& [pages, a] : allocations) {
-    if (a.place == Place::device && !a.freed) protect(a, PROT_NONE);
+    if (!a.freed) protect(a);
   }
 }
 

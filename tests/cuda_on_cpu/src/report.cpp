@@ -1,6 +1,7 @@
 #include "report.hpp"
 
 #include <cstdio>
+#include <set>
 #include <utility>
 
 #include "source_line.hpp"
@@ -12,6 +13,7 @@ std::vector<Report> reports;
 cudaError_t fault_error = cudaSuccess;
 cudaError_t last_error = cudaSuccess;
 bool printing = true;
+std::set<std::pair<const void*, const void*>> known;
 
 }  // namespace
 
@@ -37,11 +39,16 @@ void report(std::string what, const void* where, const void* kernel,
 
 std::vector<Report> take_reports() {
   fault_error = last_error = cudaSuccess;
+  known.clear();
   return std::exchange(reports, {});
 }
 
 void print_reports(bool print) {
   printing = print;
+}
+
+bool first_time(const void* where, const void* other) {
+  return known.emplace(where, other).second;
 }
 
 cudaError_t fault() {

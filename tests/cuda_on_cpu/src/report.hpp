@@ -14,6 +14,9 @@ namespace cuda_on_cpu {
 void report(std::string what, const void* where, const void* kernel,
             cudaError_t error = cudaErrorLaunchFailure);
 
+/// Whether this pair of source lines has not been reported yet.
+bool first_time(const void* where, const void* other);
+
 /// The error that a fault has left, else cudaSuccess.
 cudaError_t fault();
 

@@ -1,12 +1,16 @@
 #include "shared_memory.hpp"
 
+#include <algorithm>
 #include <cstring>
+#include <deque>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include <elf.h>
 #include <link.h>
+
+#include "cuda_on_cpu/control.h"
 
 namespace cuda_on_cpu {
 namespace {
@@ -24,7 +28,7 @@ std::uintptr_t load_address() {
 }
 
 // The table of sections is not loaded with a program: it is in its file.
-std::vector<std::span<char>> find_sections() {
+std::deque<SharedVariables> find_sections() {
   std::ifstream file("/proc/self/exe", std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   ElfW(Ehdr) header;
@@ -36,26 +40,52 @@ std::vector<std::span<char>> find_sections() {
     return result;
   };
   const char* names = bytes.data() + section(header.e_shstrndx).sh_offset;
-  std::vector<std::span<char>> found;
+  std::deque<SharedVariables> found;
   for (std::size_t i = 0; i < header.e_shnum; ++i) {
     const auto s = section(i);
     if (std::strncmp(names + s.sh_name, "cuda_shared_", 12) != 0) continue;
-    found.emplace_back(reinterpret_cast<char*>(load_address() + s.sh_addr),
-                       s.sh_size);
+    auto* const begin = reinterpret_cast<char*>(load_address() + s.sh_addr);
+    found.emplace_back(begin, s.sh_size);
   }
   return found;
 }
 
+struct All {
+  std::deque<SharedVariables> variables = find_sections();
+  const char* begin = nullptr;
+  const char* end = nullptr;
+  All() {
+    for (const SharedVariables& v : variables) {
+      if (begin == nullptr || v.begin < begin) begin = v.begin;
+      if (v.end() > end) end = v.end();
+    }
+  }
+};
+
+All& all() {
+  static All it;
+  return it;
+}
+
 }  // namespace
 
-const std::vector<std::span<char>>& shared_memory() {
-  static const auto sections = find_sections();
-  return sections;
+bool in_shared_memory(const char* address) {
+  return all().begin <= address && address < all().end;
+}
+
+SharedVariables* find_shared(const char* address) {
+  for (SharedVariables& v : all().variables) {
+    if (v.begin <= address && address < v.end()) return &v;
+  }
+  return nullptr;
 }
 
 void poison_shared_memory() {
-  for (const std::span<char> s : shared_memory()) {
-    std::memset(s.data(), 0xff, s.size());
+  for (SharedVariables& v : all().variables) {
+    std::memset(v.begin, 0xff, v.bytes);
+    if (!checked()) continue;
+    const auto flags = v.watched.written(v.begin, v.bytes);
+    std::fill(flags.begin(), flags.end(), 0);
   }
 }
 

@@ -2,13 +2,24 @@
 #pragma once
 
 #include <cstddef>
-#include <span>
-#include <vector>
+
+#include "watch.hpp"
 
 namespace cuda_on_cpu {
 
-/// Where they are: the sections cuda_shared_… of this program.
-const std::vector<std::span<char>>& shared_memory();
+/// What one declaration made: a variable, or one for each set of template
+/// arguments. They are in sections cuda_shared_… of this program.
+struct SharedVariables {
+  char* begin;
+  std::size_t bytes;
+  WatchedMemory watched{begin, bytes};
+  const char* end() const { return begin + bytes; }
+};
+
+/// Whether an address is between the first and the last of them.
+bool in_shared_memory(const char* address);
+/// Null: in none of them.
+SharedVariables* find_shared(const char* address);
 
 /// Fills them with NaN: a block finds nothing that another one left.
 void poison_shared_memory();

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "memory.hpp"
 #include "report.hpp"
 
 namespace cuda_on_cpu {
@@ -24,13 +23,12 @@ bool known(cudaStream_t stream) {
                      [&](const auto& s) { return s.get() == stream; });
 }
 
-cudaError_t enqueue(cudaStream_t stream, std::function<void()> run,
-                    std::shared_ptr<Mark> wait_for) {
+cudaError_t enqueue(cudaStream_t stream, Operation operation) {
   if (!known(stream)) return remember(cudaErrorInvalidResourceHandle);
   if (fault() != cudaSuccess) return fault();
   CUstream_st& s = stream_of(stream);
   if (s.capture != nullptr) {
-    s.capture->operations.push_back({std::move(run), std::move(wait_for)});
+    s.capture->operations.push_back(std::move(operation));
     return cudaSuccess;
   }
   if (stream == nullptr) {
@@ -42,7 +40,8 @@ cudaError_t enqueue(cudaStream_t stream, std::function<void()> run,
   } else if (!s.non_blocking) {
     finish(default_stream);
   }
-  s.queue.push_back({std::move(run), std::move(wait_for)});
+  if (operation.pinned.bytes != 0) begin_pending(operation.pinned);
+  s.queue.push_back(std::move(operation));
   return cudaSuccess;
 }
 
@@ -57,6 +56,7 @@ bool advance(CUstream_st& stream) {
     }
   }
   if (fault() == cudaSuccess) next.run();
+  if (next.pinned.bytes != 0) end_pending(next.pinned);
   return true;
 }
 
@@ -140,5 +140,5 @@ cudaError_t cudaDeviceSynchronize() {
 
 cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function,
                                void* data) {
-  return enqueue(stream, [=] { function(data); });
+  return enqueue(stream, {[=] { function(data); }});
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cuda_on_cpu/api.h"
+#include "memory.hpp"
 
 namespace cuda_on_cpu {
 
@@ -19,7 +20,8 @@ struct Mark {
 
 struct Operation {
   std::function<void()> run;
-  std::shared_ptr<Mark> wait_for;  ///< or null
+  std::shared_ptr<Mark> wait_for = nullptr;  ///< or null
+  Pending pinned = {};                       ///< what it needs of the host's
 };
 
 }  // namespace cuda_on_cpu
@@ -46,8 +48,7 @@ CUstream_st& stream_of(cudaStream_t stream);
 bool known(cudaStream_t stream);
 
 /// Appends work, or captures it.
-cudaError_t enqueue(cudaStream_t stream, std::function<void()> run,
-                    std::shared_ptr<Mark> wait_for = nullptr);
+cudaError_t enqueue(cudaStream_t stream, Operation operation);
 
 /// Does all the work of a stream, of all streams, or up to a mark.
 void finish(CUstream_st& stream);

@@ -26,6 +26,7 @@ std::string hex(std::uint32_t mask) {
 }  // namespace
 
 std::uint64_t Grid::wait_for_warp(const WarpCall& call) {
+  const Inside inside;
   Thread& self = threads_[current_];
   const unsigned lane = current_ % 32;
   if ((call.mask >> lane & 1) == 0) {
@@ -75,6 +76,7 @@ bool Grid::pass_warp_call(unsigned first, unsigned end, unsigned leader) {
     }
   }
   exchange(first, mask, call.kind);
+  if (call.kind == WarpCall::Kind::sync) ++syncwarps_[first / 32];
   return true;
 }
 
@@ -154,6 +156,7 @@ bool Grid::pass_barrier() {
   }
   for (Thread& t : threads_)
     t.state = Thread::State::ready;
+  ++barriers_;
   return true;
 }
 

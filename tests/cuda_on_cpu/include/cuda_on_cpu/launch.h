@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
+#include <memory>
 #include <tuple>
 #include <utility>
 
@@ -19,19 +19,52 @@ struct cudaLaunchConfig_t {
 
 namespace cuda_on_cpu {
 
-/// Queues `call`, one thread's run of the kernel at address `kernel`.
-cudaError_t launch(const cudaLaunchConfig_t& config, const void* kernel,
-                   std::function<void()> call);
+/// A kernel with its arguments.
+class Call {
+ public:
+  Call(const void* kernel, std::size_t bytes)
+      : kernel_(kernel), bytes_(bytes) {}
+  virtual ~Call() = default;
+  /// What one thread does.
+  virtual void run() const = 0;
+  const void* kernel() const { return kernel_; }
+  /// Whether an address is in the arguments.
+  bool owns(const void* address) const {
+    const auto* const begin = reinterpret_cast<const char*>(this);
+    return begin <= address && address < begin + bytes_;
+  }
+
+ private:
+  const void* kernel_;
+  std::size_t bytes_;  // of all of it, arguments included
+};
+
+template <class... P>
+class KernelCall final : public Call {
+ public:
+  template <class... A>
+  explicit KernelCall(void (*function)(P...), A&&... arguments)
+      : Call(reinterpret_cast<const void*>(function), sizeof(KernelCall)),
+        function_(function),
+        arguments_(std::forward<A>(arguments)...) {}
+  void run() const override { std::apply(function_, arguments_); }
+
+ private:
+  void (*function_)(P...);
+  std::tuple<P...> arguments_;
+};
+
+cudaError_t launch(const cudaLaunchConfig_t& config,
+                   std::shared_ptr<const Call> call, const void* where);
 
 }  // namespace cuda_on_cpu
 
 template <class... P, class... A>
-cudaError_t cudaLaunchKernelEx(const cudaLaunchConfig_t* config,
-                               void (*kernel)(P...), A&&... arguments) {
+__attribute__((noinline)) cudaError_t cudaLaunchKernelEx(
+    const cudaLaunchConfig_t* config, void (*kernel)(P...), A&&... arguments) {
   // The arguments are copied now, as the real call does.
-  return cuda_on_cpu::launch(
-      *config, reinterpret_cast<const void*>(kernel),
-      [kernel, values = std::tuple<P...>(std::forward<A>(arguments)...)] {
-        std::apply(kernel, values);
-      });
+  return cuda_on_cpu::launch(*config,
+                             std::make_shared<cuda_on_cpu::KernelCall<P...>>(
+                                 kernel, std::forward<A>(arguments)...),
+                             __builtin_return_address(0));
 }
