@@ -75,12 +75,13 @@ inline void check_report(const std::string& file, const std::string& name,
   const int line = line_of(file, name);
   std::string all;
   for (const auto& r : cuda_on_cpu::take_reports()) {
-    all += "\n" + r.text();
+    all += r.text();
+    all += "; ";
     if (r.file == file && r.line == line && r.kernel == kernel &&
         r.what.find(words) != std::string::npos) {
       return;
     }
   }
   BOOST_ERROR(file << ":" << line << " \"" << words
-                   << "\" was not reported, but:" << all);
+                   << "\" was not reported, but: " << all);
 }
