@@ -155,6 +155,14 @@ const Batch* Loader::next() {
   return &*current_->batch;
 }
 
+const Batch* Loader::next_indices() {
+  discard_prefetched();
+  if (position_ == samples()) return nullptr;
+  begin(*current_);
+  position_ += current_->batch->indices.size();
+  return &*current_->batch;
+}
+
 void Loader::skip(std::size_t batches) {
   discard_prefetched();
   // No product of the two: it could overflow.
@@ -187,15 +195,14 @@ void Loader::prepare_on_this_thread(Slot& slot) {
 
 void Loader::prepare_on_all_threads(Slot& slot) {
   const arma::fmat& x = begin(slot);
-  const bool augments = !resamplers_.empty();
-  if (x.n_elem < (augments ? worth_threads_augmented : worth_threads))
+  if (x.n_elem < (augments() ? worth_threads_augmented : worth_threads))
     return prepare_on_this_thread(slot);
   const auto threads = static_cast<std::size_t>(cpu::Threads::threads());
-  if (augments && resamplers_.size() < threads)  // more than at the start
+  if (augments() && resamplers_.size() < threads)  // more than at the start
     resamplers_.resize(threads, resamplers_.front());
   cpu::Threads::parallel([&](Worker worker) {
     load(slot, worker.share(x.n_cols),
-         augments ? &resamplers_[worker.index] : nullptr);
+         augments() ? &resamplers_[worker.index] : nullptr);
   });
 }
 

@@ -119,10 +119,9 @@ void Sequential<B>::initialize(std::uint64_t seed) {
   std::uint32_t index = 0;
   for (auto& [name, p] : named_parameters()) {
     Random random(seed, Stream::weights, index++);
-    Matrix space;
-    p->value = B::to_backend(fill_weights(p->initializer, p->rows, p->cols,
-                                          p->fan_in, p->fan_out, random),
-                             space);
+    B::from_host(fill_weights(p->initializer, p->rows, p->cols, p->fan_in,
+                              p->fan_out, random),
+                 p->value);
   }
 }
 
