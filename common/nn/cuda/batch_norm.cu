@@ -1,8 +1,7 @@
-#include "nn/cuda/batch_norm.hpp"
-
 #include <algorithm>
 
 #include "nn/cuda/activation.hpp"
+#include "nn/cuda/batch_norm.hpp"
 #include "nn/cuda/row_sums.cuh"
 
 namespace nn::cuda {
@@ -53,8 +52,8 @@ __global__ void normalize(int rows, int n, const float* x, const float* mean,
                           const float* shift, float* y) {
   for (int i = first(); i < n; i += step()) {
     const int row = i % rows;
-    y[i] = scale[row] * inverse_deviation[row] * (x[i] - mean[row]) +
-           shift[row];
+    y[i] =
+        scale[row] * inverse_deviation[row] * (x[i] - mean[row]) + shift[row];
   }
 }
 // #endregion batch_norm

@@ -1,9 +1,8 @@
-#include "nn/cuda/convolution.hpp"
-
 #include <algorithm>
 
 #include "nn/cuda/activation.hpp"
 #include "nn/cuda/bias.cuh"
+#include "nn/cuda/convolution.hpp"
 #include "nn/cuda/direct_convolution.cuh"
 #include "nn/cuda/row_sums.cuh"
 

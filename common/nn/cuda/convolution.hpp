@@ -26,7 +26,9 @@ class Convolution {
  private:
   /// Samples whose patches are made at a time.
   std::size_t at_a_time() const;
-  std::size_t patch() const { return shape_.window.taps() * shape_.in.channels; }
+  std::size_t patch() const {
+    return shape_.window.taps() * shape_.in.channels;
+  }
 
   WindowedShape shape_;
   mutable Buffer dW_, db_;  // summed over the samples so far

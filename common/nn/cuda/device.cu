@@ -1,5 +1,4 @@
 #include "nn/cuda/device.hpp"
-
 #include "nn/cuda/launch.cuh"
 #include "nn/support/error.hpp"
 
@@ -19,8 +18,8 @@ void Device::require_device() {
   int count = 0;
   const cudaError_t status = cudaGetDeviceCount(&count);
   if (status == cudaSuccess && count > 0) return;
-  const std::string found =
-      status == cudaSuccess ? "it counts 0 devices" : cudaGetErrorString(status);
+  const std::string found = status == cudaSuccess ? "it counts 0 devices"
+                                                  : cudaGetErrorString(status);
   throw Error("no CUDA device to compute on (" + found +
               "): --device cuda needs an NVIDIA GPU and its driver; "
               "--device cpu and --device cuda-emulated need neither");

@@ -1,5 +1,4 @@
 #include "nn/cuda/direct_convolution.cuh"
-
 #include "nn/cuda/index.cuh"
 
 namespace nn::cuda {

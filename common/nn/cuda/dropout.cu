@@ -1,5 +1,4 @@
 #include "nn/cuda/dropout.hpp"
-
 #include "nn/cuda/index.cuh"
 #include "nn/cuda/launch.cuh"
 
@@ -43,11 +42,11 @@ __global__ void dropout_kernel(int rows, int cols, DropoutNumbers numbers,
   const int blocks = (rows + 3) / 4;  // of four features, in a sample
   for (int i = first(); i < blocks * cols; i += step()) {
     const int sample = i / blocks, block = i % blocks;
-    const Counter bits = philox_words(
-        {{static_cast<std::uint32_t>(block),
-          static_cast<std::uint32_t>(first_sample + sample),
-          numbers.step.get(), numbers.purpose}},
-        numbers.key0, numbers.key1);
+    const Counter bits =
+        philox_words({{static_cast<std::uint32_t>(block),
+                       static_cast<std::uint32_t>(first_sample + sample),
+                       numbers.step.get(), numbers.purpose}},
+                     numbers.key0, numbers.key1);
     for (int k = 0; k < 4 && 4 * block + k < rows; ++k) {
       const int at = sample * rows + 4 * block + k;
       y[at] = bits.word[k] < numbers.threshold ? 0 : scale * x[at];

@@ -18,7 +18,7 @@ const Batch* Feed::next(Loader& loader) {
   if (data_ != &loader.data()) upload(loader.data());
   standardize_ = loader.standardization();
   gathers_ = !loader.augments();
-  const Batch* batch = gathers_ ? loader.next_indices() : loader.next();
+  const Batch* batch = gathers_ ? loader.next_without_pixels() : loader.next();
   if (batch == nullptr) return nullptr;
   const std::size_t samples = batch->indices.size();
   const std::size_t features = loader.data().shape.features();

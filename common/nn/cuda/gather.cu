@@ -1,5 +1,4 @@
 #include "nn/cuda/gather.hpp"
-
 #include "nn/cuda/index.cuh"
 #include "nn/cuda/launch.cuh"
 

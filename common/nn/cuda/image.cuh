@@ -42,9 +42,8 @@ __device__ inline int window_of(const Image& g, int in_pixel, int tap) {
   const int x = in_pixel % g.width + g.padding - tap % g.kernel;
   if (y < 0 || x < 0 || y % g.stride != 0 || x % g.stride != 0) return -1;
   const int row = y / g.stride, column = x / g.stride;
-  return row < g.out_height && column < g.out_width
-             ? row * g.out_width + column
-             : -1;
+  return row < g.out_height && column < g.out_width ? row * g.out_width + column
+                                                    : -1;
 }
 
 }  // namespace nn::cuda

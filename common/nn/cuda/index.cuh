@@ -13,7 +13,9 @@ __device__ inline int step() {
   return static_cast<int>(gridDim.x * blockDim.x);
 }
 /// The thread's place in its warp.
-__device__ inline int lane() { return static_cast<int>(threadIdx.x % 32); }
+__device__ inline int lane() {
+  return static_cast<int>(threadIdx.x % 32);
+}
 
 // #region warp_sum
 /// The sum over the 32 lanes of a warp, in every lane. Each lane adds the

@@ -1,11 +1,10 @@
-#include "nn/cuda/launch.cuh"
-
 #include <algorithm>
 #include <climits>
 #include <cstring>
 #include <string>
 
 #include "nn/cuda/copy.hpp"
+#include "nn/cuda/launch.cuh"
 #include "nn/support/error.hpp"
 
 namespace nn::cuda {
@@ -118,9 +117,8 @@ void Context::download(void* to, const void* from, std::size_t bytes) {
   std::uint8_t* const room = pinned_ + pinned_bytes;
   while (bytes > 0) {
     const std::size_t part = std::min(bytes, pinned_bytes);
-    check(
-        cudaMemcpyAsync(room, source, part, cudaMemcpyDeviceToHost, stream_),
-        "cudaMemcpyAsync to the host");
+    check(cudaMemcpyAsync(room, source, part, cudaMemcpyDeviceToHost, stream_),
+          "cudaMemcpyAsync to the host");
     synchronize();
     std::memcpy(target, room, part);
     source += part, target += part, bytes -= part;

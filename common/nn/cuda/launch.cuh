@@ -1,13 +1,13 @@
 /// How the host gives work to the device: one stream, checked calls.
 #pragma once
 
-#include <cublas_v2.h>
-#include <cuda_runtime.h>
-
 #include <array>
 #include <bit>
 #include <source_location>
 #include <type_traits>
+
+#include <cublas_v2.h>
+#include <cuda_runtime.h>
 
 #include "nn/cuda/device.hpp"
 #include "nn/cuda/matrix.hpp"
@@ -91,7 +91,7 @@ class Context {
   friend class Recording;
   cudaStream_t stream_ = nullptr;
   cublasHandle_t blas_ = nullptr;
-  void* workspace_ = nullptr;  // of cuBLAS
+  void* workspace_ = nullptr;       // of cuBLAS
   std::uint8_t* pinned_ = nullptr;  // for upload(), then for download()
   std::size_t used_ = 0;            // bytes for upload()
 };

@@ -1,7 +1,6 @@
-#include "nn/cuda/linear.hpp"
-
 #include "nn/cuda/bias.cuh"
 #include "nn/cuda/index.cuh"
+#include "nn/cuda/linear.hpp"
 #include "nn/cuda/row_sums.cuh"
 
 namespace nn::cuda {

@@ -1,5 +1,4 @@
 #include "nn/cuda/loss.hpp"
-
 #include "nn/cuda/sum.cuh"
 
 namespace nn::cuda {
@@ -166,8 +165,7 @@ void Loss::binary_cross_entropies(const Matrix& z, const Matrix& target,
   errors(BinaryCrossEntropy{}, z, target, losses, dz, Place::current());
 }
 
-__global__ void one_hot_kernel(int rows, int n, const int* labels,
-                               float* out) {
+__global__ void one_hot_kernel(int rows, int n, const int* labels, float* out) {
   for (int i = first(); i < n; i += step())
     out[i] = i % rows == labels[i / rows] ? 1.0f : 0.0f;
 }

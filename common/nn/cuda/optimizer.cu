@@ -1,8 +1,7 @@
-#include "nn/cuda/optimizer.hpp"
-
 #include <algorithm>
 #include <cmath>
 
+#include "nn/cuda/optimizer.hpp"
 #include "nn/cuda/sum.cuh"
 #include "nn/support/error.hpp"
 
@@ -104,9 +103,10 @@ Parts parts_of(const StepExtras& extras, std::size_t n) {
   Parts parts{};
   if (extras.l1 == 0 && extras.l2 == 0 && extras.decay == 0) return parts;
   if (extras.weights.size() > Parts::most)
-    throw Error("an optimizer on the device takes decay in at most 64 parts "
-                "of the parameters: found " +
-                std::to_string(extras.weights.size()));
+    throw Error(
+        "an optimizer on the device takes decay in at most 64 parts "
+        "of the parameters: found " +
+        std::to_string(extras.weights.size()));
   for (const Range& part : extras.weights) {
     parts.begin[parts.count] = as_int(std::min(part.begin, n));
     parts.end[parts.count++] = as_int(std::min(part.end, n));
@@ -121,11 +121,10 @@ Changing<float> changing(double number) {
 template <class F>
 void run(F f, const Matrix& dw, double rate, Matrix& w,
          const StepExtras& extras, const Place& where) {
-  const Extras all = {changing(rate * extras.decay),
-                      static_cast<float>(extras.scale),
-                      static_cast<float>(extras.l1),
-                      static_cast<float>(extras.l2),
-                      parts_of(extras, w.n_elem)};
+  const Extras all = {
+      changing(rate * extras.decay), static_cast<float>(extras.scale),
+      static_cast<float>(extras.l1), static_cast<float>(extras.l2),
+      parts_of(extras, w.n_elem)};
   launch(over(w.n_elem, where), update<F>, as_int(w.n_elem), f, all, dw.data(),
          w.data());
 }
@@ -165,16 +164,15 @@ void Optimizer::rmsprop(const Matrix& dw, double rate, double a, double epsilon,
 void Optimizer::adam(const Matrix& dw, const AdamStep& s, Matrix& m, Matrix& v,
                      Matrix& w, const StepExtras& extras) {
   const auto t = static_cast<double>(s.step);
-  const AdamRule rule = {
-      changing(s.learning_rate / (1 - std::pow(s.beta1, t))),
-      changing(1 / std::sqrt(1 - std::pow(s.beta2, t))),
-      m.data(),
-      v.data(),
-      static_cast<float>(s.beta1),
-      static_cast<float>(s.beta2),
-      static_cast<float>(1 - s.beta1),
-      static_cast<float>(1 - s.beta2),
-      static_cast<float>(s.epsilon)};
+  const AdamRule rule = {changing(s.learning_rate / (1 - std::pow(s.beta1, t))),
+                         changing(1 / std::sqrt(1 - std::pow(s.beta2, t))),
+                         m.data(),
+                         v.data(),
+                         static_cast<float>(s.beta1),
+                         static_cast<float>(s.beta2),
+                         static_cast<float>(1 - s.beta1),
+                         static_cast<float>(1 - s.beta2),
+                         static_cast<float>(s.epsilon)};
   run(rule, dw, s.learning_rate, w, extras, Place::current());
 }
 

@@ -1,7 +1,6 @@
-#include "nn/cuda/pooling.hpp"
-
 #include "nn/cuda/image.cuh"
 #include "nn/cuda/index.cuh"
+#include "nn/cuda/pooling.hpp"
 
 namespace nn::cuda {
 
@@ -100,8 +99,8 @@ void Pooling::max_pool_gradient(const WindowedShape& shape, const Matrix& dy,
 
 void Pooling::average_pool(const WindowedShape& shape, const Matrix& x,
                            Matrix& y) {
-  launch(over(y.n_elem), average_pool_kernel, as_int(y.n_elem),
-         image_of(shape), x.data(), y.data());
+  launch(over(y.n_elem), average_pool_kernel, as_int(y.n_elem), image_of(shape),
+         x.data(), y.data());
 }
 
 void Pooling::average_pool_gradient(const WindowedShape& shape,

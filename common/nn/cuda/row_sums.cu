@@ -1,6 +1,6 @@
-#include "nn/cuda/row_sums.cuh"
-
 #include <algorithm>
+
+#include "nn/cuda/row_sums.cuh"
 
 namespace nn::cuda {
 

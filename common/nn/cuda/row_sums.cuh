@@ -30,7 +30,8 @@ inline constexpr int cols_a_block = 8;
 template <class F>
 __global__ void row_sums(RowSums size, F f, float* partial) {
   __shared__ float sums[2][cols_a_block][rows_a_block];
-  const int x = static_cast<int>(threadIdx.x), y = static_cast<int>(threadIdx.y);
+  const int x = static_cast<int>(threadIdx.x),
+            y = static_cast<int>(threadIdx.y);
   const int row = static_cast<int>(blockIdx.x) * rows_a_block + x;
   const int chunk = static_cast<int>(blockIdx.y);
   float a = 0, b = 0;

@@ -94,9 +94,10 @@ void Steps::replay(Graph& graph, const std::function<void()>& step) {
   const Mode mode(Recording::Mode::replay);
   step();
   if (recording().fingerprint() != graph.fingerprint)
-    throw Error("this training step launches other work than the one that was "
-                "captured: settings other than the learning rate may change "
-                "between epochs only");
+    throw Error(
+        "this training step launches other work than the one that was "
+        "captured: settings other than the learning rate may change "
+        "between epochs only");
 }
 // #endregion steps
 

@@ -26,7 +26,7 @@ void prefetch(const std::uint8_t* sample, std::size_t bytes) {
 constexpr std::size_t worth_threads = std::size_t{1} << 16;
 constexpr std::size_t worth_threads_augmented = std::size_t{1} << 13;
 
-Standardization standardization(const Loader::Settings& settings) {
+Standardization standardize_by(const Loader::Settings& settings) {
   const double deviation = settings.standard_deviation;
   if (!(deviation > 0) || !std::isfinite(1 / deviation) ||
       !std::isfinite(settings.mean))
@@ -101,7 +101,7 @@ Loader::Slot Loader::make_slot(std::size_t columns) const {
 Loader::Loader(Subset subset, Settings settings)
     : subset_(std::move(subset)),
       settings_(settings),
-      standardize_(standardization(settings)),
+      standardize_(standardize_by(settings)),
       order_(samples()),
       first_(make_slot(std::min(settings.batch_size, samples()))),
       second_(make_slot(wants_prefetch() ? first_.full.n_cols : 0)) {
@@ -155,11 +155,14 @@ const Batch* Loader::next() {
   return &*current_->batch;
 }
 
-const Batch* Loader::next_indices() {
+const Batch* Loader::next_without_pixels() {
   discard_prefetched();
   if (position_ == samples()) return nullptr;
   begin(*current_);
-  position_ += current_->batch->indices.size();
+  const auto indices = current_->batch->indices;
+  for (std::size_t i = 0; i < indices.size(); ++i)
+    current_->labels[i] = subset_.data->labels[indices[i]];
+  position_ += indices.size();
   return &*current_->batch;
 }
 

@@ -94,9 +94,9 @@ class Loader {
   void start_epoch(std::uint32_t epoch);
   /// The next batch, or nullptr at the end of the epoch.
   const Batch* next();
-  /// The same, but only its indices: pixels and labels are not loaded. For a
-  /// backend that has the data set in a memory of its own.
-  const Batch* next_indices();
+  /// The same, but the pixels are not loaded: for a backend that has the data
+  /// set in a memory of its own.
+  const Batch* next_without_pixels();
   /// Passes over batches without loading them, to resume within an epoch.
   void skip(std::size_t batches);
 

@@ -26,11 +26,11 @@ struct DropoutStream {
 inline std::array<std::uint32_t, 4> dropout_bits(const DropoutStream& stream,
                                                  std::size_t sample,
                                                  std::size_t block) {
-  return philox({static_cast<std::uint32_t>(block),
-                 static_cast<std::uint32_t>(sample), stream.step,
-                 stream.purpose()},
-                {static_cast<std::uint32_t>(stream.seed),
-                 static_cast<std::uint32_t>(stream.seed >> 32)});
+  return philox(
+      {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(sample),
+       stream.step, stream.purpose()},
+      {static_cast<std::uint32_t>(stream.seed),
+       static_cast<std::uint32_t>(stream.seed >> 32)});
 }
 
 /// A number is dropped when its random word is below this.

@@ -1,0 +1,54 @@
+/// What the chapter prints.
+#pragma once
+
+#include <string>
+
+#include "nn/support/print.hpp"
+
+#include "measure.hpp"
+
+namespace chapter10 {
+
+/// "14,745,600"
+inline std::string grouped(std::uint64_t n) {
+  std::string digits = std::to_string(n), result;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) result += ',';
+    result += digits[i];
+  }
+  return result;
+}
+
+/// A line of a table: what was predicted, and what was counted.
+inline void print_traffic(const std::string& version, std::uint64_t bytes,
+                          std::uint64_t sectors, const Traffic& counted,
+                          double difference) {
+  fmt::print("  {:14} {:>12} {:>12} {:>10} {:>10} {:>11} {:>7.0e}\n", version,
+             grouped(bytes), grouped(counted.device()), grouped(sectors),
+             grouped(counted.sectors), grouped(counted.shared()), difference);
+}
+
+inline void print_traffic_head() {
+  fmt::print("  {:14} {:^25} {:^21} {:>11} {:>7}\n", "",
+             "bytes of device memory", "sectors", "bytes of", "differs");
+  fmt::print("  {:14} {:>12} {:>12} {:>10} {:>10} {:>11} {:>7}\n", "version",
+             "predicted", "counted", "predicted", "counted", "shared mem.",
+             "by");
+}
+
+/// Breaks a long line at spaces; what follows the first is indented.
+inline void print_wrapped(const std::string& text, std::size_t width = 78) {
+  std::string line = "  ";
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    if (line.size() + end - begin > width) {
+      fmt::print("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
+      line = "    ";
+    }
+    line += text.substr(begin, end - begin) + ' ';
+    begin = end + 1;
+  }
+  fmt::print("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
+}
+
+}  // namespace chapter10
