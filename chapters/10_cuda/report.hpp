@@ -19,21 +19,26 @@ inline std::string grouped(std::uint64_t n) {
   return result;
 }
 
-/// A line of a table: what was predicted, and what was counted.
-inline void print_traffic(const std::string& version, std::uint64_t bytes,
-                          std::uint64_t sectors, const Traffic& counted,
-                          double difference) {
-  fmt::print("  {:14} {:>12} {:>12} {:>10} {:>10} {:>11} {:>7.0e}\n", version,
-             grouped(bytes), grouped(counted.device()), grouped(sectors),
-             grouped(counted.sectors), grouped(counted.shared()), difference);
+/// "3e-08", or "0".
+inline std::string small(double value) {
+  return value == 0 ? "0" : fmt::format("{:.0e}", value);
 }
 
 inline void print_traffic_head() {
-  fmt::print("  {:14} {:^25} {:^21} {:>11} {:>7}\n", "",
+  fmt::print("  {:13} {:^23} {:^19} {:>10} {:>6}\n", "",
              "bytes of device memory", "sectors", "bytes of", "differs");
-  fmt::print("  {:14} {:>12} {:>12} {:>10} {:>10} {:>11} {:>7}\n", "version",
-             "predicted", "counted", "predicted", "counted", "shared mem.",
-             "by");
+  fmt::print("  {:13} {:>11} {:>11} {:>9} {:>9} {:>10} {:>6}\n", "version",
+             "predicted", "counted", "predicted", "counted", "shared", "by");
+}
+
+/// A line of the table: what was predicted, and what was counted.
+inline void print_traffic(const std::string& version, std::uint64_t bytes,
+                          std::uint64_t sectors, const Traffic& counted,
+                          double difference) {
+  fmt::print("  {:13} {:>11} {:>11} {:>9} {:>9} {:>10} {:>6}\n", version,
+             grouped(bytes), grouped(counted.device()), grouped(sectors),
+             grouped(counted.sectors), grouped(counted.shared()),
+             small(difference));
 }
 
 /// Breaks a long line at spaces; what follows the first is indented.

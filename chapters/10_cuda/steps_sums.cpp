@@ -4,6 +4,7 @@
 #include "examples.hpp"
 #include "predictions.hpp"
 #include "report.hpp"
+#include "softmax.hpp"
 #include "steps.hpp"
 
 namespace chapter10 {
@@ -84,8 +85,10 @@ void a_barrier_is_missing(const nn::Options& options) {
       dy.to_host(&sum);
       return lines;
     });
-    fmt::print("  {:8} sum {:.7g}, {} faults, the last one:\n",
-               names[static_cast<int>(order)], sum, faults.size());
+    fmt::print("  {:8} sum {}, {} faults, the last one:\n",
+               names[static_cast<int>(order)],
+               std::isnan(sum) ? "nan" : fmt::format("{:.7g}", sum),
+               faults.size());
     if (!faults.empty()) print_wrapped(faults.back());
   }
 }

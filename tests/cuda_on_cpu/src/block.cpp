@@ -164,6 +164,7 @@ void Grid::report_and_go_on(const std::string& what, const void* where) {
 void Grid::report_fault(const std::string& what, const void* where,
                         unsigned thread, cudaError_t error) {
   failed_ = true;
+  stop_device();
   report(what + place(thread), where, kernel(), error);
   // What the fibers were doing is over; new ones begin afresh.
   idle_.clear();

@@ -12,7 +12,7 @@ namespace {
 std::vector<Report> reports;
 cudaError_t fault_error = cudaSuccess;
 cudaError_t last_error = cudaSuccess;
-bool printing = true;
+bool printing = true, stopped = false;
 std::set<std::pair<const void*, const void*>> known;
 
 }  // namespace
@@ -40,6 +40,7 @@ void report(std::string what, const void* where, const void* kernel,
 std::vector<Report> take_reports() {
   fault_error = last_error = cudaSuccess;
   known.clear();
+  stopped = false;
   return std::exchange(reports, {});
 }
 
@@ -50,6 +51,9 @@ void print_reports(bool print) {
 bool first_time(const void* where, const void* other) {
   return known.emplace(where, other).second;
 }
+
+void stop_device() { stopped = true; }
+bool device_stopped() { return stopped; }
 
 cudaError_t fault() {
   return fault_error;

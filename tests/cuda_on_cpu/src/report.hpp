@@ -17,6 +17,11 @@ void report(std::string what, const void* where, const void* kernel,
 /// Whether this pair of source lines has not been reported yet.
 bool first_time(const void* where, const void* other);
 
+/// The device can do nothing more, as after an illegal address: what is queued
+/// is dropped until take_reports(). After other faults it goes on.
+void stop_device();
+bool device_stopped();
+
 /// The error that a fault has left, else cudaSuccess.
 cudaError_t fault();
 

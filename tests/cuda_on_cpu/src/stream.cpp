@@ -25,7 +25,7 @@ bool known(cudaStream_t stream) {
 
 cudaError_t enqueue(cudaStream_t stream, Operation operation) {
   if (!known(stream)) return remember(cudaErrorInvalidResourceHandle);
-  if (fault() != cudaSuccess) return fault();
+  if (device_stopped()) return fault();
   CUstream_st& s = stream_of(stream);
   if (s.capture != nullptr) {
     s.capture->operations.push_back(std::move(operation));
@@ -55,7 +55,7 @@ bool advance(CUstream_st& stream) {
       if (!other->non_blocking) finish(*other);
     }
   }
-  if (fault() == cudaSuccess) next.run();
+  if (!device_stopped()) next.run();
   if (next.pinned.bytes != 0) end_pending(next.pinned);
   return true;
 }
