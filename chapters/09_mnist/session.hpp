@@ -36,7 +36,7 @@ class Session {
   nn::RunInfo describe_run() const;
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
   nn::RunOptions run_options() const;
-  void save_checkpoint(const nn::Trainer<B>& trainer);
+  void save_checkpoint(nn::Trainer<B>& trainer);
   void resume(nn::Trainer<B>& trainer);
 
   Settings settings_;

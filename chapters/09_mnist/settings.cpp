@@ -138,6 +138,11 @@ void add_options(CLI::App& app, Settings& s) {
   app.add_option("--threads", s.threads, "Threads; 0: one a core")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
+  app.add_option("--device", s.device,
+                 "Where it computes: the processor; an NVIDIA GPU; a GPU that "
+                 "the processor plays, to learn CUDA by")
+      ->check(CLI::IsMember({"cpu", "cuda", "cuda-emulated"}))
+      ->capture_default_str();
   app.add_option("--validation", s.validation,
                  "Hold back the last N training images to choose settings by")
       ->check(CLI::Range(0, 59999))

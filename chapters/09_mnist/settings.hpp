@@ -39,6 +39,7 @@ struct Settings {
   bool batch_norm = false;
   bool standardize = false;
   int threads = 0;
+  std::string device = "cpu";
   std::size_t validation = 0;
   std::size_t train_samples = 0;      // 0: all
   std::filesystem::path weights;      // given: load and only evaluate
