@@ -209,8 +209,13 @@ nn::Evaluation Session::evaluate(const nn::Subset& samples,
 }
 
 nn::Evaluation Session::test(const std::string& augment) {
-  return evaluate(chosen_samples(images_.test, settings_.test_samples),
-                  augment);
+  return evaluate(chosen_samples(images_.test, test_samples()), augment);
+}
+
+std::size_t Session::test_samples() const {
+  const std::size_t all = images_.test.size();
+  return settings_.test_samples == 0 ? all
+                                     : std::min(settings_.test_samples, all);
 }
 
 Inference Session::classify(std::size_t batch_size) {
@@ -240,8 +245,7 @@ nn::RunInfo Session::describe_run() const {
   run.threads = nn::cpu::Threads::threads();
   run.train_samples = training_samples_.size();
   run.validation_samples = validation_samples_.size();
-  run.test_samples = settings_.test_samples == 0 ? images_.test.size()
-                                                 : settings_.test_samples;
+  run.test_samples = test_samples();
   run.batch_size = recipe_.batch_size;
   run.parameters = model_->parameter_count();
   run.optimizer = recipe_.optimizer;

@@ -33,6 +33,7 @@ class Session {
   nn::Loader::Settings loading(std::size_t batch_size) const;
   nn::Evaluation evaluate(const nn::Subset& samples,
                           const std::string& augment = "none");
+  std::size_t test_samples() const;
   nn::RunInfo describe_run() const;
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
   nn::RunOptions run_options() const;
