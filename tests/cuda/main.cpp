@@ -3,6 +3,8 @@
 
 #include "nn/cuda/device.hpp"
 
+#include "order.hpp"
+
 int main(int argc, char** argv) {
   try {
     nn::cuda::Device::require_device();
@@ -10,5 +12,9 @@ int main(int argc, char** argv) {
     std::printf("skipped: %s\n", error.what());
     return 77;
   }
-  return boost::unit_test::unit_test_main([] { return true; }, argc, argv);
+  const int result =
+      boost::unit_test::unit_test_main([] { return true; }, argc, argv);
+  const int faults = faults_found();
+  if (faults > 0) std::printf("%d faults in kernels, see above\n", faults);
+  return faults > 0 ? 1 : result;
 }

@@ -6,3 +6,7 @@ void set_thread_order(int order) {
   constexpr Order orders[] = {Order::forward, Order::reverse, Order::random};
   cuda_on_cpu::set_order(orders[order % 3]);
 }
+
+int faults_found() {
+  return static_cast<int>(cuda_on_cpu::take_reports().size());
+}
