@@ -1,5 +1,6 @@
 #include "experiments.hpp"
 
+#include "nn/cpu/cpu.hpp"
 #include "nn/support/error.hpp"
 #include "nn/support/print.hpp"
 #include "nn/training/evaluate.hpp"
@@ -24,8 +25,8 @@ double accuracy_of(const BpnByHand& net, const nn::Subset& samples) {
   std::size_t correct = 0;
   loader.start_epoch(0);
   while (const nn::Batch* batch = loader.next())
-    correct += B::count_correct(output_of(net, hidden_of(net, batch->x)),
-                                batch->labels);
+    correct += nn::Cpu::count_correct(output_of(net, hidden_of(net, batch->x)),
+                                      batch->labels);
   return double(correct) / double(samples.size());
 }
 
@@ -148,8 +149,10 @@ const std::vector<Experiment>& experiments() {
 BpnByHand like_the_library(std::uint64_t seed) {
   const auto model = make_model("bpn", {1, 28, 28}, seed);
   const auto p = model->named_parameters();
-  return {p[0].parameter->value, p[1].parameter->value, p[2].parameter->value,
-          p[3].parameter->value};
+  const auto numbers = [&](std::size_t i) {
+    return B::to_host(p[i].parameter->value);
+  };
+  return {numbers(0), numbers(1), numbers(2), numbers(3)};
 }
 
 const std::vector<std::string>& experiment_names() {
@@ -170,7 +173,7 @@ std::string experiment_help() {
 }
 
 void run_experiment(const Settings& settings, const nn::Options& options) {
-  B::set_threads(settings.threads);
+  nn::Cpu::set_threads(settings.threads);
   const auto found =
       std::ranges::find(experiments(), settings.experiment, &Experiment::name);
   found->run(settings, options);

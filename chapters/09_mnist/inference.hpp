@@ -6,15 +6,9 @@
 #include "nn/data/loader.hpp"
 
 #include "models.hpp"
+#include "report.hpp"
 
 namespace chapter09 {
-
-/// How many images were classified rightly, and how long it took.
-struct Inference {
-  std::size_t images = 0;
-  std::size_t correct = 0;
-  double seconds = 0;
-};
 
 // #region inference
 /// Sends the images through the network, as many at a time as the loader
@@ -22,10 +16,11 @@ struct Inference {
 inline Inference classify(Model& model, nn::Loader& loader) {
   Inference result;
   const auto start = std::chrono::steady_clock::now();
+  B::Feed feed;
   loader.start_epoch(0);
-  while (const nn::Batch* batch = loader.next()) {
-    const auto& scores = model.forward(batch->x, nn::Mode::evaluate);
-    result.correct += B::count_correct(scores, batch->labels);
+  while (const nn::Batch* batch = feed.next(loader)) {
+    const auto& scores = model.forward(feed.x(*batch), nn::Mode::evaluate);
+    result.correct += B::count_correct(scores, feed.labels(*batch));
     result.images += batch->labels.size();
   }
   const std::chrono::duration<double> time =

@@ -4,6 +4,7 @@
 #include "nn/support/error.hpp"
 
 #include "experiments.hpp"
+#include "hand_over.hpp"
 #include "report.hpp"
 #include "session.hpp"
 
@@ -49,6 +50,7 @@ int main(int argc, char** argv) {
   Settings settings;
   add_options(program.app(), settings);
   return program.run(argc, argv, [&](const nn::Options& options) {
+    if (settings.device != this_device) hand_over(settings.device, argv);
     if (options.smoke) shorten(settings);
     if (!settings.experiment.empty())
       run_experiment(settings, options);

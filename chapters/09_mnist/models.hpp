@@ -4,7 +4,6 @@
 #include <memory>
 #include <string>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/conv2d.hpp"
@@ -16,9 +15,10 @@
 #include "nn/training/losses.hpp"
 #include "nn/training/optimizers.hpp"
 
+#include "device.hpp"
+
 namespace chapter09 {
 
-using B = nn::Cpu;
 using Model = nn::Sequential<B>;
 
 /// What can be built into every network below.

@@ -8,9 +8,14 @@
 #include "nn/training/evaluate.hpp"
 #include "nn/training/run_log.hpp"
 
-#include "inference.hpp"
-
 namespace chapter09 {
+
+/// How many images were classified rightly, and how long it took.
+struct Inference {
+  std::size_t images = 0;
+  std::size_t correct = 0;
+  double seconds = 0;
+};
 
 void print_epoch_header(bool validation);
 void print_epoch(const nn::EpochMetrics& metrics);

@@ -4,6 +4,7 @@
 
 #include <fmt/chrono.h>
 
+#include "nn/cpu/threads.hpp"
 #include "nn/data/sha256.hpp"
 #include "nn/model/weights.hpp"
 #include "nn/support/stop.hpp"
@@ -60,7 +61,8 @@ std::optional<nn::Checkpoint> newest_checkpoint(
 
 Session::Session(const Settings& settings, const nn::Options& options)
     : settings_(settings), options_(options), recipe_(settings.recipe()) {
-  B::set_threads(settings.threads);
+  nn::cpu::Threads::set_threads(settings.threads);
+  start_device(settings.tf32);
   images_ = load_and_introduce(settings.data);
   std::tie(training_samples_, validation_samples_) =
       nn::split(chosen_samples(images_.train, settings.train_samples),
@@ -121,7 +123,7 @@ bool Session::train() {
 // #endregion train
 
 // #region checkpoint
-void Session::save_checkpoint(const nn::Trainer<B>& trainer) {
+void Session::save_checkpoint(nn::Trainer<B>& trainer) {
   nn::Checkpoint all;
   nn::set_options(run_options(), all);
   nn::save_state(*model_, all);
@@ -129,7 +131,7 @@ void Session::save_checkpoint(const nn::Trainer<B>& trainer) {
   nn::save_state(trainer, all);
   all.texts["began"] = began_;
   all.texts["epochs"] = nn::format_epochs(epochs_);
-  all.set("threads", B::threads());
+  all.set("threads", nn::cpu::Threads::threads());
   checkpoints_->write(trainer.state().step, all);
 }
 
@@ -144,11 +146,12 @@ void Session::resume(nn::Trainer<B>& trainer) {
   epochs_ = nn::parse_epochs(all->file, all->text("epochs"));
   fmt::print("resumed   after step {} of epoch {}, from {}\n",
              trainer.state().step, trainer.state().epoch, all->file.string());
-  if (const int then = all->get<int>("threads"); then != B::threads())
+  if (const int then = all->get<int>("threads");
+      then != nn::cpu::Threads::threads())
     fmt::print(
         "          on {} threads, before on {}: sums are rounded "
         "otherwise\n",
-        B::threads(), then);
+        nn::cpu::Threads::threads(), then);
 }
 // #endregion checkpoint
 
@@ -206,11 +209,18 @@ nn::Evaluation Session::evaluate(const nn::Subset& samples,
 }
 
 nn::Evaluation Session::test(const std::string& augment) {
-  return evaluate(nn::all(images_.test), augment);
+  return evaluate(chosen_samples(images_.test, test_samples()), augment);
+}
+
+std::size_t Session::test_samples() const {
+  const std::size_t all = images_.test.size();
+  return settings_.test_samples == 0 ? all
+                                     : std::min(settings_.test_samples, all);
 }
 
 Inference Session::classify(std::size_t batch_size) {
-  const std::size_t count = std::min<std::size_t>(2000, images_.test.size());
+  const std::size_t count =
+      std::min(settings_.inference_images, images_.test.size());
   nn::Loader loader(nn::first(images_.test, count), loading(batch_size));
   return chapter09::classify(*model_, loader);
 }
@@ -228,14 +238,14 @@ nn::RunInfo Session::describe_run() const {
   run.model = recipe_.model;
   run.data = images_.train.name;
   run.data_sha256 = images_.train.sha256;
-  run.device = "cpu";
+  run.device = this_device;
   run.blas_core = nn::select_blas_kernels().running;
   run.version = nn::git_describe();
   run.seed = options_.seed;
-  run.threads = B::threads();
+  run.threads = nn::cpu::Threads::threads();
   run.train_samples = training_samples_.size();
   run.validation_samples = validation_samples_.size();
-  run.test_samples = images_.test.size();
+  run.test_samples = test_samples();
   run.batch_size = recipe_.batch_size;
   run.parameters = model_->parameter_count();
   run.optimizer = recipe_.optimizer;

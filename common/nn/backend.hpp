@@ -12,41 +12,14 @@
 
 #include <concepts>
 #include <cstddef>
-#include <limits>
-#include <span>
 
-#include "nn/reference/dropout.hpp"
 #include "nn/support/armadillo.hpp"
+#include "nn/support/dropout_stream.hpp"
+#include "nn/support/optimizer_step.hpp"
 #include "nn/support/parallel.hpp"
 #include "nn/support/window.hpp"
 
 namespace nn {
-
-/// Settings of one Adam step (Kingma and Ba, 2015, algorithm 1).
-struct AdamStep {
-  double learning_rate = 1e-3;
-  double beta1 = 0.9;
-  double beta2 = 0.999;
-  double epsilon = 1e-8;
-  std::uint64_t step = 1;  ///< t, counted from 1
-};
-
-/// What any optimizer can do besides its own formula. With dw the gradient of
-/// the loss, it steps along
-///     g = scale dw + l2 w + l1 sign(w)
-/// and, apart from that, takes rate * decay * w off the weights. l2, l1 and
-/// decay act on the parts `weights` of the flat vector only.
-struct StepExtras {
-  double scale = 1;  ///< below 1 when the gradient is clipped
-  double l2 = 0;     ///< adds l2/2 sum(w^2) to the loss
-  double l1 = 0;     ///< adds l1 sum(|w|) to the loss
-  double decay = 0;  ///< decoupled (Loshchilov and Hutter, ICLR 2019)
-  /// In ascending order, without overlap.
-  std::span<const Range> weights = everything;
-
-  static constexpr Range everything[] = {
-      {0, std::numeric_limits<std::size_t>::max()}};
-};
 
 // #region backend
 template <class B>
@@ -64,15 +37,26 @@ concept Backend = requires(typename B::Buffer& buffer,
   // Memory. A Buffer owns; a Matrix is a view of rows x cols numbers of it.
   { B::view(buffer, n, n, n) } -> std::same_as<typename B::Matrix>;
   { B::columns(in, range) } -> std::same_as<typename B::Matrix>;
-  { B::to_backend(host, out) } -> std::same_as<const typename B::Matrix&>;
+  B::from_host(host, out);
   { B::to_host(in) } -> std::same_as<arma::fmat>;
+
+  // What a training step needs besides operations: batches, a way to repeat
+  // the step, and a place for what it finds out (nn/reference/step.hpp).
+  typename B::Feed;
+  typename B::Steps;
+  typename B::Results;
+  // A number that an operation finds out, and one that it counts. A backend
+  // with a memory of its own says where the number will be, and whoever reads
+  // it waits.
+  requires std::convertible_to<typename B::Scalar, double>;
+  requires std::convertible_to<typename B::Count, std::size_t>;
 
   // Threads: runs f(Worker) for each worker's part, and waits for all.
   { B::threads() } -> std::same_as<int>;
   B::parallel([](Worker) {});
 
   // y = W x + b, or max(0, W x + b)
-  B::linear(in, in, in, true, out);  // W, b, x, relu? -> y
+  B::linear(in, in, in, true, out);               // W, b, x, relu? -> y
   B::linear_input_gradient(in, in, out);          // W, dy -> dx
   B::linear_weight_gradient(in, in, range, out);  // x, dy -> columns of dW
   B::linear_bias_gradient(in, out);               // dy -> db
@@ -98,6 +82,7 @@ concept Backend = requires(typename B::Buffer& buffer,
   typename B::BatchNorm;
 
   // Pooling; places: where in its window each largest number was found
+  typename B::Bytes;
   B::max_pool(window, in, out, places);           // x -> y, places
   B::max_pool_gradient(window, in, places, out);  // dy, places -> dx
   B::average_pool(window, in, out);
@@ -107,9 +92,10 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::dropout(in, number, random, n, out);
 
   // Losses: the mean over the batch, and its gradient
-  { B::softmax_cross_entropy(in, labels, out) } -> std::same_as<double>;
-  { B::mean_squared_error(in, in, out) } -> std::same_as<double>;
-  { B::count_correct(in, labels) } -> std::same_as<std::size_t>;
+  B::one_hot(labels, out);
+  { B::softmax_cross_entropy(in, labels, out) } -> std::convertible_to<double>;
+  { B::mean_squared_error(in, in, out) } -> std::convertible_to<double>;
+  { B::count_correct(in, labels) } -> std::convertible_to<std::size_t>;
 
   // Plural: the loss of each sample (1 x samples), and in each column the
   // gradient of that sample's own loss. weighted_mean makes one loss of them.
@@ -118,7 +104,7 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::squared_errors(in, in, out, out);          // y, target -> losses, dy
   B::absolute_errors(in, in, out, out);         // y, target -> losses, dy
   B::binary_cross_entropies(in, in, out, out);  // logits, target -> …
-  { B::weighted_mean(in, in, out) } -> std::same_as<double>;
+  { B::weighted_mean(in, in, out) } -> std::convertible_to<double>;
 
   // Optimizers: one formula on flat vectors
   B::sgd(in, number, out, extras);                    // dw, rate -> w
@@ -126,9 +112,9 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::nesterov(in, number, number, out, out, extras);  // the same
   B::adagrad(in, number, number, out, out, extras);   // …, epsilon -> s, w
   B::rmsprop(in, number, number, number, out, out, extras);
-  B::adam(in, adam, out, out, out, extras);         // dw -> m, v, w
-  { B::squared_norm(in) } -> std::same_as<double>;  // sum of w^2
-  B::moving_average(in, number, out);               // w, keep -> average
+  B::adam(in, adam, out, out, out, extras);                // dw -> m, v, w
+  { B::squared_norm(in) } -> std::convertible_to<double>;  // sum of w^2
+  B::moving_average(in, number, out);                      // w, keep -> average
   B::swap(out, out);
 };
 // #endregion backend

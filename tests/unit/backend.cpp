@@ -1,5 +1,5 @@
-// The linear layer of Cpu against Reference<float>, over random shapes. The
-// other operations have files of their own: backend_*.cpp.
+// The linear layer of a fast backend against Reference<float>, over random
+// shapes. The other operations have files of their own: backend_*.cpp.
 #include "backend_tools.hpp"
 
 namespace {
@@ -34,23 +34,23 @@ BOOST_AUTO_TEST_CASE(linear_and_its_gradients) {
     };
     fmat y = nan_matrix(out, samples), y_ref = y;
     const bool relu = samples % 2 == 0;
-    Cpu::linear(W, b, x, relu, y);
+    Fast::linear(W, b, x, relu, y);
     Ref::linear(W, b, x, relu, y_ref);
     check_close(y, y_ref, bound(in), "y");
 
     fmat dx = nan_matrix(in, samples), dx_ref = dx;
-    Cpu::linear_input_gradient(W, dy, dx);
+    Fast::linear_input_gradient(W, dy, dx);
     Ref::linear_input_gradient(W, dy, dx_ref);
     check_close(dx, dx_ref, bound(out), "dx");
 
     fmat dW = nan_matrix(out, in), dW_ref = dW;
     for (std::size_t i = 0; i < 3; ++i)  // three workers' parts make the whole
-      Cpu::linear_weight_gradient(x, dy, nn::Worker{i, 3}.share(in), dW);
+      Fast::linear_weight_gradient(x, dy, nn::Worker{i, 3}.share(in), dW);
     Ref::linear_weight_gradient(x, dy, {0, in}, dW_ref);
     check_close(dW, dW_ref, bound(samples), "dW");
 
     fmat db = nan_matrix(out, 1), db_ref = db;
-    Cpu::linear_bias_gradient(dy, db);
+    Fast::linear_bias_gradient(dy, db);
     Ref::linear_bias_gradient(dy, db_ref);
     check_close(db, db_ref, bound(samples), "db");
   }

@@ -1,4 +1,4 @@
-// Every loss of Cpu against Reference<float>.
+// Every loss of a fast backend against Reference<float>.
 #include "backend_tools.hpp"
 
 namespace {
@@ -25,10 +25,10 @@ BOOST_AUTO_TEST_CASE(softmax_cross_entropy) {
       logits(0, 0) = 1000;  // exp(1000) is not a float
       const auto labels = random_labels(classes, samples);
       fmat d = nan_matrix(classes, samples), d_ref = d;
-      const double loss = Cpu::softmax_cross_entropy(logits, labels, d);
+      const double loss = Fast::softmax_cross_entropy(logits, labels, d);
       check_loss(loss, Ref::softmax_cross_entropy(logits, labels, d_ref));
       check_close(d, d_ref, 1e-6, "dlogits");
-      BOOST_TEST(Cpu::count_correct(logits, labels) ==
+      BOOST_TEST(Fast::count_correct(logits, labels) ==
                  Ref::count_correct(logits, labels));
     }
 }
@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(cross_entropies_with_label_smoothing) {
         const auto labels = random_labels(classes, samples);
         fmat d = nan_matrix(classes, samples), d_ref = d;
         fmat l = nan_matrix(1, samples), l_ref = l;
-        Cpu::softmax_cross_entropies(logits, labels, smoothing, l, d);
+        Fast::softmax_cross_entropies(logits, labels, smoothing, l, d);
         Ref::softmax_cross_entropies(logits, labels, smoothing, l_ref, d_ref);
         check_losses(l, l_ref);
         check_close(d, d_ref, 1e-6, "dlogits");
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(hinge_losses) {
       const auto labels = random_labels(classes, samples);
       fmat d = nan_matrix(classes, samples), d_ref = d;
       fmat l = nan_matrix(1, samples), l_ref = l;
-      Cpu::hinge_losses(scores, labels, l, d);
+      Fast::hinge_losses(scores, labels, l, d);
       Ref::hinge_losses(scores, labels, l_ref, d_ref);
       check_losses(l, l_ref);
       check_close(d, d_ref, 0, "dscores");  // whole numbers
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(mean_squared_error) {
     const fmat y = random_matrix(9, samples),
                target = random_matrix(9, samples);
     fmat d = nan_matrix(9, samples), d_ref = d;
-    const double loss = Cpu::mean_squared_error(y, target, d);
+    const double loss = Fast::mean_squared_error(y, target, d);
     const double loss_ref = Ref::mean_squared_error(y, target, d_ref);
     check_close(d, d_ref, 1e-6, "dy");
     BOOST_TEST(std::abs(loss - loss_ref) <= 1e-5 * (1 + loss_ref));
@@ -78,9 +78,9 @@ BOOST_AUTO_TEST_CASE(mean_squared_error) {
 BOOST_AUTO_TEST_CASE(losses_number_by_number) {
   using Operation = void (*)(const fmat&, const fmat&, fmat&, fmat&);
   const std::pair<Operation, Operation> pairs[] = {
-      {Cpu::squared_errors, Ref::squared_errors},
-      {Cpu::absolute_errors, Ref::absolute_errors},
-      {Cpu::binary_cross_entropies, Ref::binary_cross_entropies}};
+      {Fast::squared_errors, Ref::squared_errors},
+      {Fast::absolute_errors, Ref::absolute_errors},
+      {Fast::binary_cross_entropies, Ref::binary_cross_entropies}};
   for (const auto& [fast, slow] : pairs)
     for (arma::uword rows : {1, 3, 10, 16, 33})
       for (arma::uword samples : {1, 5, 64}) {
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(losses_number_by_number) {
         slow(y, target, l_ref, d_ref);
         check_losses(l, l_ref);
         // The gradient of a squared error of 1000 is 2000.
-        check_close(d, d_ref, fast == Cpu::squared_errors ? 1e-3 : 1e-6, "dy");
+        check_close(d, d_ref, fast == Fast::squared_errors ? 1e-3 : 1e-6, "dy");
       }
 }
 
@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(weighted_mean) {
       const fmat weights =
           equal ? fmat() : fmat(arma::abs(random_matrix(1, samples)) + 0.01f);
       fmat d = random_matrix(10, samples), d_ref = d;
-      check_loss(Cpu::weighted_mean(weights, losses, d),
+      check_loss(Fast::weighted_mean(weights, losses, d),
                  Ref::weighted_mean(weights, losses, d_ref));
       check_close(d, d_ref, 1e-6, "gradient");
     }
@@ -123,12 +123,12 @@ BOOST_AUTO_TEST_CASE(nan_shows_in_every_loss) {
       BOOST_TEST(std::isfinite(l(0)));
       BOOST_TEST(std::isnan(l(1)));
     };
-    check([&](fmat& l, fmat& d) { Cpu::hinge_losses(y, labels, l, d); });
+    check([&](fmat& l, fmat& d) { Fast::hinge_losses(y, labels, l, d); });
     check([&](fmat& l, fmat& d) { Ref::hinge_losses(y, labels, l, d); });
-    for (auto f : {Cpu::softmax_cross_entropies, Ref::softmax_cross_entropies})
+    for (auto f : {Fast::softmax_cross_entropies, Ref::softmax_cross_entropies})
       check([&](fmat& l, fmat& d) { f(y, labels, 0.1, l, d); });
-    for (auto f : {Cpu::squared_errors, Cpu::absolute_errors,
-                   Cpu::binary_cross_entropies, Ref::squared_errors,
+    for (auto f : {Fast::squared_errors, Fast::absolute_errors,
+                   Fast::binary_cross_entropies, Ref::squared_errors,
                    Ref::absolute_errors, Ref::binary_cross_entropies})
       check([&](fmat& l, fmat& d) { f(y, target, l, d); });
   }

@@ -1,4 +1,5 @@
-/// For the tests that hold Cpu to Reference<float>.
+/// For the tests that hold a fast backend to Reference<float>: Cpu here, Cuda
+/// in tests/cuda, which has another fast/backend.hpp.
 ///
 /// Bounds: both compute in float, in another order. A sum of n products
 /// differs by about sqrt(n) roundings (6e-8 each) of numbers near 1; each
@@ -7,11 +8,11 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/reference/reference.hpp"
 #include "nn/support/random.hpp"
 
-using nn::Cpu;
+#include "fast/backend.hpp"
+
 using Ref = nn::Reference<float>;
 using arma::fmat;
 

@@ -1,10 +1,10 @@
-// Cpu against Reference on layers of images, over random shapes and threads.
+// A fast backend against Reference on layers of images, over random shapes and
+// threads.
 //
 // Bounds: sums of n products differ by about sqrt(n) roundings (6e-8 each) of
 // numbers near 1, times ten: 1e-6 sqrt(n).
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/conv2d.hpp"
 #include "nn/layers/dropout.hpp"
@@ -14,7 +14,8 @@
 #include "nn/model/sequential.hpp"
 #include "nn/reference/reference.hpp"
 
-using nn::Cpu;
+#include "fast/backend.hpp"
+
 using Ref = nn::Reference<float>;
 
 namespace {
@@ -40,32 +41,63 @@ void check_close(const arma::fmat& a, const arma::fmat& b, double tolerance,
   BOOST_TEST(distance <= tolerance, what << " differs by " << distance);
 }
 
+/// A copy of `host` in the backend's memory.
+template <class B>
+class Given {
+ public:
+  explicit Given(const arma::fmat& host) : buffer_(host.n_elem) {
+    matrix_ = B::view(buffer_, 0, host.n_rows, host.n_cols);
+    B::from_host(host, matrix_);
+  }
+  operator const typename B::Matrix &() const { return matrix_; }
+
+ private:
+  typename B::Buffer buffer_;
+  typename B::Matrix matrix_;
+};
+
+/// What comes out of a model.
+struct Outcome {
+  arma::fmat y, dx, dW, evaluated;
+};
+
+template <class B, class Add>
+Outcome outcome(const nn::Shape& input, const Add& add, const arma::fmat& start,
+                const arma::fmat& x, const arma::fmat& dy) {
+  nn::Sequential<B> model(input);
+  add(model);
+  model.build(3);
+  if (!start.empty()) B::from_host(start, model.parameters());
+  const Given<B> given_x(x), given_dy(dy);
+  Outcome result;
+  result.y = B::to_host(model.forward(given_x));
+  result.dx = B::to_host(model.backward_to_input(given_dy));
+  result.dW = B::to_host(model.gradients());
+  result.evaluated = B::to_host(model.forward(given_x, nn::Mode::evaluate));
+  return result;
+}
+
 /// Builds the same model twice and compares everything that comes out.
 template <class Add>
 void compare(const nn::Shape& input, std::size_t samples, double tolerance,
              Add add) {
-  nn::Sequential<Cpu> fast(input);
-  nn::Sequential<Ref> slow(input);
-  add(fast);
-  add(slow);
-  fast.build(3);
-  slow.build(3);
-  const arma::fmat start = random_matrix(fast.parameter_count(), 1) * 0.3f;
-  if (!start.empty()) fast.parameters() = slow.parameters() = start;
+  nn::Sequential<Ref> plan(input);
+  add(plan);
+  plan.build(3);
+  const arma::fmat start = random_matrix(plan.parameter_count(), 1) * 0.3f;
   const arma::fmat x = random_matrix(input.features(), samples);
-  check_close(fast.forward(x), slow.forward(x), tolerance, "y");
-  const arma::fmat dy = random_matrix(fast.output_shape().features(), samples);
-  check_close(fast.backward_to_input(dy), slow.backward_to_input(dy), tolerance,
-              "dx");
-  if (!start.empty())
-    check_close(fast.gradients(), slow.gradients(), tolerance, "dW");
-  check_close(fast.forward(x, nn::Mode::evaluate),
-              slow.forward(x, nn::Mode::evaluate), tolerance, "evaluated y");
+  const arma::fmat dy = random_matrix(plan.output_shape().features(), samples);
+  const auto fast = outcome<FastBackend>(input, add, start, x, dy);
+  const auto slow = outcome<Ref>(input, add, start, x, dy);
+  check_close(fast.y, slow.y, tolerance, "y");
+  check_close(fast.dx, slow.dx, tolerance, "dx");
+  if (!start.empty()) check_close(fast.dW, slow.dW, tolerance, "dW");
+  check_close(fast.evaluated, slow.evaluated, tolerance, "evaluated y");
 }
 
 struct WithThreads {
-  explicit WithThreads(int count) { Cpu::set_threads(count); }
-  ~WithThreads() { Cpu::set_threads(0); }
+  explicit WithThreads(int count) { Fast::set_threads(count); }
+  ~WithThreads() { Fast::set_threads(0); }
 };
 
 }  // namespace
@@ -152,7 +184,7 @@ BOOST_AUTO_TEST_CASE(two_by_two_pooling_takes_the_first_of_equals_and_nan) {
         arma::fvec{nan, 1, nan, 2}}) {
     arma::fmat a(1, 1), b(1, 1);
     std::uint8_t fast = 9, slow = 9;
-    Cpu::max_pool(shape, v, a, &fast);
+    Fast::max_pool(shape, v, a, &fast);
     Ref::max_pool(shape, v, b, &slow);
     BOOST_TEST(std::isnan(a(0)) == v.has_nan());
     BOOST_TEST(std::isnan(b(0)) == v.has_nan());
@@ -176,12 +208,13 @@ BOOST_AUTO_TEST_CASE(batch_norm_of_any_shape) {
 }
 
 BOOST_AUTO_TEST_CASE(batch_norm_keeps_a_small_variance_beside_a_large_mean) {
-  nn::Sequential<Cpu> model({2});
+  nn::Sequential<FastBackend> model({2});
   model.add<nn::BatchNorm>(2);
   model.build(1);
   arma::fmat x = random_matrix(2, 64);
   x.row(0) += 10000;
-  const arma::fmat y = model.forward(x);
+  const Given<FastBackend> given(x);
+  const arma::fmat y = FastBackend::to_host(model.forward(given));
   BOOST_TEST(std::abs(arma::mean(y.row(0))) < 1e-3);
   // The deviation of numbers near 10000 is itself known to 1e-3 only.
   BOOST_TEST(std::abs(arma::stddev(y.row(0), 1) - 1) < 5e-3);
@@ -193,20 +226,23 @@ BOOST_AUTO_TEST_CASE(dropout_drops_the_same_numbers_for_any_threads) {
     arma::fmat expected;
     for (int count : {1, 2, 5}) {
       const WithThreads threads(count);
-      nn::Sequential<Cpu> fast({37});
+      nn::Sequential<FastBackend> fast({37});
       nn::Sequential<Ref> slow({37});
       fast.add<nn::Dropout>(p);
       slow.add<nn::Dropout>(p);
       fast.build(1);
       slow.build(1);
-      const arma::fmat y = fast.forward(x);
+      using B = FastBackend;
+      const Given<B> ones(x);
+      const arma::fmat y = B::to_host(fast.forward(ones));
       check_close(y, slow.forward(x), 0, "y");
       if (!expected.empty()) check_close(y, expected, 0, "other threads");
       expected = y;
       // dx is the same mask and the same factor.
-      check_close(fast.backward_to_input(x), y, 0, "dx");
-      check_close(fast.forward(x, nn::Mode::evaluate), x, 0, "evaluated");
-      const arma::fmat next = fast.forward(x);
+      check_close(B::to_host(fast.backward_to_input(ones)), y, 0, "dx");
+      const auto same = B::to_host(fast.forward(ones, nn::Mode::evaluate));
+      check_close(same, x, 0, "evaluated");
+      const arma::fmat next = B::to_host(fast.forward(ones));
       if (p > 0) BOOST_TEST(arma::any(arma::vectorise(next != y)));
       // 1850 draws: five standard deviations.
       const double kept =
@@ -215,7 +251,7 @@ BOOST_AUTO_TEST_CASE(dropout_drops_the_same_numbers_for_any_threads) {
       BOOST_TEST(std::abs(y.max() - 1 / (1 - p)) < 1e-5);
     }
   }
-  BOOST_CHECK_THROW(nn::Dropout<Cpu>(1.0), nn::UsageError);
+  BOOST_CHECK_THROW(nn::Dropout<FastBackend>(1.0), nn::UsageError);
 }
 
 BOOST_AUTO_TEST_CASE(a_whole_network_with_batch_norm_in_the_middle) {
@@ -240,7 +276,7 @@ BOOST_AUTO_TEST_CASE(a_whole_network_with_batch_norm_in_the_middle) {
 }
 
 BOOST_AUTO_TEST_CASE(images_that_do_not_fit_are_refused_when_built) {
-  nn::Sequential<Cpu> model({1, 28, 28});
+  nn::Sequential<FastBackend> model({1, 28, 28});
   model.add<nn::Conv2d>(1, 6, 5).add<nn::ReLU>().add<nn::MaxPool2d>(2);
   model.add<nn::Conv2d>(16, 6, 5);
   BOOST_CHECK_EXCEPTION(model.build(1), nn::ShapeError, [](const auto& e) {
@@ -250,7 +286,7 @@ BOOST_AUTO_TEST_CASE(images_that_do_not_fit_are_refused_when_built) {
                     "but layer 2 MaxPool2d(2x2, stride 2) gives 6x12x12"));
     return true;
   });
-  nn::Sequential<Cpu> tiny({1, 3, 3});
+  nn::Sequential<FastBackend> tiny({1, 3, 3});
   tiny.add<nn::Conv2d>(1, 6, 5);
   BOOST_CHECK_THROW(tiny.build(1), nn::ShapeError);
 }

@@ -26,7 +26,7 @@ void prefetch(const std::uint8_t* sample, std::size_t bytes) {
 constexpr std::size_t worth_threads = std::size_t{1} << 16;
 constexpr std::size_t worth_threads_augmented = std::size_t{1} << 13;
 
-Standardization standardization(const Loader::Settings& settings) {
+Standardization standardize_by(const Loader::Settings& settings) {
   const double deviation = settings.standard_deviation;
   if (!(deviation > 0) || !std::isfinite(1 / deviation) ||
       !std::isfinite(settings.mean))
@@ -101,7 +101,7 @@ Loader::Slot Loader::make_slot(std::size_t columns) const {
 Loader::Loader(Subset subset, Settings settings)
     : subset_(std::move(subset)),
       settings_(settings),
-      standardize_(standardization(settings)),
+      standardize_(standardize_by(settings)),
       order_(samples()),
       first_(make_slot(std::min(settings.batch_size, samples()))),
       second_(make_slot(wants_prefetch() ? first_.full.n_cols : 0)) {
@@ -155,6 +155,17 @@ const Batch* Loader::next() {
   return &*current_->batch;
 }
 
+const Batch* Loader::next_without_pixels() {
+  discard_prefetched();
+  if (position_ == samples()) return nullptr;
+  begin(*current_);
+  const auto indices = current_->batch->indices;
+  for (std::size_t i = 0; i < indices.size(); ++i)
+    current_->labels[i] = subset_.data->labels[indices[i]];
+  position_ += indices.size();
+  return &*current_->batch;
+}
+
 void Loader::skip(std::size_t batches) {
   discard_prefetched();
   // No product of the two: it could overflow.
@@ -187,15 +198,14 @@ void Loader::prepare_on_this_thread(Slot& slot) {
 
 void Loader::prepare_on_all_threads(Slot& slot) {
   const arma::fmat& x = begin(slot);
-  const bool augments = !resamplers_.empty();
-  if (x.n_elem < (augments ? worth_threads_augmented : worth_threads))
+  if (x.n_elem < (augments() ? worth_threads_augmented : worth_threads))
     return prepare_on_this_thread(slot);
   const auto threads = static_cast<std::size_t>(cpu::Threads::threads());
-  if (augments && resamplers_.size() < threads)  // more than at the start
+  if (augments() && resamplers_.size() < threads)  // more than at the start
     resamplers_.resize(threads, resamplers_.front());
   cpu::Threads::parallel([&](Worker worker) {
     load(slot, worker.share(x.n_cols),
-         augments ? &resamplers_[worker.index] : nullptr);
+         augments() ? &resamplers_[worker.index] : nullptr);
   });
 }
 

@@ -84,6 +84,9 @@ class Loader {
   std::size_t batch_size() const { return settings_.batch_size; }
   /// Batches in an epoch, the last partial one included.
   std::size_t batches() const;
+  const Dataset& data() const { return *subset_.data; }
+  const Standardization& standardization() const { return standardize_; }
+  bool augments() const { return !resamplers_.empty(); }
   /// Is the next batch prepared ahead?
   bool prefetches() const { return prefetch_ != nullptr; }
 
@@ -91,6 +94,9 @@ class Loader {
   void start_epoch(std::uint32_t epoch);
   /// The next batch, or nullptr at the end of the epoch.
   const Batch* next();
+  /// The same, but the pixels are not loaded: for a backend that has the data
+  /// set in a memory of its own.
+  const Batch* next_without_pixels();
   /// Passes over batches without loading them, to resume within an epoch.
   void skip(std::size_t batches);
 

@@ -59,7 +59,8 @@ class Conv2d : public Layer<B> {
     if (pool_) return false;
     if (!relu_ && dynamic_cast<const ReLU<B>*>(&next)) return relu_ = true;
     const auto* pool = dynamic_cast<const MaxPool2d<B>*>(&next);
-    if (!pool || pool->shape().window != Window{2, 2, 0}) return false;
+    if (!B::fuses_pooling || !pool) return false;
+    if (pool->shape().window != Window{2, 2, 0}) return false;
     pooled_ = pool->shape().out.features();
     return pool_ = true;
   }
@@ -78,7 +79,7 @@ class Conv2d : public Layer<B> {
   }
 
   void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
-    if constexpr (B::fuses_layers)
+    if constexpr (B::fuses_pooling)
       if (pool_)
         return convolution_.forward_pooled(weight_.value, bias_.value, x, y,
                                            places_of(pass), relu_, pass.worker);
@@ -87,7 +88,7 @@ class Conv2d : public Layer<B> {
 
   void backward(const Matrix& x, const Matrix& y, const Matrix& dy, Matrix* dx,
                 const Pass& pass) override {
-    if constexpr (B::fuses_layers)
+    if constexpr (B::fuses_pooling)
       if (pool_)
         return convolution_.backward_pooled(
             weight_.value, x, y, dy, places_of(pass), dx, relu_, pass.worker);

@@ -54,7 +54,7 @@ class MaxPool2d : public Layer<B> {
 
   Window window_;
   WindowedShape shape_;
-  std::vector<std::uint8_t> places_;  // of the largest number in each window
+  typename B::Bytes places_;  // of the largest number in each window
 };
 
 /// The mean of each window, channel by channel.

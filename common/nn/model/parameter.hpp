@@ -45,6 +45,10 @@ struct State {
   std::string name;  ///< "running_mean", as in PyTorch
   std::vector<std::size_t> shape;
   typename B::Buffer values;
+
+  typename B::Matrix as_column() {
+    return B::view(values, 0, values.size(), 1);
+  }
 };
 
 }  // namespace nn

@@ -100,8 +100,8 @@ class Sequential {
     Layer<B>* layer = nullptr;
     Shape in, out;
     typename B::Buffer output_buffer, input_gradient_buffer;
-    // Views of the current batch's columns; a transient gradient has one for
-    // each worker.
+    // Views of the current batch's columns. A transient gradient is needed for
+    // one sample at a time: it has a column for each worker.
     std::optional<Matrix> output, input_gradient;
     bool transient = false;
   };
@@ -120,6 +120,8 @@ class Sequential {
   std::vector<Stage> make_stages(Mode mode) const;
   void lay_out_parameters();
   void initialize(std::uint64_t seed);
+  /// How many columns a node's input gradient has for so many samples.
+  std::size_t gradient_columns(const Node& node, std::size_t samples) const;
   void reserve(std::size_t samples);
   void backward(const Matrix& dy, bool to_input);
   const Matrix& input_of(std::size_t node) const;

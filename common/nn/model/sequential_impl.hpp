@@ -60,7 +60,7 @@ void Sequential<B>::make_nodes() {
   training_stages_ = make_stages(Mode::train);
   for (const Stage& stage : training_stages_)
     for (std::size_t i = stage.first + 1; i < stage.last; ++i)
-      nodes_[i].transient = stage.tiling == Tiling::few;
+      nodes_[i].transient = stage.tiling == Tiling::few && B::few_samples == 1;
   evaluation_stages_ = make_stages(Mode::evaluate);
 }
 
@@ -124,11 +124,16 @@ void Sequential<B>::initialize(std::uint64_t seed) {
   std::uint32_t index = 0;
   for (auto& [name, p] : named_parameters()) {
     Random random(seed, Stream::weights, index++);
-    Matrix space;
-    p->value = B::to_backend(fill_weights(p->initializer, p->rows, p->cols,
-                                          p->fan_in, p->fan_out, random),
-                             space);
+    B::from_host(fill_weights(p->initializer, p->rows, p->cols, p->fan_in,
+                              p->fan_out, random),
+                 p->value);
   }
+}
+
+template <Backend B>
+std::size_t Sequential<B>::gradient_columns(const Node& node,
+                                            std::size_t samples) const {
+  return node.transient ? workers_ : samples;
 }
 
 template <Backend B>
@@ -141,9 +146,8 @@ void Sequential<B>::reserve(std::size_t samples) {
     for (Node& node : nodes_) {
       node.layer->reserve(capacity_, workers_);
       node.output_buffer.resize(node.out.features() * capacity_);
-      node.input_gradient_buffer.resize(
-          node.in.features() *
-          (node.transient ? workers_ * B::few_samples : capacity_));
+      node.input_gradient_buffer.resize(node.in.features() *
+                                        gradient_columns(node, capacity_));
     }
   }
   if (samples == samples_) return;
@@ -152,9 +156,9 @@ void Sequential<B>::reserve(std::size_t samples) {
     node.output.emplace(
         B::view(node.output_buffer, 0, node.out.features(), samples));
     node.input_gradient.reset();
-    node.input_gradient.emplace(
-        B::view(node.input_gradient_buffer, 0, node.in.features(),
-                node.transient ? workers_ * B::few_samples : samples));
+    node.input_gradient.emplace(B::view(node.input_gradient_buffer, 0,
+                                        node.in.features(),
+                                        gradient_columns(node, samples)));
   }
   samples_ = samples;
 }
@@ -245,8 +249,7 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
   // Of the samples: columns of the batch, or the worker's own place.
   const auto gradient_of = [&](std::size_t i, Range samples, Worker worker) {
     if (i == nodes_.size()) return B::columns(dy, samples);
-    const std::size_t mine = worker.index * B::few_samples;
-    if (nodes_[i].transient) samples = {mine, mine + samples.size()};
+    if (nodes_[i].transient) samples = {worker.index, worker.index + 1};
     return B::columns(*nodes_[i].input_gradient, samples);
   };
   prepare(

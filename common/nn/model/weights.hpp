@@ -22,9 +22,10 @@ std::vector<Tensor> to_tensors(Sequential<B>& model) {
                    false);
     tensors.push_back(std::move(tensor));
   }
-  for (auto& [name, state] : model.named_states())
-    tensors.push_back(
-        {name, state->shape, {state->values.begin(), state->values.end()}});
+  for (auto& [name, state] : model.named_states()) {
+    const arma::fmat ours = B::to_host(state->as_column());
+    tensors.push_back({name, state->shape, {ours.begin(), ours.end()}});
+  }
   return tensors;
 }
 
@@ -62,12 +63,12 @@ void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
     const Tensor& tensor = find_tensor(tensors, name, p->torch.shape, file);
     arma::fmat ours(p->rows, p->cols);
     convert_layout(p->torch, tensor.values, {ours.memptr(), ours.n_elem}, true);
-    typename B::Matrix space;
-    p->value = B::to_backend(ours, space);
+    B::from_host(ours, p->value);
   }
   for (auto& [name, state] : model.named_states()) {
     const Tensor& tensor = find_tensor(tensors, name, state->shape, file);
-    state->values.assign(tensor.values.begin(), tensor.values.end());
+    auto column = state->as_column();
+    B::from_host(arma::fvec(tensor.values), column);
   }
 }
 

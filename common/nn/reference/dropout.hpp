@@ -3,34 +3,9 @@
 #pragma once
 
 #include "nn/support/armadillo.hpp"
-#include "nn/support/random.hpp"
+#include "nn/support/dropout_stream.hpp"
 
 namespace nn {
-
-/// Which random numbers a dropout layer uses: the same for the same layer,
-/// step and sample, whoever computes them.
-struct DropoutStream {
-  std::uint64_t seed = 0;
-  std::uint32_t layer = 0;
-  std::uint32_t step = 0;
-};
-
-/// Four random words decide on features 4 block … 4 block + 3 of a sample.
-inline std::array<std::uint32_t, 4> dropout_bits(const DropoutStream& stream,
-                                                 std::size_t sample,
-                                                 std::size_t block) {
-  return philox(
-      {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(sample),
-       stream.step,
-       (static_cast<std::uint32_t>(Stream::dropout) << 24) | stream.layer},
-      {static_cast<std::uint32_t>(stream.seed),
-       static_cast<std::uint32_t>(stream.seed >> 32)});
-}
-
-/// A number is dropped when its random word is below this.
-inline std::uint32_t dropout_threshold(double probability) {
-  return static_cast<std::uint32_t>(probability * 0x1p32);
-}
 
 namespace reference {
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "nn/reference/step.hpp"
 #include "nn/support/armadillo.hpp"
 #include "nn/support/buffer.hpp"
 #include "nn/support/parallel.hpp"
@@ -15,7 +17,13 @@ struct Memory {
   using Real = R;
   using Buffer = nn::Buffer<Real>;
   using Matrix = arma::Mat<Real>;
+  using Bytes = std::vector<std::uint8_t>;
   using Labels = std::span<const std::int32_t>;
+  using Scalar = double;
+  using Count = std::size_t;
+  using Feed = reference::Feed<Real>;
+  using Steps = reference::Steps;
+  using Results = reference::Results;
 
   /// `rows` x `cols` numbers of `buffer` from `offset` on, without a copy.
   static Matrix view(Buffer& buffer, std::size_t offset, std::size_t rows,
@@ -27,24 +35,25 @@ struct Memory {
     auto* first = const_cast<Real*>(x.memptr()) + range.begin * x.n_rows;
     return Matrix(first, x.n_rows, range.size(), false, true);
   }
-  /// `host` in this backend's precision; `space` is used if it must be
-  /// converted.
-  static const Matrix& to_backend(const arma::fmat& host, Matrix& space) {
-    if constexpr (std::same_as<Real, float>) {
-      return host;
-    } else {
-      space = arma::conv_to<Matrix>::from(host);
-      return space;
-    }
+  /// x = host, in this backend's precision; both have the same size.
+  static void from_host(const arma::fmat& host, Matrix& x) {
+    x = arma::conv_to<Matrix>::from(host);
   }
   static arma::fmat to_host(const Matrix& x) {
     return arma::conv_to<arma::fmat>::from(x);
+  }
+  /// A column of zeros for each label, with a 1 at its row.
+  static void one_hot(const Labels& labels, Matrix& out) {
+    out.zeros();
+    for (std::size_t j = 0; j < labels.size(); ++j)
+      out(static_cast<arma::uword>(labels[j]), j) = 1;
   }
 };
 
 /// One thread: the worker that does everything.
 struct OneThread {
   static constexpr bool fuses_layers = false;  // one formula after the other
+  static constexpr bool fuses_pooling = false;
   static constexpr std::size_t few_samples = 1;
   static int threads() { return 1; }
   template <class F>

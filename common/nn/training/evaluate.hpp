@@ -22,16 +22,16 @@ Evaluation evaluate(Sequential<B>& model, Loss<B>& loss, Loader& loader) {
   Evaluation result;
   const std::size_t classes = model.output_shape().features();
   result.scores.set_size(classes, loader.samples());
-  typename B::Matrix space, gradient;
+  typename B::Feed feed;
+  Scratch<B> gradient;
   loader.start_epoch(0);
-  while (const Batch* batch = loader.next()) {
+  while (const Batch* batch = feed.next(loader)) {
     const std::size_t first = result.labels.size();
     const std::size_t samples = batch->labels.size();
-    const auto& scores =
-        model.forward(B::to_backend(batch->x, space), Mode::evaluate);
-    gradient.set_size(classes, samples);
-    result.loss +=
-        loss(scores, batch->labels, gradient) * static_cast<double>(samples);
+    const auto& scores = model.forward(feed.x(*batch), Mode::evaluate);
+    const double mean =
+        loss(scores, feed.labels(*batch), gradient.shaped(classes, samples));
+    result.loss += mean * static_cast<double>(samples);
     result.scores.cols(first, first + samples - 1) = B::to_host(scores);
     result.labels.insert(result.labels.end(), batch->labels.begin(),
                          batch->labels.end());

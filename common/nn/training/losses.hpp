@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-#include "nn/backend.hpp"
+#include "nn/model/scratch.hpp"
 #include "nn/support/error.hpp"
 
 namespace nn {
@@ -15,20 +15,21 @@ class Loss {
  public:
   using Matrix = typename B::Matrix;
   using Labels = typename B::Labels;
+  using Scalar = typename B::Scalar;
 
   virtual ~Loss() = default;
   virtual std::string name() const = 0;
 
   /// scores, gradient: classes x samples. Returns the mean loss and writes its
   /// derivative with respect to the scores.
-  double operator()(const Matrix& scores, const Labels& labels,
+  Scalar operator()(const Matrix& scores, const Labels& labels,
                     Matrix& gradient) {
     return compute(scores, labels, equal_, gradient);
   }
 
   /// The same with sum(w l) / sum(w) as the mean. weights: one number >= 0 a
   /// sample, not all of them 0; ShapeError if there are more or fewer.
-  double operator()(const Matrix& scores, const Labels& labels,
+  Scalar operator()(const Matrix& scores, const Labels& labels,
                     const Matrix& weights, Matrix& gradient) {
     if (weights.n_elem != scores.n_cols)
       throw ShapeError(
@@ -40,17 +41,17 @@ class Loss {
 
  protected:
   /// An empty `weights` stands for equal ones.
-  virtual double compute(const Matrix& scores, const Labels& labels,
+  virtual Scalar compute(const Matrix& scores, const Labels& labels,
                          const Matrix& weights, Matrix& gradient) = 0;
 
   /// Room for one number a sample.
   Matrix& losses_of(const Matrix& scores) {
-    losses_.set_size(1, scores.n_cols);  // reallocates when it grows
-    return losses_;
+    return losses_.shaped(1, scores.n_cols);
   }
 
  private:
-  Matrix equal_, losses_;
+  Matrix equal_;  // empty
+  Scratch<B> losses_;
 };
 
 /// -log softmax(logits)[label]: softmax belongs to the loss, not to the
@@ -60,6 +61,7 @@ class SoftmaxCrossEntropy : public Loss<B> {
  public:
   using typename Loss<B>::Matrix;
   using typename Loss<B>::Labels;
+  using typename Loss<B>::Scalar;
 
   /// `smoothing`: the share of the target that all classes divide evenly, 0 …
   /// 1 (PyTorch's label_smoothing); 0.1 keeps a network from being too sure.
@@ -71,7 +73,7 @@ class SoftmaxCrossEntropy : public Loss<B> {
   std::string name() const override { return "softmax cross-entropy"; }
 
  protected:
-  double compute(const Matrix& logits, const Labels& labels,
+  Scalar compute(const Matrix& logits, const Labels& labels,
                  const Matrix& weights, Matrix& gradient) override {
     if (smoothing_ == 0 && weights.empty())
       return B::softmax_cross_entropy(logits, labels, gradient);
@@ -91,10 +93,11 @@ class MulticlassHinge : public Loss<B> {
  public:
   using typename Loss<B>::Matrix;
   using typename Loss<B>::Labels;
+  using typename Loss<B>::Scalar;
   std::string name() const override { return "multi-class hinge"; }
 
  protected:
-  double compute(const Matrix& scores, const Labels& labels,
+  Scalar compute(const Matrix& scores, const Labels& labels,
                  const Matrix& weights, Matrix& gradient) override {
     Matrix& losses = this->losses_of(scores);
     B::hinge_losses(scores, labels, losses, gradient);
@@ -109,10 +112,11 @@ class TargetLoss : public Loss<B> {
  public:
   using typename Loss<B>::Matrix;
   using typename Loss<B>::Labels;
+  using typename Loss<B>::Scalar;
   using Loss<B>::operator();
 
   /// y, target, gradient: the same size. The mean over all numbers.
-  double operator()(const Matrix& y, const Matrix& target, Matrix& gradient) {
+  Scalar operator()(const Matrix& y, const Matrix& target, Matrix& gradient) {
     return mean(Matrix(), y, target, gradient);
   }
 
@@ -120,23 +124,22 @@ class TargetLoss : public Loss<B> {
   virtual void each_sample(const Matrix& y, const Matrix& target,
                            Matrix& losses, Matrix& gradient) = 0;
 
-  double compute(const Matrix& scores, const Labels& labels,
+  Scalar compute(const Matrix& scores, const Labels& labels,
                  const Matrix& weights, Matrix& gradient) override {
-    target_.zeros(scores.n_rows, scores.n_cols);  // reallocates when it grows
-    for (arma::uword j = 0; j < scores.n_cols; ++j)
-      target_(static_cast<arma::uword>(labels[j]), j) = 1;
-    return mean(weights, scores, target_, gradient);
+    Matrix& target = target_.shaped(scores.n_rows, scores.n_cols);
+    B::one_hot(labels, target);
+    return mean(weights, scores, target, gradient);
   }
 
  private:
-  double mean(const Matrix& weights, const Matrix& y, const Matrix& target,
+  Scalar mean(const Matrix& weights, const Matrix& y, const Matrix& target,
               Matrix& gradient) {
     Matrix& losses = this->losses_of(y);
     each_sample(y, target, losses, gradient);
     return B::weighted_mean(weights, losses, gradient);
   }
 
-  Matrix target_;
+  Scratch<B> target_;
 };
 
 /// Mean squared distance between the scores and the one-hot label.

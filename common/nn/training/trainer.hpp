@@ -16,7 +16,9 @@ struct StepInfo {
   std::int64_t step = 0;       ///< steps since the start, all epochs
   std::size_t samples = 0;     ///< seen in this epoch
   std::size_t of_samples = 0;  ///< that the epoch has
-  double loss = 0;             ///< of this batch
+  /// Of this batch, or of the last one whose loss is known: a backend with a
+  /// memory of its own tells it every few steps.
+  double loss = 0;
 };
 
 /// One epoch, or the part of it that was trained before a stop.
@@ -80,17 +82,21 @@ class Trainer {
     start_epoch(loader);
     begin_ = std::chrono::steady_clock::now();
     seconds_before_ = state_.seconds;
-    while (const Batch* batch = loader.next()) {
+    while (const Batch* batch = feed_.next(loader)) {
       for (Callback* callback : callbacks_)
         callback->on_step_begin(state_.step);
-      const double loss = train_step(*batch, state_.correct);
-      if (after_step(batch->labels.size(), loss)) break;
+      const std::size_t samples = batch->indices.size();
+      steps_.run(samples, [&] { train_step(*batch); });
+      if (after_step(samples)) break;
     }
     return end_epoch();
   }
 
   /// Callbacks may ask for it: the step before is in it.
-  const TrainingState& state() const { return state_; }
+  const TrainingState& state() {
+    collect_results(true);
+    return state_;
+  }
   /// The next epoch goes on where `state` was taken, within an epoch too.
   void resume(const TrainingState& state) {
     state_ = state;
@@ -99,15 +105,15 @@ class Trainer {
 
  private:
   // #region train_step
-  double train_step(const Batch& batch, std::size_t& correct) {
-    const auto& x = B::to_backend(batch.x, x_);
+  void train_step(const Batch& batch) {
+    const auto& x = feed_.x(batch);
+    const auto labels = feed_.labels(batch);
     const auto& scores = model_.forward(x);
-    auto gradient = B::columns(gradient_, {0, batch.labels.size()});
-    const double loss = loss_(scores, batch.labels, gradient);
-    correct += B::count_correct(scores, batch.labels);
+    auto& gradient = gradient_.shaped(scores.n_rows, scores.n_cols);
+    const auto loss = loss_(scores, labels, gradient);
+    results_.add(loss, B::count_correct(scores, labels), x.n_cols);
     model_.backward(gradient);
     optimizer_.step();
-    return loss;
   }
   // #endregion train_step
 
@@ -115,51 +121,59 @@ class Trainer {
     const bool within = std::exchange(resumed_, false) && !state_.finished;
     if (!within) state_ = {.epoch = state_.epoch + 1, .step = state_.step};
     state_.finished = false;
+    known_steps_ = state_.step;
+    steps_.forget();
     info_.epoch = state_.epoch;
     info_.of_samples = loader.samples();
     loader.start_epoch(static_cast<std::uint32_t>(state_.epoch));
     const std::size_t size = loader.batch_size();
     loader.skip((state_.samples + size - 1) / size);
-    reserve(std::min(size, loader.samples()));
     for (Callback* callback : callbacks_)
       callback->on_epoch_begin(info_.epoch, info_.of_samples);
   }
 
-  /// Makes room for the gradient of a batch.
-  void reserve(std::size_t samples) {
-    if (gradient_.n_cols >= samples) return;
-    const std::size_t classes = model_.output_shape().features();
-    gradient_buffer_.resize(classes * samples);
-    gradient_ = B::view(gradient_buffer_, 0, classes, samples);
-  }
-
   /// True when training is to stop.
-  bool after_step(std::size_t samples, double loss) {
-    count(samples, loss);
-    if (!std::isfinite(loss))
-      throw Error(fmt::format(
-          "the loss is {} in step {} (epoch {}), and {}: the numbers grew "
-          "beyond all bounds; try a smaller learning rate than {}",
-          std::isnan(loss) ? "nan" : "infinite", info_.step, info_.epoch,
-          model_.first_not_finite(), optimizer_.learning_rate()));
+  bool after_step(std::size_t samples) {
+    state_.samples += samples;
+    ++state_.step;
+    info_.step = state_.step;
+    info_.samples = state_.samples;
+    collect_results(false);
+    take_time();
     for (Callback* callback : callbacks_)
       callback->on_step(info_);
     return stop_ && stop_();
   }
 
-  void count(std::size_t samples, double loss) {
+  /// Adds up what steps have found out; all of it, if `wait`.
+  void collect_results(bool wait) {
+    results_.collect(
+        wait, [&](double loss, std::size_t correct, std::size_t samples) {
+          ++known_steps_;
+          if (!std::isfinite(loss)) refuse(loss);
+          info_.loss = loss;
+          state_.loss_sum += loss * static_cast<double>(samples);
+          state_.correct += correct;
+        });
+  }
+
+  void take_time() {
     const std::chrono::duration<double> time =
         std::chrono::steady_clock::now() - begin_;
     state_.seconds = seconds_before_ + time.count();
-    state_.loss_sum += loss * static_cast<double>(samples);
-    state_.samples += samples;
-    ++state_.step;
-    info_.step = state_.step;
-    info_.samples = state_.samples;
-    info_.loss = loss;
+  }
+
+  [[noreturn]] void refuse(double loss) const {
+    throw Error(fmt::format(
+        "the loss is {} in step {} (epoch {}), and {}: the numbers grew "
+        "beyond all bounds; try a smaller learning rate than {}",
+        std::isnan(loss) ? "nan" : "infinite", known_steps_, info_.epoch,
+        model_.first_not_finite(), optimizer_.learning_rate()));
   }
 
   EpochInfo end_epoch() {
+    collect_results(true);
+    take_time();
     const auto samples = static_cast<double>(state_.samples);
     const EpochInfo epoch = {
         .epoch = state_.epoch,
@@ -186,9 +200,11 @@ class Trainer {
   std::chrono::steady_clock::time_point begin_;  // of this epoch's steps …
   double seconds_before_ = 0;  // … and what earlier ones took
   StepInfo info_;
-  typename B::Matrix x_;  // the batch, if it must be converted
-  typename B::Buffer gradient_buffer_;
-  typename B::Matrix gradient_;  // dloss/dscores of the largest batch
+  std::int64_t known_steps_ = 0;  // steps whose loss is known
+  typename B::Feed feed_;
+  typename B::Steps steps_;
+  typename B::Results results_;
+  Scratch<B> gradient_;  // of the loss with respect to the scores
 };
 
 }  // namespace nn

@@ -39,8 +39,7 @@ void load_numbers(const Checkpoint& checkpoint, const std::string& name,
   const Tensor& tensor = find_tensor(checkpoint.tensors, name, {numbers.n_elem},
                                      checkpoint.file.string());
   const arma::fmat host(tensor.values.data(), numbers.n_rows, numbers.n_cols);
-  typename B::Matrix space;
-  numbers = B::to_backend(host, space);
+  B::from_host(host, numbers);
 }
 
 // ---- model: parameters, BatchNorm's running means, what Dropout counts
@@ -123,12 +122,13 @@ void visit_training_state(State& state, F&& field) {
 }
 
 template <FloatBackend B>
-void save_state(const Trainer<B>& trainer, Checkpoint& checkpoint) {
+void save_state(Trainer<B>& trainer, Checkpoint& checkpoint) {
   const auto save = [&](const std::string& name, auto value) {
     checkpoint.set("training." + name, value);
   };
-  visit_training_state(trainer.state(), save);
-  save("finished", int{trainer.state().finished});
+  const TrainingState& state = trainer.state();
+  visit_training_state(state, save);
+  save("finished", int{state.finished});
 }
 
 /// DataError for a state that no training has, though every number can be

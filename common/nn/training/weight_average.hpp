@@ -30,8 +30,7 @@ class WeightAverage {
   explicit WeightAverage(Sequential<B>& model, double keep = 0.998)
       : WeightAverage(model.parameters(), keep) {
     for (const NamedState<B>& named : model.named_states()) {
-      typename B::Buffer& values = named.state->values;
-      Matrix state = B::view(values, 0, values.size(), 1);
+      Matrix state = named.state->as_column();
       parts_.emplace_back(state);
     }
   }

@@ -1,0 +1,21 @@
+/// Where this program computes. There is one file of this name for each kind
+/// of device (devices/), and one program for each device, made of the same
+/// sources: no #ifdef, and only those for CUDA need its libraries.
+#pragma once
+
+#include "nn/cpu/cpu.hpp"
+#include "nn/support/error.hpp"
+
+namespace chapter09 {
+
+using B = nn::Cpu;
+
+/// What --device calls it.
+inline constexpr const char* this_device = "cpu";
+
+/// Here there is nothing to start.
+inline void start_device(bool tf32) {
+  if (tf32) throw nn::UsageError("--tf32 is for GPUs: it needs --device cuda");
+}
+
+}  // namespace chapter09

@@ -1,0 +1,23 @@
+/// Pooling on the device. Same file in reference/: the formulas.
+#pragma once
+
+#include <cstdint>
+
+#include "nn/cuda/matrix.hpp"
+#include "nn/support/window.hpp"
+
+namespace nn::cuda {
+
+/// `places` is device memory. See reference::Pooling.
+struct Pooling {
+  static void max_pool(const WindowedShape& shape, const Matrix& x, Matrix& y,
+                       std::uint8_t* places);
+  static void max_pool_gradient(const WindowedShape& shape, const Matrix& dy,
+                                const std::uint8_t* places, Matrix& dx);
+  static void average_pool(const WindowedShape& shape, const Matrix& x,
+                           Matrix& y);
+  static void average_pool_gradient(const WindowedShape& shape,
+                                    const Matrix& dy, Matrix& dx);
+};
+
+}  // namespace nn::cuda

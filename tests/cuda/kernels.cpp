@@ -1,0 +1,161 @@
+// What tests/unit/backend*.cpp and image_layers.cpp, which run here too, leave
+// open: the direct convolution, batches gathered on the device, dropout's
+// numbers from the host's Philox, errors.
+#include <boost/test/unit_test.hpp>
+
+#include "nn/cuda/copy.hpp"
+#include "nn/cuda/cuda.hpp"
+#include "nn/layers/conv2d.hpp"
+#include "nn/model/sequential.hpp"
+#include "nn/reference/reference.hpp"
+#include "nn/support/error.hpp"
+
+#include "networks.hpp"
+#include "order.hpp"
+
+using nn::Cuda;
+using Ref = nn::Reference<float>;
+
+namespace {
+
+nn::Random random_numbers(9);
+
+std::size_t between(std::uint32_t low, std::uint32_t high) {
+  return low + random_numbers.integer(high - low + 1);
+}
+
+arma::fmat random_matrix(arma::uword rows, arma::uword cols) {
+  arma::fmat m(rows, cols);
+  m.imbue([&] { return static_cast<float>(random_numbers.normal()); });
+  return m;
+}
+
+struct OnDevice {
+  explicit OnDevice(const arma::fmat& host) {
+    buffer.resize(host.n_elem);
+    matrix = Cuda::view(buffer, 0, host.n_rows, host.n_cols);
+    Cuda::from_host(host, matrix);
+  }
+  Cuda::Buffer buffer;
+  Cuda::Matrix matrix;
+};
+
+/// Both convolutions of the device against the formula.
+void check_convolution(std::size_t ci, std::size_t co, std::size_t padding,
+                       const nn::Shape& in, std::size_t samples, bool relu) {
+  const auto shape = nn::slide({3, 1, padding}, in, co);
+  const arma::fmat W = random_matrix(co, 9 * ci), b = random_matrix(co, 1),
+                   x = random_matrix(in.features(), samples);
+  arma::fmat y(shape.out.features(), samples);
+  Ref::Convolution(shape).forward(W, b, x, y, relu, {});
+  for (bool direct : {false, true}) {
+    Cuda::configure({.direct_convolution = direct});
+    const OnDevice dW(W), db(b), dx(x);
+    OnDevice dy(arma::fmat(arma::size(y), arma::fill::value(NAN)));
+    Cuda::Convolution(shape).forward(dW.matrix, db.matrix, dx.matrix, dy.matrix,
+                                     relu, {});
+    const arma::fmat found = Cuda::to_host(dy.matrix);
+    BOOST_TEST(found.is_finite());
+    // Sums of n products near 1: 6e-8 sqrt(n) each way, times ten.
+    const double bound = 1e-6 * std::sqrt(9.0 * double(ci)) * 3;
+    BOOST_TEST(arma::abs(found - y).max() <= bound,
+               "direct " << direct << ", " << ci << " -> " << co);
+  }
+  Cuda::configure({});
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(direct_convolution_of_any_shape) {
+  for (int i = 0; i < 40; ++i) {
+    set_thread_order(i);
+    const std::size_t ci = i % 3 ? between(1, 40) : 33;
+    check_convolution(ci, between(1, 70), between(0, 3),
+                      {ci, between(3, 12), between(3, 19)}, between(1, 4),
+                      i % 2 == 0);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(batches_are_gathered_as_the_loader_makes_them) {
+  const nn::Dataset data = quarters(50);
+  for (const char* augment : {"none", "shift:2"}) {
+    const nn::Loader::Settings settings = {
+        .batch_size = 16,
+        .augment = nn::parse_augment(augment),
+        .mean = 0.3,
+        .standard_deviation = 0.7};
+    nn::Loader on_host(nn::all(data), settings);
+    nn::Loader on_device(nn::all(data), settings);
+    Cuda::Feed feed;
+    for (std::uint32_t epoch = 0; epoch < 2; ++epoch) {
+      set_thread_order(static_cast<int>(epoch) + 1);
+      on_host.start_epoch(epoch);
+      on_device.start_epoch(epoch);
+      while (const nn::Batch* expected = on_host.next()) {
+        const nn::Batch* batch = feed.next(on_device);
+        BOOST_REQUIRE(batch);
+        const arma::fmat x = Cuda::to_host(feed.x(*batch));
+        BOOST_REQUIRE(arma::size(x) == arma::size(expected->x));
+        BOOST_TEST(arma::all(arma::vectorise(x == expected->x)));
+        std::vector<std::int32_t> labels(batch->labels.size());
+        nn::cuda::copy_to_host(labels.data(), feed.labels(*batch).data,
+                               labels.size() * sizeof labels[0]);
+        BOOST_TEST(labels == std::vector(expected->labels.begin(),
+                                         expected->labels.end()),
+                   boost::test_tools::per_element());
+      }
+      BOOST_TEST(!feed.next(on_device));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(dropout_draws_the_numbers_of_the_host) {
+  for (const arma::uword rows : {1, 3, 4, 7, 32, 401})
+    for (const std::size_t first : {0, 17}) {
+      set_thread_order(static_cast<int>(rows));
+      const nn::DropoutStream stream = {0x123456789abcdefu, 5, 77};
+      const arma::fmat x = random_matrix(rows, 5);
+      arma::fmat y(rows, 5);
+      Ref::dropout(x, 0.4, stream, first, y);
+      const OnDevice sent(x);
+      OnDevice found(arma::fmat(rows, 5, arma::fill::value(NAN)));
+      Cuda::dropout(sent.matrix, 0.4, stream, first, found.matrix);
+      BOOST_TEST(arma::all(arma::vectorise(Cuda::to_host(found.matrix) == y)));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(one_hot_and_what_is_larger_than_a_grid) {
+  // More numbers than 1024 blocks of 256 threads: the loop in the kernel.
+  const arma::fmat x = random_matrix(1000, 300);
+  const OnDevice sent(x);
+  OnDevice copy(arma::fmat(1000, 300, arma::fill::value(NAN)));
+  Cuda::copy(sent.matrix, copy.matrix);
+  BOOST_TEST(arma::all(arma::vectorise(Cuda::to_host(copy.matrix) == x)));
+
+  const std::vector<std::int32_t> labels = {2, 0, 1, 2, 2};
+  nn::cuda::Array<std::int32_t> on_device;
+  on_device.resize(labels.size());
+  nn::cuda::copy_to_device(on_device.data(), labels.data(),
+                           labels.size() * sizeof labels[0]);
+  OnDevice found(arma::fmat(3, 5, arma::fill::value(NAN)));
+  Cuda::one_hot({on_device.data(), 5}, found.matrix);
+  arma::fmat expected(3, 5);
+  Ref::one_hot(labels, expected);
+  BOOST_TEST(
+      arma::all(arma::vectorise(Cuda::to_host(found.matrix) == expected)));
+}
+
+BOOST_AUTO_TEST_CASE(errors_say_what_was_called_and_where) {
+  Cuda::Buffer buffer;
+  BOOST_CHECK_EXCEPTION(
+      buffer.resize(std::size_t{1} << 60), nn::Error, [](const auto& error) {
+        const std::string what = error.what();
+        BOOST_TEST_MESSAGE(what);
+        return what.find("cudaMalloc failed with cudaErrorMemoryAllocation") !=
+                   std::string::npos &&
+               what.find("memory.cu:") != std::string::npos;
+      });
+  OnDevice x(arma::fmat(3, 4, arma::fill::zeros));
+  BOOST_CHECK_THROW(Cuda::from_host(arma::fmat(4, 3), x.matrix),
+                    nn::ShapeError);
+}

@@ -1,0 +1,13 @@
+/// The backend that tests hold to the formulas: here the CPU's. tests/cuda has
+/// a file of this name, too, so that the same tests serve both.
+#pragma once
+
+#include "nn/cpu/cpu.hpp"
+
+/// For models.
+using FastBackend = nn::Cpu;
+/// Its operations, on matrices in main memory.
+using Fast = nn::Cpu;
+
+/// Of a sum of thousands of squares, relative: it is in double.
+inline constexpr double norm_bound = 1e-13;
