@@ -5,13 +5,12 @@ unless the page states another one, so that a change in the third digit counts
 but the last bits, which differ between processors, do not. What is measured
 with a clock is not compared.
 """
-import base64
 import re
 
 import png
+import svg
 
 TOLERANCE = 5e-4
-PIXELS = 1.0  # how far a point of a figure may move
 NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 # Behind a number: seconds, or something for each second.
 CLOCK = re.compile(
@@ -82,45 +81,11 @@ def difference(old, new, tolerance=TOLERANCE, vary=()):
     return None
 
 
-EMBEDDED = re.compile(r"data:image/png;base64,([A-Za-z0-9+/=\s]+)")
-
-
-TAG = re.compile(r"(<[^>]*>)")
-
-
-def moved(old, new):
-    """Two tags, or the words between tags, that are not equal."""
-    for a, b in zip(NUMBER.findall(old), NUMBER.findall(new)):
-        near = (abs(float(a) - float(b)) <= PIXELS if old.startswith("<")
-                else same_number(a, b, TOLERANCE))
-        if not near:
-            return f"{a} has become {b}"
-    return None
-
-
-def svg_difference(old, new):
-    """Like difference(), but points may move by a pixel."""
-    images = [EMBEDDED.findall(text) for text in (old, new)]
-    old, new = EMBEDDED.sub("", old), EMBEDDED.sub("", new)
-    if NUMBER.sub("#", old) != NUMBER.sub("#", new):
-        return "other shapes or words"
-    if len(images[0]) != len(images[1]):
-        return "other images in it"
-    for a, b in zip(TAG.split(old), TAG.split(new)):
-        if a != b and (what := moved(a, b)):
-            return what
-    for a, b in zip(*images):
-        if a != b and (what := png.difference(base64.b64decode(a),
-                                              base64.b64decode(b))):
-            return what
-    return None
-
-
 def figure_difference(old, new):
     """old, new: paths of two SVG or two PNG files."""
     if old.read_bytes() == new.read_bytes():
         return None
     if old.suffix == ".png":
         return png.difference(old.read_bytes(), new.read_bytes())
-    return svg_difference(old.read_text(encoding="utf-8"),
+    return svg.difference(old.read_text(encoding="utf-8"),
                           new.read_text(encoding="utf-8"))
