@@ -180,6 +180,15 @@ class Numbers(unittest.TestCase):
                          ("5 steps", "6 steps"), ("0.12 m", "0.13 m")):
             self.assertIsNotNone(compare.difference(old, new), old)
 
+    def test_a_mean_may_move_by_its_spread(self):
+        old = "  at 4    81.4 +- 0.9    0.506"
+        for new in ("82.3 +- 0.9", "80.6 +- 0.3", "81.4 +- 1.9"):
+            self.assertIsNone(compare.difference(
+                old, old.replace("81.4 +- 0.9", new)), new)
+        for new in (old.replace("81.4", "82.4"), old.replace("506", "509"),
+                    old.replace("at 4", "at 5")):
+            self.assertIsNotNone(compare.difference(old, new), new)
+
     def test_not_a_number_is_a_word(self):
         self.assertIsNotNone(compare.difference("loss 0.5", "loss nan"))
         self.assertIsNotNone(compare.difference("0.5", "-0.5"))
