@@ -5,8 +5,11 @@
 //                  https://github.com/NAME/REPOSITORY; without it, files are
 //                  named but not linked
 //   NN_SITE_BASE   the folder below which the site is served; "/" if not given
-import { katex } from '@mdit/plugin-katex'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitepress'
+import { leanCode } from './code.mts'
+import { formulas, withoutFormulas } from './formulas.mts'
 import { sidebar } from './pages.mts'
 import { tokenize } from './search.mts'
 import { slug, sourceLinks } from './sources.mts'
@@ -42,22 +45,40 @@ const chinese = {
   },
 }
 
+/** KaTeX names each font in three formats; every browser takes the first. */
+const woff2 = {
+  name: 'woff2-only',
+  enforce: 'pre' as const,
+  transform: (code: string, id: string) => /katex.*\.css/.test(id)
+    ? code.replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, '') : null,
+}
+
+/** NAME.md.HASH.js draws a page that is not loaded as HTML; ours always are,
+ * and need only NAME.md.HASH.lean.js (theme/index.ts). */
+function dropPageScripts(folder: string): void {
+  const assets = join(folder, 'assets')
+  for (const name of readdirSync(assets)) {
+    if (/\.md\.[\w-]+\.js$/.test(name)) rmSync(join(assets, name))
+  }
+}
+
 export default defineConfig({
   base: process.env.NN_SITE_BASE || '/',
   cacheDir: '../build/site-cache',
+  metaChunk: true,
+  router: { prefetchLinks: false },
+  vite: { plugins: [woff2], build: { assetsInlineLimit: 0 } },
+  buildEnd: ({ outDir }) => dropPageScripts(outDir),
   srcExclude: ['README.md', 'WRITING.md', 'node_modules/**', 'tools/**'],
   head: [['link', { rel: 'icon', href: `${process.env.NN_SITE_BASE || '/'}logo.svg` }]],
   title: 'Deep Learning, Compiled',
   locales: { en: english, zh: chinese },
   markdown: {
     anchor: { slugify: slug },
-    theme: { light: 'github-light', dark: 'github-dark' },
+    theme: 'github-light',  // dark mode: theme/code.css
     config(md) {
-      md.use(katex, {
-        delimiters: 'dollars',
-        // Vue shall not look for {{ }} in a formula.
-        transformer: (html: string) => html.replace(/^(\s*<\w+)/, '$1 v-pre'),
-      })
+      md.use(formulas)
+      md.use(leanCode)
       md.use(sourceLinks, process.env.NN_REPOSITORY || '')
     },
   },
@@ -66,6 +87,7 @@ export default defineConfig({
     search: {
       provider: 'local',
       options: {
+        _render: withoutFormulas,
         miniSearch: {
           options: { tokenize },
           searchOptions: { prefix: true, fuzzy: 0.1, combineWith: 'AND' },

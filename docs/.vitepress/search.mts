@@ -1,7 +1,8 @@
 // Words for the search. The site carries this function's text into the
 // browser, so it must stand alone.
 
-/** Latin words as they are; Chinese as single characters and pairs. */
+/** Latin words as they are; Chinese as pairs of characters, and the last one
+ * alone: any other begins a pair, and the search completes words. */
 export function tokenize(text: string): string[] {
   const tokens: string[] = []
   for (const word of text.toLowerCase().split(/[\s\p{P}\p{S}]+/u)) {
@@ -10,10 +11,7 @@ export function tokenize(text: string): string[] {
         tokens.push(run)
         continue
       }
-      for (let i = 0; i < run.length; i++) {
-        tokens.push(run[i])
-        if (i + 1 < run.length) tokens.push(run.slice(i, i + 2))
-      }
+      for (let i = 0; i < run.length; i++) tokens.push(run.slice(i, i + 2))
     }
   }
   return tokens

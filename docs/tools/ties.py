@@ -54,7 +54,7 @@ class Ties:
         old = [line for line in tie.body if not line.startswith(CAPTION)]
         what = compare.difference(
             "\n".join(old[1:-1]), "\n".join(new), tolerance_of(tie),
-            [tie.options["vary"]] if "vary" in tie.options else [])
+            tie.options["vary"].split("|") if "vary" in tie.options else [])
         if old and what is None and FENCE.match(old[0]):
             new = old[1:-1]
         elif not update:

@@ -21,6 +21,10 @@ class Failure(AssertionError):
     pass
 
 
+class Navigated(Failure):
+    """The page was left while it was being asked."""
+
+
 class Browser:
     """One page of one browser; what it asks for and complains of is kept."""
 
@@ -84,7 +88,9 @@ class Browser:
         while answer := self.message(deadline):
             if answer.get("id") == self.number:
                 if "error" in answer:
-                    raise Failure(f"{method}: {answer['error']}")
+                    left = "navigated" in answer["error"]["message"]
+                    raise (Navigated if left else Failure)(
+                        f"{method}: {answer['error']}")
                 return answer["result"]
             self.note(answer)
         raise Failure(f"{method}: no answer in {self.seconds} s")
@@ -133,8 +139,11 @@ class Browser:
         """Until an expression is true; returns its value."""
         deadline = time.monotonic() + self.seconds
         while time.monotonic() < deadline:
-            if value := self.value(script):
-                return value
+            try:
+                if value := self.value(script):
+                    return value
+            except Navigated:
+                pass
             time.sleep(0.05)
         raise Failure(f"not within {self.seconds} s: {script}")
 

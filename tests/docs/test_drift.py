@@ -159,7 +159,7 @@ class Figures(BookTest):
                          "<text>0.91 ")
         self.replace("build/chapters/01_alpha/01_alpha", "<text>",
                      "<text>0.92 ")
-        self.assert_fault("0.91 has become 0.92", count=2)
+        self.assert_fault("0.91 loss” has become “0.92", count=2)
 
     def test_a_figure_is_gone(self):
         (self.root / "docs/figures/01_alpha-curve.svg").unlink()

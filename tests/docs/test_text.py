@@ -6,6 +6,7 @@ from fixture import BookTest
 
 import compare
 import links
+import svg
 
 EN, ZH = "docs/en/01-alpha.md", "docs/zh/01-alpha.md"
 
@@ -179,9 +180,47 @@ class Numbers(unittest.TestCase):
                          ("5 steps", "6 steps"), ("0.12 m", "0.13 m")):
             self.assertIsNotNone(compare.difference(old, new), old)
 
+    def test_a_mean_may_move_by_its_spread(self):
+        old = "  at 4    81.4 +- 0.9    0.506"
+        for new in ("82.3 +- 0.9", "80.6 +- 0.3", "81.4 +- 1.9"):
+            self.assertIsNone(compare.difference(
+                old, old.replace("81.4 +- 0.9", new)), new)
+        for new in (old.replace("81.4", "82.4"), old.replace("506", "509"),
+                    old.replace("at 4", "at 5")):
+            self.assertIsNotNone(compare.difference(old, new), new)
+
     def test_not_a_number_is_a_word(self):
         self.assertIsNotNone(compare.difference("loss 0.5", "loss nan"))
         self.assertIsNotNone(compare.difference("0.5", "-0.5"))
+
+
+class Drawings(unittest.TestCase):
+    OLD = ('<svg><g stroke="red"><path d="M0 0h50v.5l50-.5"/></g>'
+           '<text x="9" y="9">0.50</text></svg>')
+
+    def change(self, *replacements):
+        new = self.OLD
+        for old, text in replacements:
+            self.assertIn(old, new)
+            new = new.replace(old, text)
+        return svg.difference(self.OLD, new)
+
+    def test_what_does_not_count(self):
+        self.assertIsNone(self.change(("h50", "h20 30")))  # one point more
+        self.assertIsNone(self.change(("v.5", ""), ("l50-.5", "h50")))
+        self.assertIsNone(self.change(("M0 0", "M.7 .5")))
+        self.assertIsNone(self.change(('x="9"', 'x="9.9"')))
+        self.assertIsNone(self.change(  # the style stands elsewhere
+            ('<g stroke="red"><path', '<g><path stroke="red"')))
+
+    def test_what_counts(self):
+        self.assertIn("moved", self.change(("v.5l50-.5", "v2l50-2")))
+        self.assertIn("moved", self.change(("h50", "h40")))  # ends earlier
+        self.assertIn("moved", self.change(('x="9"', 'x="12"')))
+        self.assertIn("become", self.change(("0.50", "0.51")))
+        self.assertIn("other", self.change(("red", "blue")))
+        self.assertIn("become", self.change(("v.5l", "v.5M9 9l")))
+        self.assertIn("other", self.change(("path", "rect")))
 
 
 if __name__ == "__main__":

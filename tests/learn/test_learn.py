@@ -295,6 +295,14 @@ class Packages(LearnTest):
         self.learn("run", "1")
         self.assertEqual(len(self.said("apt")), 2)
 
+    def test_only_all_tests_want_a_browser(self):
+        self.remove("nodejs", "npm", "chromium")
+        self.learn("test", "1")
+        self.learn("test", "unit")
+        self.assertEqual(self.said("apt"), [])
+        self.learn("test")
+        self.assertTrue(self.said("apt")[-1].endswith(" nodejs npm chromium"))
+
     def test_cmake_looks_again_after_an_installation(self):
         self.learn("run", "1")
         self.remove("gnuplot-nox")

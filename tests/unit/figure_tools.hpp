@@ -74,6 +74,37 @@ inline std::string text_of(const fs::path& svg) {
   return text;
 }
 
+using Pixels = std::vector<std::pair<double, double>>;
+
+/// The points of each line in a path of M, l, h, v and z.
+inline std::vector<Pixels> lines_of(const std::string& commands) {
+  std::vector<Pixels> lines;
+  double x = 0, y = 0;
+  char command = 0;
+  const auto number = [](const char*& at) {
+    char* end = nullptr;
+    // "1.5.5" is 1.5 and .5, which strtod knows as well.
+    const double value = std::strtod(at, &end);
+    BOOST_REQUIRE(end != at);
+    at = end;
+    return value;
+  };
+  for (const char* at = commands.c_str(); *at != '\0';) {
+    if (*at == ' ') ++at;
+    if (std::isalpha(*at)) command = *at++;
+    if (command == 'z') continue;
+    if (command == 'M') {
+      x = number(at), y = number(at);
+      lines.emplace_back();
+    } else {
+      x += command == 'v' ? 0 : number(at);
+      y += command == 'h' ? 0 : number(at);
+    }
+    lines.back().emplace_back(x, y);
+  }
+  return lines;
+}
+
 inline bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != text.npos;
 }

@@ -11,6 +11,7 @@
 #include "nn/support/armadillo.hpp"
 #include "nn/support/error.hpp"
 #include "nn/support/figure.hpp"
+#include "nn/support/figure_svg.hpp"
 
 namespace nn {
 
@@ -94,6 +95,15 @@ bool is_whole(const fs::path& file) {
   return end.find("</svg>") != end.npos || end.find("IEND") != end.npos;
 }
 
+/// False if the disk is full.
+bool make_lean(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  const std::string drawn{std::istreambuf_iterator<char>(in), {}};
+  std::ofstream out(file, std::ios::binary);
+  out << svg::lean(drawn);
+  return bool(out.flush());
+}
+
 /// A new file beside `file`, which no other thread or process uses.
 fs::path create_part(const fs::path& file) {
   static std::atomic<int> count = 0;
@@ -143,7 +153,8 @@ void keep_script(const fs::path& file, const fs::path& part,
 void draw(const fs::path& file, const Drawing& drawing) {
   terminal(file, drawing);  // refuses unknown extensions before any writing
   const fs::path part = create_part(file);
-  if (!run(script(file, drawing, literal(part.string()))) || !is_whole(part))
+  if (!run(script(file, drawing, literal(part.string()))) || !is_whole(part) ||
+      (file.extension() == ".svg" && !make_lean(part)))
     return keep_script(file, part, drawing);
   put_in_place(part, file);
   std::error_code ignored;  // usually there is none from an earlier run
