@@ -109,6 +109,7 @@ class Page(DashboardTest):
         self.assertTrue(text.lstrip().startswith("<!doctype html>"))
         self.assertTrue(text.rstrip().endswith("</html>"))
         self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+        self.assertEqual(headers["Cache-Control"], "no-store")
         self.assertIn("prefers-color-scheme: dark", text)
         links = re.findall(r"https?://[^\"' ]+", text)
         self.assertEqual(set(links), {"http://www.w3.org/2000/svg"})
