@@ -3,9 +3,12 @@
 
     test_09_dashboard.py PROGRAM
 """
+import collections
+import concurrent.futures
 import http.client
 import json
 import pathlib
+import random
 import re
 import socket
 import subprocess
@@ -106,6 +109,7 @@ class Page(DashboardTest):
         self.assertTrue(text.lstrip().startswith("<!doctype html>"))
         self.assertTrue(text.rstrip().endswith("</html>"))
         self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+        self.assertEqual(headers["Cache-Control"], "no-store")
         self.assertIn("prefers-color-scheme: dark", text)
         links = re.findall(r"https?://[^\"' ]+", text)
         self.assertEqual(set(links), {"http://www.w3.org/2000/svg"})
@@ -233,6 +237,45 @@ class BadReaders(DashboardTest):
             self.raw(start)
         self.wait_for_epochs(process, 50)
         self.assertEqual(self.get("/")[0], 200)
+
+    def answer(self, request):
+        """The first piece of what the program says, "" if it hangs up."""
+        with self.raw(request) as reader:
+            try:
+                return reader.recv(65536).decode(errors="replace")
+            except OSError:  # reset: also an answer
+                return ""
+
+    def test_random_requests_get_nothing_but_the_pages(self):
+        process = self.start()
+        noise = random.Random(1)
+        seeds = (self.ASK, b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n",
+                 b"GET /%2e%2e/etc/passwd HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                 b"Range: bytes=0-99\r\nContent-Length: 5\r\n\r\n12345")
+        requests = []
+        for _ in range(400):
+            request = bytearray(noise.choice(seeds))
+            for _ in range(noise.randrange(1, 4)):
+                at = noise.randrange(len(request))
+                request[at:at + noise.randrange(3)] = noise.randbytes(
+                    noise.randrange(3)) * noise.choice((1, 1, 1, 500))
+            requests.append(bytes(request) + b"\r\n\r\n")
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            answers = list(pool.map(self.answer, requests))
+        page = self.get("/")[2]
+        for answer in answers:
+            body = answer.partition("\r\n\r\n")[2]
+            # Nothing, (a part of) the page, or events.
+            self.assertTrue(body in page or "\ndata: {" in body
+                            or ": still here" in body
+                            or body.startswith("HTTP/1.1 400"), answer)
+        statuses = collections.Counter(answer[9:12] for answer in answers)
+        self.assertLessEqual(set(statuses), {"", "200", "400", "404", "414",
+                                             "416", "503"})
+        self.assertGreater(statuses["404"] + statuses["400"], 50, statuses)
+        self.assertGreater(statuses["200"], 10, statuses)
+        self.assertIsNone(process.poll())
+        self.wait_for_epochs(process, 20)
 
     def test_a_stalled_reader_does_not_hold_up_the_end(self):
         process = self.start(epochs=300)
