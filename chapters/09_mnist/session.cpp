@@ -62,7 +62,7 @@ std::optional<nn::Checkpoint> newest_checkpoint(
 Session::Session(const Settings& settings, const nn::Options& options)
     : settings_(settings), options_(options), recipe_(settings.recipe()) {
   nn::cpu::Threads::set_threads(settings.threads);
-  start_device();
+  start_device(settings.tf32);
   images_ = load_and_introduce(settings.data);
   std::tie(training_samples_, validation_samples_) =
       nn::split(chosen_samples(images_.train, settings.train_samples),
@@ -209,11 +209,18 @@ nn::Evaluation Session::evaluate(const nn::Subset& samples,
 }
 
 nn::Evaluation Session::test(const std::string& augment) {
-  return evaluate(nn::all(images_.test), augment);
+  return evaluate(chosen_samples(images_.test, test_samples()), augment);
+}
+
+std::size_t Session::test_samples() const {
+  const std::size_t all = images_.test.size();
+  return settings_.test_samples == 0 ? all
+                                     : std::min(settings_.test_samples, all);
 }
 
 Inference Session::classify(std::size_t batch_size) {
-  const std::size_t count = std::min<std::size_t>(2000, images_.test.size());
+  const std::size_t count =
+      std::min(settings_.inference_images, images_.test.size());
   nn::Loader loader(nn::first(images_.test, count), loading(batch_size));
   return chapter09::classify(*model_, loader);
 }
@@ -238,7 +245,7 @@ nn::RunInfo Session::describe_run() const {
   run.threads = nn::cpu::Threads::threads();
   run.train_samples = training_samples_.size();
   run.validation_samples = validation_samples_.size();
-  run.test_samples = images_.test.size();
+  run.test_samples = test_samples();
   run.batch_size = recipe_.batch_size;
   run.parameters = model_->parameter_count();
   run.optimizer = recipe_.optimizer;

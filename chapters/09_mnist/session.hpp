@@ -21,7 +21,7 @@ class Session {
   bool train();
   /// Sends the test images through the network; changed ones, if asked.
   nn::Evaluation test(const std::string& augment = "none");
-  /// The first 2000 test images, `batch_size` at a time.
+  /// Some test images, `batch_size` at a time.
   Inference classify(std::size_t batch_size);
   void save(const std::filesystem::path& file);
   void load(const std::filesystem::path& file);
@@ -33,6 +33,7 @@ class Session {
   nn::Loader::Settings loading(std::size_t batch_size) const;
   nn::Evaluation evaluate(const nn::Subset& samples,
                           const std::string& augment = "none");
+  std::size_t test_samples() const;
   nn::RunInfo describe_run() const;
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
   nn::RunOptions run_options() const;

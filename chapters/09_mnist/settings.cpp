@@ -143,6 +143,9 @@ void add_options(CLI::App& app, Settings& s) {
                  "the processor plays, to learn CUDA by")
       ->check(CLI::IsMember({"cpu", "cuda", "cuda-emulated"}))
       ->capture_default_str();
+  app.add_flag("--tf32", s.tf32,
+               "With --device cuda: products of numbers rounded to 10 bits, "
+               "where the GPU can");
   app.add_option("--validation", s.validation,
                  "Hold back the last N training images to choose settings by")
       ->check(CLI::Range(0, 59999))
@@ -167,7 +170,12 @@ void add_options(CLI::App& app, Settings& s) {
 
 void shorten(Settings& settings) {
   settings.epochs = 1;
-  if (settings.train_samples == 0) settings.train_samples = 1000;
+  // A GPU that the processor plays takes its time.
+  const bool emulated = settings.device == "cuda-emulated";
+  if (settings.train_samples == 0)
+    settings.train_samples = emulated ? 300 : 1000;
+  if (emulated) settings.test_samples = 500;
+  if (emulated) settings.inference_images = 20;
 }
 
 }  // namespace chapter09

@@ -40,8 +40,11 @@ struct Settings {
   bool standardize = false;
   int threads = 0;
   std::string device = "cpu";
+  bool tf32 = false;
   std::size_t validation = 0;
-  std::size_t train_samples = 0;      // 0: all
+  std::size_t train_samples = 0;  // 0: all
+  std::size_t test_samples = 0;   // 0: all
+  std::size_t inference_images = 2000;
   std::filesystem::path weights;      // given: load and only evaluate
   std::string experiment;             // given: a comparison instead
   std::filesystem::path checkpoint;   // given: the folder of checkpoints

@@ -4,6 +4,7 @@
 
 #include "nn/cpu/cpu.hpp"
 #include "nn/cuda/cuda.hpp"
+#include "nn/support/error.hpp"
 #include "nn/training/callbacks.hpp"
 #include "nn/training/evaluate.hpp"
 
@@ -133,4 +134,87 @@ BOOST_AUTO_TEST_CASE(training_equals_the_cpu_with_graphs_and_without) {
     }
   }
   Cuda::configure({});
+}
+
+BOOST_AUTO_TEST_CASE(graphs_do_most_steps_and_clipping_does_without) {
+  // 5 full batches and a smaller one: the first of each size is done launch by
+  // launch, the others through a graph.
+  for (double clip : {0.0, 0.5}) {
+    nn::Sequential<Cuda> model({1, 12, 12});
+    add_layers(model, "mlp", false);
+    model.build(3);
+    const nn::Dataset data = quarters(90);
+    nn::Loader loader(nn::all(data), {.batch_size = 16});
+    nn::SoftmaxCrossEntropy<Cuda> loss;
+    nn::Sgd<Cuda> sgd(model.parameters(), model.gradients(), 0.1);
+    sgd.clip_gradient(clip);
+    Cuda::Feed feed;
+    Cuda::Steps steps;
+    nn::Scratch<Cuda> gradient;
+    loader.start_epoch(1);
+    while (const nn::Batch* batch = feed.next(loader))
+      steps.run(batch->indices.size(), [&] {
+        const auto& scores = model.forward(feed.x(*batch));
+        auto& dy = gradient.shaped(4, scores.n_cols);
+        loss(scores, feed.labels(*batch), dy);
+        model.backward(dy);
+        sgd.step();
+      });
+    BOOST_TEST(steps.replays() == (clip > 0 ? 0u : 4u));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_replay_that_would_do_other_work_is_refused) {
+  Cuda::Buffer a(7), b(7), c(7);
+  const Cuda::Matrix x = Cuda::view(a, 0, 7, 1);
+  Cuda::Matrix y = Cuda::view(b, 0, 7, 1), z = Cuda::view(c, 0, 7, 1);
+  Cuda::Steps steps;
+  for (int i = 0; i < 3; ++i)
+    steps.run(7, [&] { Cuda::relu(x, y); });
+  const auto refused = [&](const std::function<void()>& step) {
+    BOOST_CHECK_EXCEPTION(steps.run(7, step), nn::Error, [](const auto& e) {
+      return std::string(e.what()).find("other work") != std::string::npos;
+    });
+  };
+  refused([&] { Cuda::relu(x, z); });     // another place
+  refused([&] { Cuda::sigmoid(x, y); });  // another kernel
+  refused([&] { Cuda::relu(x, y), Cuda::relu(x, y); });
+  refused([&] { Cuda::leaky_relu(x, 0.1, y); });
+  steps.run(7, [&] { Cuda::relu(x, y); });
+  steps.forget();
+  steps.run(7, [&] { Cuda::relu(x, z); });
+}
+
+BOOST_AUTO_TEST_CASE(an_error_within_a_captured_step_ends_the_capture) {
+  Cuda::Buffer a(7), b(7);
+  const Cuda::Matrix x = Cuda::view(a, 0, 7, 1);
+  Cuda::Matrix y = Cuda::view(b, 0, 7, 1);
+  Cuda::Steps steps;
+  steps.run(7, [&] { Cuda::relu(x, y); });
+  BOOST_CHECK_THROW(steps.run(7, [&] { throw nn::Error("no"); }), nn::Error);
+  Cuda::relu(x, y);  // at once, not into a graph
+  BOOST_TEST(Cuda::to_host(y).is_finite());
+  steps.run(7, [&] { Cuda::relu(x, y); });
+  BOOST_TEST(steps.replays() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(results_come_a_few_steps_at_a_time_and_none_is_lost) {
+  Cuda::Buffer numbers(2);
+  Cuda::Results results;
+  std::size_t seen = 0;
+  const auto count = [&](double loss, std::size_t correct, std::size_t n) {
+    BOOST_TEST(loss == 0.0);
+    BOOST_TEST(correct == 0u);
+    BOOST_TEST(n == ++seen);
+  };
+  for (std::size_t step = 1; step <= 70; ++step) {
+    results.add(Cuda::Scalar(numbers.data()), Cuda::Count(numbers.data() + 1),
+                step);
+    results.collect(false, count);
+    BOOST_TEST(seen == step / 32 * 32);
+  }
+  results.collect(true, count);
+  BOOST_TEST(seen == 70u);
+  results.collect(true, count);
+  BOOST_TEST(seen == 70u);
 }

@@ -93,6 +93,23 @@ BOOST_AUTO_TEST_CASE(every_byte_is_divided_exactly) {
   BOOST_TEST(batch.x.min() == 0.f);
 }
 
+BOOST_AUTO_TEST_CASE(without_pixels_the_batches_are_the_same) {
+  const nn::Dataset data = make_data(23);
+  nn::Loader full(nn::all(data), {.batch_size = 5});
+  nn::Loader bare(nn::all(data), {.batch_size = 5});
+  for (std::uint32_t number : {1, 2}) {
+    full.start_epoch(number);
+    bare.start_epoch(number);
+    while (const nn::Batch* expected = full.next()) {
+      const nn::Batch* batch = bare.next_without_pixels();
+      BOOST_REQUIRE(batch);
+      BOOST_TEST(std::ranges::equal(batch->indices, expected->indices));
+      BOOST_TEST(std::ranges::equal(batch->labels, expected->labels));
+    }
+    BOOST_TEST(!bare.next_without_pixels());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(the_last_batch_holds_what_is_left) {
   const nn::Dataset data = make_data(25);
   nn::Loader loader(nn::all(data), {.batch_size = 10});

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "nn/cpu/cpu.hpp"
+#include "nn/support/error.hpp"
 
 namespace chapter09 {
 
@@ -13,6 +14,8 @@ using B = nn::Cpu;
 inline constexpr const char* this_device = "cpu";
 
 /// Here there is nothing to start.
-inline void start_device() {}
+inline void start_device(bool tf32) {
+  if (tf32) throw nn::UsageError("--tf32 is for GPUs: it needs --device cuda");
+}
 
 }  // namespace chapter09

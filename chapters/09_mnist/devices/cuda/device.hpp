@@ -11,8 +11,9 @@ using B = nn::Cuda;
 inline constexpr const char* this_device = CHAPTER09_DEVICE;
 
 /// An Error if there is no device.
-inline void start_device() {
+inline void start_device(bool tf32) {
   nn::Cuda::require_device();
+  nn::Cuda::configure({.tf32 = tf32});
   fmt::print("device    {}\n", nn::Cuda::device_name());
 }
 
