@@ -201,6 +201,18 @@ class Running(LearnTest):
             self.assertEqual(result.stdout.splitlines()[1:],
                              [str(self.elsewhere), "--epochs", "3 4"])
 
+    def test_the_program_for_a_device_is_built_where_there_is_one(self):
+        device = "--", "--device", "cuda-emulated", "--smoke"
+        self.learn("run", "1", *device)
+        self.assertRegex(self.said("cmake")[-1], "--target 01_alpha$")
+        (self.tree / "chapters/01_alpha/devices").mkdir()
+        for args, target in ((device, " 01_alpha_cuda_emulated"),
+                             (("--device=cuda",), " 01_alpha_cuda"),
+                             (("--device", "cpu"), "")):
+            self.learn("run", "1", *args)
+            self.assertRegex(self.said("cmake")[-1],
+                             f"--target 01_alpha{target}$")
+
     def test_the_program_takes_the_place_of_the_shell(self):
         env = {"PATH": str(self.tools), "STATE": str(self.state)}
         with subprocess.Popen([self.tree / "learn", "run", "1"], env=env,
@@ -268,6 +280,11 @@ class Running(LearnTest):
             "--target 02_beta test_chapters_02_beta"))
         self.assertIn("-L ^02_beta$ -V", self.said("ctest")[-1])
         self.assertIn("--no-tests=error", self.said("ctest")[-1])
+
+    def test_the_cuda_backend_is_tested_alone(self):
+        self.assertEqual(self.learn("test", "cuda").returncode, 0)
+        self.assertRegex(self.said("cmake")[-1], "--target cuda_tests$")
+        self.assertIn("-L ^(cuda|gpu)$", self.said("ctest")[-1])
 
     def test_all_tests_is_the_default(self):
         for args in ([], ["all"], ["--"]):
