@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
 #if !defined(__x86_64__)
@@ -49,6 +50,10 @@ char* new_stack() {
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (stack == MAP_FAILED) throw std::bad_alloc();
   mprotect(stack, guard_bytes, PROT_NONE);  // an overflow ends here
+#if defined(__SANITIZE_ADDRESS__)
+  // What stood at this address before may have left its marks.
+  __asan_unpoison_memory_region(stack, guard_bytes + stack_bytes);
+#endif
   return static_cast<char*>(stack);
 }
 
