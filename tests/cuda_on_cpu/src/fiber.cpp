@@ -50,10 +50,6 @@ char* new_stack() {
                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (stack == MAP_FAILED) throw std::bad_alloc();
   mprotect(stack, guard_bytes, PROT_NONE);  // an overflow ends here
-#if defined(__SANITIZE_ADDRESS__)
-  // What stood at this address before may have left its marks.
-  __asan_unpoison_memory_region(stack, guard_bytes + stack_bytes);
-#endif
   return static_cast<char*>(stack);
 }
 
@@ -128,6 +124,10 @@ bool Fiber::owns(const void* address) const {
 }
 
 Fiber::~Fiber() {
+#if defined(__SANITIZE_ADDRESS__)
+  // The frames that stood here must not mark what will stand here next.
+  __asan_unpoison_memory_region(state_->stack, guard_bytes + stack_bytes);
+#endif
   munmap(state_->stack, guard_bytes + stack_bytes);
   delete state_;
 }
