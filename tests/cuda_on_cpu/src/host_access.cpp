@@ -57,8 +57,9 @@ void handle(int signal, siginfo_t* info, void* context) {
   const void* const address = info->si_addr;
   Grid& grid = Grid::instance();
   if (grid.in_kernel()) {
-    grid.fail("touches " + describe(address), where_of(context),
-              cudaErrorIllegalAddress);
+    grid.blame("touches " + describe(address), where_of(context),
+               cudaErrorIllegalAddress);
+    grid.leave();
   }
   const Allocation* const a = find_allocation(address);
   if (a != nullptr && address < a->pages + a->page_bytes) {
@@ -74,7 +75,7 @@ void handle(int signal, siginfo_t* info, void* context) {
 void watch_host_access() {
   struct sigaction ours = {}, current = {};
   ours.sa_sigaction = handle;
-  ours.sa_flags = SA_SIGINFO | SA_NODEFER;  // fail() leaves the handler
+  ours.sa_flags = SA_SIGINFO | SA_NODEFER;  // leave() does so
   sigaction(SIGSEGV, nullptr, &current);
   if (current.sa_sigaction == handle) return;
   before = current;
