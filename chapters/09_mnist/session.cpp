@@ -4,7 +4,7 @@
 
 #include <fmt/chrono.h>
 
-#include "nn/cpu/threads.hpp"
+#include "nn/cpu/cpu.hpp"
 #include "nn/data/sha256.hpp"
 #include "nn/model/weights.hpp"
 #include "nn/support/stop.hpp"
@@ -61,7 +61,7 @@ std::optional<nn::Checkpoint> newest_checkpoint(
 
 Session::Session(const Settings& settings, const nn::Options& options)
     : settings_(settings), options_(options), recipe_(settings.recipe()) {
-  nn::cpu::Threads::set_threads(settings.threads);
+  nn::Cpu::set_threads(settings.threads);
   start_device(settings.tf32);
   images_ = load_and_introduce(settings.data);
   std::tie(training_samples_, validation_samples_) =
@@ -131,7 +131,7 @@ void Session::save_checkpoint(nn::Trainer<B>& trainer) {
   nn::save_state(trainer, all);
   all.texts["began"] = began_;
   all.texts["epochs"] = nn::format_epochs(epochs_);
-  all.set("threads", nn::cpu::Threads::threads());
+  all.set("threads", nn::Cpu::threads());
   checkpoints_->write(trainer.state().step, all);
 }
 
@@ -146,12 +146,11 @@ void Session::resume(nn::Trainer<B>& trainer) {
   epochs_ = nn::parse_epochs(all->file, all->text("epochs"));
   fmt::print("resumed   after step {} of epoch {}, from {}\n",
              trainer.state().step, trainer.state().epoch, all->file.string());
-  if (const int then = all->get<int>("threads");
-      then != nn::cpu::Threads::threads())
+  if (const int then = all->get<int>("threads"); then != nn::Cpu::threads())
     fmt::print(
         "          on {} threads, before on {}: sums are rounded "
         "otherwise\n",
-        nn::cpu::Threads::threads(), then);
+        nn::Cpu::threads(), then);
 }
 // #endregion checkpoint
 
@@ -242,7 +241,7 @@ nn::RunInfo Session::describe_run() const {
   run.blas_core = nn::select_blas_kernels().running;
   run.version = nn::git_describe();
   run.seed = options_.seed;
-  run.threads = nn::cpu::Threads::threads();
+  run.threads = nn::Cpu::threads();
   run.train_samples = training_samples_.size();
   run.validation_samples = validation_samples_.size();
   run.test_samples = test_samples();

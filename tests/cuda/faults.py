@@ -8,6 +8,8 @@ class Fault(typing.NamedTuple):
     right: str  # stands there once
     wrong: str
     first: str  # the program that is most likely to see it
+    # Of a header: who is compiled anew; empty: all that include it.
+    sources: tuple[str, ...] = ()
 
 
 FAULTS = [
@@ -15,32 +17,40 @@ FAULTS = [
     Fault("block_sum: no barrier before the partial sums are read",
           "index.cuh",
           "if (lane() == 0) partial[warp] = v;\n  __syncthreads();",
-          "if (lane() == 0) partial[warp] = v;", "backend_losses"),
+          "if (lane() == 0) partial[warp] = v;", "backend_losses",
+          ("sum.cu", "loss.cu")),
     Fault("block_sum: no barrier before the room is used again", "index.cuh",
           "  __syncthreads();  // partial may still be read from an earlier "
-          "call\n", "", "backend_losses"),
+          "call\n", "", "backend_losses",
+          ("sum.cu", "loss.cu")),
     Fault("warp_sum: half of the warp", "index.cuh",
           "  for (int distance = 16; distance > 0; distance /= 2)\n"
           "    v += __shfl",
           "  for (int distance = 8; distance > 0; distance /= 2)\n"
-          "    v += __shfl", "backend_activations"),
+          "    v += __shfl", "backend_activations",
+          ("activation.cu",)),
     Fault("warp_max: the last step is missing", "index.cuh",
           "  for (int distance = 16; distance > 0; distance /= 2)\n"
           "    v = fmaxf",
           "  for (int distance = 16; distance > 1; distance /= 2)\n"
-          "    v = fmaxf", "backend_activations"),
+          "    v = fmaxf", "backend_activations",
+          ("activation.cu",)),
     Fault("warp_sum: the mask names half of the lanes", "index.cuh",
           "v += __shfl_xor_sync(0xffffffffu, v, distance);",
           "v += __shfl_xor_sync(0xffffu, v, distance);",
-          "backend_activations"),
+          "backend_activations",
+          ("activation.cu",)),
     Fault("block_sum: one warp too few", "index.cuh",
-          "lane() < warps ?", "lane() < warps - 1 ?", "backend_losses"),
+          "lane() < warps ?", "lane() < warps - 1 ?", "backend_losses",
+          ("sum.cu", "loss.cu")),
     Fault("row_sums: no barrier between writing and adding", "row_sums.cuh",
-          "  __syncthreads();\n", "", "backend"),
+          "  __syncthreads();\n", "", "backend",
+          ("row_sums.cu",)),
     Fault("row_sums: threads leave before the barrier", "row_sums.cuh",
           "  float a = 0, b = 0;\n  if (row < size.rows)\n",
           "  float a = 0, b = 0;\n  if (row >= size.rows) return;\n  "
-          "if (row < size.rows)\n", "backend"),
+          "if (row < size.rows)\n", "backend",
+          ("row_sums.cu",)),
     Fault("direct convolution: no barrier behind the tile",
           "direct_convolution.cu",
           "    load_tile(g, image, row, left, from, tile);\n"
@@ -65,10 +75,12 @@ FAULTS = [
           "y[i] + b[i % rows]", "y[i] + b[i / rows]", "backend"),
     Fault("row_sums: every second column of the next chunk", "row_sums.cuh",
           "j += size.chunks * cols_a_block)",
-          "j += size.chunks * cols_a_block + 1)", "backend"),
+          "j += size.chunks * cols_a_block + 1)", "backend",
+          ("row_sums.cu",)),
     Fault("row_sums: rows and columns of the sums exchanged", "row_sums.cuh",
           "total += sums[y][k][x];", "total += sums[y][x % cols_a_block][k];",
-          "backend"),
+          "backend",
+          ("row_sums.cu",)),
     Fault("im2col: patches of the next sample", "convolution.cu",
           "images + column / g.out_pixels() * g.in_numbers()",
           "images + (column + 1) / g.out_pixels() * g.in_numbers()",
@@ -78,10 +90,12 @@ FAULTS = [
           "patches[(windows) * g.patch()", "image_layers"),
     Fault("window: padding is added on one side only", "image.cuh",
           "tap % g.kernel - g.padding;\n  return y >= 0",
-          "tap % g.kernel;\n  return y >= 0", "image_layers"),
+          "tap % g.kernel;\n  return y >= 0", "image_layers",
+          ("convolution.cu", "pooling.cu")),
     Fault("window: the last column is cut off", "image.cuh",
           "column < g.out_width ?", "column < g.out_width - 1 ?",
-          "image_layers"),
+          "image_layers",
+          ("convolution.cu", "pooling.cu")),
     Fault("max pooling: starts at 0 instead of the smallest", "pooling.cu",
           "float best = -INFINITY;", "float best = 0;", "image_layers"),
     Fault("max pooling: the gradient goes to every window", "pooling.cu",

@@ -180,6 +180,7 @@ void gemm(const Factor& A, const Factor& B, float beta, float* C,
     for (const std::size_t size : {m, n, k, A.stride, B.stride})
       record.note(size);
     record.note(A.data), record.note(B.data), record.note(C);
+    record.note(A.transposed), record.note(B.transposed), record.note(beta);
   }
   if (!record.submits()) return;
   const float one = 1;

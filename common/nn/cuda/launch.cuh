@@ -88,7 +88,6 @@ class Context {
   Buffer scalars;   // [0] the loss, [1] how many were right, [2] a norm
 
  private:
-  friend class Recording;
   cudaStream_t stream_ = nullptr;
   cublasHandle_t blas_ = nullptr;
   void* workspace_ = nullptr;       // of cuBLAS
@@ -148,7 +147,7 @@ void launch(const Grid& grid, void (*kernel)(P...), const A&... arguments) {
   Recording& record = recording();
   if (record.mode() != Recording::Mode::direct) {
     record.note(reinterpret_cast<const void*>(kernel));
-    record.note(grid.blocks);
+    record.note(grid.blocks), record.note(grid.threads);
     (record.note(static_cast<const std::remove_cvref_t<P>&>(arguments)), ...);
   }
   if (!record.submits()) return;

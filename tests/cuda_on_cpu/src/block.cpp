@@ -150,9 +150,13 @@ void Grid::wait_for_block(const void* where) {
   running_->yield();
 }
 
-void Grid::fail(const std::string& what, const void* where, cudaError_t error) {
+void Grid::blame(const std::string& what, const void* where,
+                 cudaError_t error) {
   in_kernel_ = false;
   report_fault(what, where, current_, error);
+}
+
+void Grid::leave() {
   running_->yield();  // never to be resumed
   __builtin_unreachable();
 }

@@ -49,10 +49,12 @@ class Grid {
   bool owns(const void* address) const;
   /// Who it is and when, for an access at `where`.
   Access stamp(const void* where) const;
-  /// Blames a line; the kernel goes on, or ends here and now.
+  /// Blames a line; the kernel goes on, or, after blame(), must leave().
   void report_and_go_on(const std::string& what, const void* where);
-  [[noreturn]] void fail(const std::string& what, const void* where,
-                         cudaError_t error = cudaErrorLaunchFailure);
+  void blame(const std::string& what, const void* where,
+             cudaError_t error = cudaErrorLaunchFailure);
+  /// The thread ends. What is on its stack is forgotten, not destroyed.
+  [[noreturn]] void leave();
 
   /// True while the code of a kernel runs, and not the runtime's.
   bool in_kernel() const { return in_kernel_; }

@@ -74,6 +74,18 @@ cudaError_t copy(void* to, const void* from, std::size_t bytes,
                           nullptr, pinned_end});
 }
 
+cudaError_t fill(void* memory, int value, std::size_t bytes,
+                 cudaStream_t stream, const void* where) {
+  if (bytes == 0) return cudaSuccess;
+  if (!valid_end("the target", memory, bytes, true, where)) {
+    return remember(cudaErrorInvalidValue);
+  }
+  return enqueue(stream, {[=] {
+                   std::memset(memory, value, bytes);
+                   watch_written(memory, bytes);
+                 }});
+}
+
 }  // namespace
 }  // namespace cuda_on_cpu
 
@@ -123,18 +135,10 @@ cudaError_t cudaMemcpyAsync(void* to, const void* from, std::size_t bytes,
 
 cudaError_t cudaMemsetAsync(void* memory, int value, std::size_t bytes,
                             cudaStream_t stream) {
-  if (bytes == 0) return cudaSuccess;
-  if (!valid_end("the target", memory, bytes, true,
-                 __builtin_return_address(0))) {
-    return remember(cudaErrorInvalidValue);
-  }
-  return enqueue(stream, {[=] {
-                   std::memset(memory, value, bytes);
-                   watch_written(memory, bytes);
-                 }});
+  return fill(memory, value, bytes, stream, __builtin_return_address(0));
 }
 
 cudaError_t cudaMemset(void* memory, int value, std::size_t bytes) {
   if (const auto e = refuse_in_capture(); e != cudaSuccess) return e;
-  return cudaMemsetAsync(memory, value, bytes, nullptr);
+  return fill(memory, value, bytes, nullptr, __builtin_return_address(0));
 }

@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
 #if !defined(__x86_64__)
@@ -123,6 +124,10 @@ bool Fiber::owns(const void* address) const {
 }
 
 Fiber::~Fiber() {
+#if defined(__SANITIZE_ADDRESS__)
+  // The frames that stood here must not mark what will stand here next.
+  __asan_unpoison_memory_region(state_->stack, guard_bytes + stack_bytes);
+#endif
   munmap(state_->stack, guard_bytes + stack_bytes);
   delete state_;
 }

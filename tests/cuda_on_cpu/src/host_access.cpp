@@ -1,7 +1,9 @@
 #include "host_access.hpp"
 
+#include <algorithm>
 #include <string>
 
+#include <execinfo.h>
 #include <signal.h>
 #include <ucontext.h>
 
@@ -15,8 +17,8 @@ namespace {
 
 struct sigaction before;  // whose turn it is when the memory is not ours
 
-// The instruction that did it; reports want the one behind it.
-const void* where_of(void* context) {
+// The instruction that did it.
+const void* instruction_of(void* context) {
   const auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext;
 #if defined(__x86_64__)
   const auto at = static_cast<std::uintptr_t>(registers.gregs[REG_RIP]);
@@ -25,7 +27,27 @@ const void* where_of(void* context) {
 #else
   const std::uintptr_t at = 0;
 #endif
-  return reinterpret_cast<const void*>(at + 1);
+  return reinterpret_cast<const void*>(at);
+}
+
+// Of the C library: memcpy and its kind, or without debug information.
+bool of_a_library(const void* where) {
+  const std::string& file = source_line(where).file;
+  return file.empty() || file.ends_with(".S");
+}
+
+// Whom to blame, as a return address: the instruction's own line, or, if it is
+// memcpy's, the one that called it.
+const void* where_of(void* context) {
+  const void* const at = instruction_of(context);
+  const void* const where = static_cast<const char*>(at) + 1;
+  if (!of_a_library(where)) return where;
+  void* frames[64];
+  void** const end = frames + backtrace(frames, 64);
+  for (void** frame = std::find(frames, end, at); frame < end; ++frame) {
+    if (*frame != at && !of_a_library(*frame)) return *frame;
+  }
+  return where;
 }
 
 bool overlaps(const Pending& p, const void* address) {
@@ -57,8 +79,9 @@ void handle(int signal, siginfo_t* info, void* context) {
   const void* const address = info->si_addr;
   Grid& grid = Grid::instance();
   if (grid.in_kernel()) {
-    grid.fail("touches " + describe(address), where_of(context),
-              cudaErrorIllegalAddress);
+    grid.blame("touches " + describe(address), where_of(context),
+               cudaErrorIllegalAddress);
+    grid.leave();
   }
   const Allocation* const a = find_allocation(address);
   if (a != nullptr && address < a->pages + a->page_bytes) {
@@ -74,7 +97,7 @@ void handle(int signal, siginfo_t* info, void* context) {
 void watch_host_access() {
   struct sigaction ours = {}, current = {};
   ours.sa_sigaction = handle;
-  ours.sa_flags = SA_SIGINFO | SA_NODEFER;  // fail() leaves the handler
+  ours.sa_flags = SA_SIGINFO | SA_NODEFER;  // leave() does so
   sigaction(SIGSEGV, nullptr, &current);
   if (current.sa_sigaction == handle) return;
   before = current;

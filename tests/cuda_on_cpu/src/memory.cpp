@@ -79,7 +79,6 @@ bool release(Place place, void* memory) {
   a->freed = true;
   a->watched = nullptr;
   protect(*a);
-  ASAN_POISON_MEMORY_REGION(a->pages, a->page_bytes);
   madvise(a->pages, a->page_bytes, MADV_DONTNEED);
   freed.push_back(a->pages);
   if (freed.size() > keep_freed) forget_oldest();

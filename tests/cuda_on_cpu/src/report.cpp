@@ -52,8 +52,12 @@ bool first_time(const void* where, const void* other) {
   return known.emplace(where, other).second;
 }
 
-void stop_device() { stopped = true; }
-bool device_stopped() { return stopped; }
+void stop_device() {
+  stopped = true;
+}
+bool device_stopped() {
+  return stopped;
+}
 
 cudaError_t fault() {
   return fault_error;

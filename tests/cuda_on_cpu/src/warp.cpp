@@ -30,9 +30,10 @@ std::uint64_t Grid::wait_for_warp(const WarpCall& call) {
   Thread& self = threads_[current_];
   const unsigned lane = current_ % 32;
   if ((call.mask >> lane & 1) == 0) {
-    fail("the mask " + hex(call.mask) + " of a warp function lacks lane " +
-             std::to_string(lane) + ", which calls it",
-         call.where);
+    blame("the mask " + hex(call.mask) + " of a warp function lacks lane " +
+              std::to_string(lane) + ", which calls it",
+          call.where);
+    leave();
   }
   self.state = Thread::State::at_warp_call;
   self.call = call;

@@ -61,7 +61,8 @@ void remember_reader(Word& word, const Access& now, bool shared) {
   Access &first = word.read[0], &second = word.read[1];
   if (ordered(first, now, shared) && first.block == now.block) {
     first = now;
-  } else if (first.launch != now.launch) {
+  } else if (first.launch != now.launch ||
+             (shared && first.block != now.block)) {
     first = now;
     second = {};
   } else if (first.thread != now.thread || first.block != now.block) {
@@ -119,9 +120,10 @@ void watch_shared(const char* address, std::size_t bytes, How how,
                   const void* where) {
   SharedVariables* const variables = find_shared(address);
   if (variables == nullptr || address + bytes > variables->end()) {
-    Grid::instance().fail(std::string(how == How::read ? "reads" : "writes") +
-                              " shared memory outside of any variable",
-                          where);
+    Grid::instance().blame(std::string(how == How::read ? "reads" : "writes") +
+                               " shared memory outside of any variable",
+                           where);
+    Grid::instance().leave();
   }
   count(Memory::shared, how, address, bytes, where);
   check_written(variables->watched, address, bytes, how,
@@ -134,10 +136,11 @@ void watch_device(Allocation* a, const char* address, std::size_t bytes,
   const bool inside = a != nullptr && !a->freed && address >= a->begin &&
                       address + bytes <= a->begin + a->bytes;
   if (!inside) {
-    Grid::instance().fail(std::string(how == How::read ? "reads " : "writes ") +
-                              std::to_string(bytes) + " bytes, " +
-                              describe(address),
-                          where, cudaErrorIllegalAddress);
+    Grid::instance().blame(
+        std::string(how == How::read ? "reads " : "writes ") +
+            std::to_string(bytes) + " bytes, " + describe(address),
+        where, cudaErrorIllegalAddress);
+    Grid::instance().leave();
   }
   // As if every allocation began at a page, which cudaMalloc does.
   count(Memory::device, how, a->pages + (address - a->begin), bytes, where);

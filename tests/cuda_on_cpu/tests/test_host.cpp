@@ -70,6 +70,14 @@ BOOST_AUTO_TEST_CASE(the_host_reads_too_early) {
   expect_report("read_too_early", "has still to write");
 }
 
+BOOST_AUTO_TEST_CASE(who_called_memcpy_is_blamed) {
+  std::vector<float> host(100);
+  download(stream);
+  std::memcpy(host.data(), pinned, bytes);  // copied_too_early
+  expect_report("copied_too_early", "has still to write");
+  BOOST_TEST(host[0] == 0);  // what was there before
+}
+
 BOOST_AUTO_TEST_CASE(the_host_overwrites_too_early) {
   upload();
   const volatile float first = pinned[0];  // this is allowed
