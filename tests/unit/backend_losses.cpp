@@ -33,6 +33,15 @@ BOOST_AUTO_TEST_CASE(softmax_cross_entropy) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(of_equal_scores_the_first_counts) {
+  // All equal; equal ones in two lanes of a warp, and in one.
+  fmat scores(70, 3, arma::fill::zeros);
+  scores(40, 1) = scores(69, 1) = scores(5, 2) = scores(37, 2) = 1;
+  const std::vector<std::int32_t> first = {0, 40, 5}, second = {1, 69, 37};
+  BOOST_TEST(Fast::count_correct(scores, first) == 3u);
+  BOOST_TEST(Fast::count_correct(scores, second) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(cross_entropies_with_label_smoothing) {
   for (double smoothing : {0.0, 0.1, 1.0})
     for (arma::uword classes : {2, 10, 17, 100})

@@ -61,7 +61,8 @@ void remember_reader(Word& word, const Access& now, bool shared) {
   Access &first = word.read[0], &second = word.read[1];
   if (ordered(first, now, shared) && first.block == now.block) {
     first = now;
-  } else if (first.launch != now.launch) {
+  } else if (first.launch != now.launch ||
+             (shared && first.block != now.block)) {
     first = now;
     second = {};
   } else if (first.thread != now.thread || first.block != now.block) {

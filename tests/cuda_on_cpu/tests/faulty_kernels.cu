@@ -32,6 +32,15 @@ __global__ void overwrite_too_early(float* x) {
   x[me()] = s[me()];
 }
 
+// The last thread of the second block writes what all others have just read.
+__global__ void write_after_readers(float* x) {
+  __shared__ float s;
+  if (me() == 0) s = 1;
+  __syncthreads();
+  x[blockIdx.x * blockDim.x + threadIdx.x] = s;
+  if (blockIdx.x == 1 && me() == 31) s = 2;  // write_after_readers
+}
+
 __global__ void sum_by_warp(const float* x, float* y) {
   __shared__ float s[32];
   s[me()] = x[me()];

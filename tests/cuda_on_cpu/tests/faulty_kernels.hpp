@@ -7,6 +7,7 @@
 __global__ void reverse(float* x);
 __global__ void reverse_without_barrier(float* x);
 __global__ void overwrite_too_early(float* x);
+__global__ void write_after_readers(float* x);
 __global__ void sum_by_warp(const float* x, float* y);
 __global__ void warp_without_syncwarp(const float* x, float* y);
 __global__ void divergent_barrier(int n);

@@ -108,6 +108,13 @@ BOOST_AUTO_TEST_CASE(overwritten_too_early) {
   expect_fault("overwrite_too_early", "wrote in faulty_kernels.cu");
 }
 
+BOOST_AUTO_TEST_CASE(the_last_of_many_readers_writes) {
+  if (!checked()) return;
+  const OnDevice<float> x(64);
+  run(2, 32, ::write_after_readers, x.get());
+  expect_fault("write_after_readers", "thread 31 writes what thread");
+}
+
 BOOST_AUTO_TEST_CASE(missing_syncwarp) {
   const OnDevice<float> x(numbers(32)), y(1);
   run(1, 32, ::warp_without_syncwarp, x.get(), y.get());
