@@ -63,6 +63,13 @@ WIDE = r"""(() => {
   }
   return found
 })()"""
+# Equations whose number stands on the formula.
+COVERED = r"""[...document.querySelectorAll('.katex-display')].filter((e) => {
+  const tag = e.querySelector('.tag')
+  return tag && Math.max(...[...e.querySelectorAll('.katex-html > .base')]
+    .map((box) => box.getBoundingClientRect().right))
+    > tag.getBoundingClientRect().left + 1
+}).map((e) => e.querySelector('.tag').textContent)"""
 PICTURES = """Promise.all([...document.images].map((image) =>
   image.decode().then(() => '', () => image.src)))
   .then((all) => all.filter(Boolean))"""
@@ -133,6 +140,8 @@ class Site(unittest.TestCase):
                                      "raw formulas")
                     self.assertEqual(self.browser.value(WIDE), [],
                                      "too wide")
+                    self.assertEqual(self.browser.value(COVERED), [],
+                                     "numbers that cover their formula")
                     self.assertEqual(self.browser.complaints, [])
                     outside = [url for url in self.browser.requests
                                if not url.startswith((self.address, "data:"))]
