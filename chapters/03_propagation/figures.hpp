@@ -77,19 +77,6 @@ inline void draw_activations(const std::filesystem::path& out) {
                   panel("ReLU", "ReLU", 2, -0.5, 2), softmax_panel()}});
 }
 
-/// tanh.svg: with the bracket in its place and astray.
-inline void draw_tanh(const std::filesystem::path& out) {
-  const arma::vec x = arma::linspace(-4, 4, 161);
-  arma::vec right = x, printed = x;
-  right.transform([](double v) { return chapter03::tanh(v); });
-  printed.transform(tanh_as_printed);
-  nn::Figure figure("One bracket astray | 一个括号放错");
-  figure.size(640, 400).x_label("x").y_label("y").y_range(-1.1, 1.1);
-  figure.line(x, right, "(1 - e^-2x) / (1 + e^-2x)");
-  figure.line(x, printed, "1 - e^-2x / (1 + e^-2x)");
-  figure.save(out / "tanh.svg");
-}
-
 /// vanishing.svg: the size of each layer's gradient.
 inline void draw_depths(const std::vector<Depth>& depths,
                         const std::filesystem::path& out) {

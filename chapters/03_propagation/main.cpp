@@ -165,7 +165,6 @@ void activation_functions(const nn::Options& options) {
 
   heading("tanh with a bracket astray is a sigmoid");
   print_tanh();
-  draw_tanh(options.out);
 }
 
 void gradients_through_ten_layers(const nn::Options& options) {

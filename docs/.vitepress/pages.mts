@@ -17,14 +17,20 @@ function entries(language: string, names: string[]) {
   }))
 }
 
-/** Numbered pages under the first heading, all others under the second. */
+const first = 'introduction.md'
+
+/** The introduction and the numbered pages under the first heading, all others
+ * under the second. */
 export function sidebar(language: string, chapters: string, others: string) {
   const names = readdirSync(join(docs, language)).sort()
     .filter((name) => name.endsWith('.md') && name !== 'index.md')
   const numbered = (name: string) => /^\d\d-/.test(name)
+  const chapterNames = [...names.filter((name) => name === first),
+                        ...names.filter(numbered)]
   return [
-    { text: chapters, items: entries(language, names.filter(numbered)) },
+    { text: chapters, items: entries(language, chapterNames) },
     { text: others,
-      items: entries(language, names.filter((name) => !numbered(name))) },
+      items: entries(language,
+                     names.filter((name) => !chapterNames.includes(name))) },
   ]
 }

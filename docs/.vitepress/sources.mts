@@ -23,6 +23,8 @@ function lines(path: string, region: string): string {
 /** Links that leave docs/ lead to the repository; without one, they become
  * the file's name. The caption above a snippet gets its region's name. */
 export function sourceLinks(md: any, repository: string): void {
+  const code = md.renderer.rules.code_inline
+  md.renderer.rules.code_inline = (...all: any[]) => breakable(code(...all))
   md.core.ruler.push('source-links', (state: any) => {
     const page = state.env.relativePath ?? ''
     let region = ''
@@ -38,6 +40,11 @@ export function sourceLinks(md: any, repository: string): void {
       if (code && region) addRegion(token.children, region, state.Token)
     })
   })
+}
+
+/** Long names may be broken behind an underscore. */
+function breakable(html: string): string {
+  return html.length > 50 ? html.replace(/_(?=\w)/g, '_<wbr>') : html
 }
 
 function relink(children: any[], page: string, repository: string,

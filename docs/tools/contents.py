@@ -1,6 +1,7 @@
 """The list of pages on the home page, made from the pages themselves.
 
-    <!-- contents: chapters --> the pages whose names begin with a number
+    <!-- contents: chapters --> introduction.md, then the pages whose names
+                                begin with a number
     <!-- contents: others -->  all others
     <!-- /contents -->
 """
@@ -10,6 +11,7 @@ import page as pages
 
 OPEN = re.compile(r"<!-- contents: (chapters|others) -->$")
 CLOSE = "<!-- /contents -->"
+FIRST = "introduction.md"
 
 
 def renewed(page, lines):
@@ -28,9 +30,12 @@ def renewed(page, lines):
 
 def entries(home, chapters):
     """"- [Title](file): first sentence" of each page beside `home`."""
-    for path in sorted(home.parent.glob("*.md")):
-        numbered = bool(re.match(r"\d\d-", path.name))
-        if path.name != "index.md" and numbered == chapters:
+    paths = sorted(home.parent.glob("*.md"),
+                   key=lambda path: (path.name != FIRST, path.name))
+    for path in paths:
+        is_chapter = path.name == FIRST or bool(
+            re.match(r"\d\d-", path.name))
+        if path.name != "index.md" and is_chapter == chapters:
             title, lead = title_and_lead(pages.read(path))
             colon = "：" if home.parent.name == "zh" else ": "
             yield f"- [{title}]({path.name}){colon}{lead}" if lead else (

@@ -14,12 +14,12 @@ import functools
 import http.server
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 import unittest
 
 import browser
@@ -63,6 +63,13 @@ WIDE = r"""(() => {
   }
   return found
 })()"""
+# Equations whose number stands on the formula.
+COVERED = r"""[...document.querySelectorAll('.katex-display')].filter((e) => {
+  const tag = e.querySelector('.tag')
+  return tag && Math.max(...[...e.querySelectorAll('.katex-html > .base')]
+    .map((box) => box.getBoundingClientRect().right))
+    > tag.getBoundingClientRect().left + 1
+}).map((e) => e.querySelector('.tag').textContent)"""
 PICTURES = """Promise.all([...document.images].map((image) =>
   image.decode().then(() => '', () => image.src)))
   .then((all) => all.filter(Boolean))"""
@@ -74,12 +81,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def build(folder):
-    """Builds the site as ./learn docs does, without any network."""
-    started = time.monotonic()
+    """Builds the site as ./learn docs does, without any network. Returns the
+    seconds of processor time: other tests run meanwhile."""
     subprocess.run(["node", DOCS / "node_modules/vitepress/bin/vitepress.js",
                     "build", DOCS, "--outDir", folder], check=True,
                    stdout=subprocess.DEVNULL)
-    return time.monotonic() - started
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Site(unittest.TestCase):
@@ -133,6 +141,8 @@ class Site(unittest.TestCase):
                                      "raw formulas")
                     self.assertEqual(self.browser.value(WIDE), [],
                                      "too wide")
+                    self.assertEqual(self.browser.value(COVERED), [],
+                                     "numbers that cover their formula")
                     self.assertEqual(self.browser.complaints, [])
                     outside = [url for url in self.browser.requests
                                if not url.startswith((self.address, "data:"))]

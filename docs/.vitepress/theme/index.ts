@@ -1,5 +1,6 @@
 // VitePress's own theme without its web fonts, and KaTeX's style.
 import DefaultTheme from 'vitepress/theme-without-fonts'
+import { onMounted } from 'vue'
 import { onContentUpdated, type Router } from 'vitepress'
 import 'katex/dist/katex.min.css'
 import './code.css'
@@ -11,6 +12,15 @@ function nameFormulas(): void {
   for (const formula of document.querySelectorAll('.katex[aria-label]')) {
     formula.setAttribute('role', 'math')
   }
+}
+
+/** A click on a figure shows it alone: it can be read and enlarged there. */
+function openFigures(): void {
+  document.addEventListener('click', ({ target }) => {
+    if (target instanceof HTMLImageElement && target.closest('.vp-doc')) {
+      window.open(target.src)
+    }
+  })
 }
 
 /** Another page is loaded as HTML, so that the site need not hold each page
@@ -29,5 +39,8 @@ export default {
   enhanceApp({ router }: { router: Router }): void {
     if (!import.meta.env.SSR && !import.meta.env.DEV) loadPages(router)
   },
-  setup: () => onContentUpdated(nameFormulas),
+  setup() {
+    onMounted(openFigures)
+    onContentUpdated(nameFormulas)
+  },
 }
