@@ -4,7 +4,8 @@
 //   reproduce MODEL OPTIMIZER SAMPLES EPOCHS THREADS OUT
 //     -> OUT/labels: one byte a test image; OUT/weights.safetensors
 //
-// With 0 EPOCHS it reads OUT/weights.safetensors and only labels the images.
+// $NN_DATA says which images. With 0 EPOCHS it reads OUT/weights.safetensors
+// and only labels the test images.
 #include <fstream>
 #include <string>
 
@@ -43,7 +44,7 @@ int main(int argc, char** argv) {
   const std::filesystem::path out = arguments[5];
   const auto weights = out / "weights.safetensors";
   B::set_threads(std::stoi(arguments[4]));
-  const nn::TrainTest images = nn::load_images("fashion-mnist");
+  const nn::TrainTest images = nn::load_images("");
   const auto model =
       chapter09::make_model(arguments[0], images.train.shape, /*seed=*/1);
   if (epochs == 0)

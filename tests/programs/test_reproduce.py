@@ -47,10 +47,11 @@ class Result:
             if weights:
                 file.write_bytes(weights)
                 epochs = 0
+            environment = {**os.environ, "NN_DATA": str(DATA), **environment}
             run = subprocess.run(
                 [program, model, optimizer, str(samples), str(epochs),
-                 str(threads), out], env={**os.environ, **environment},
-                text=True, capture_output=True, check=True)
+                 str(threads), out], env=environment, text=True,
+                capture_output=True, check=True)
             self.core, accuracy = run.stdout.split()
             self.accuracy = float(accuracy)
             self.labels = (out / "labels").read_bytes()
