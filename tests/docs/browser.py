@@ -28,7 +28,7 @@ class Navigated(Failure):
 class Browser:
     """One page of one browser; what it asks for and complains of is kept."""
 
-    def __init__(self, seconds=60):
+    def __init__(self, seconds=120):
         self.seconds = seconds
         self.profile = tempfile.TemporaryDirectory(
             prefix="chromium-", ignore_cleanup_errors=True)
