@@ -31,8 +31,9 @@ del sys.argv[1:]
 DATA = pathlib.Path("/usr/share/datasets/fashion-mnist")
 # Model: optimizer, samples and epochs. 120 steps, and 20.
 RUNS = {"mlp": ("sgd", 6000, 2), "cnn": ("adam", 2000, 1)}
-# |a - b| / |a| of all weights. Measured: at most 6.4e-8.
-MOST_DISTANCE = 1e-6
+# |a - b| / |a| of all weights. Measured: at most 6.4e-8 on other threads and
+# kernels, 3.4e-7 in a build for any x86-64.
+MOST_DISTANCE = 1e-5
 LEAST_LABELS = 0.999
 
 
