@@ -10,8 +10,9 @@
 namespace nn::cuda {
 namespace {
 
-/// Of pinned memory for each direction.
-constexpr std::size_t pinned_bytes = std::size_t{1} << 20;
+/// Of pinned memory for each direction: twenty batches of 128 images, where
+/// they come from the host.
+constexpr std::size_t pinned_bytes = std::size_t{1} << 23;
 /// What cuBLAS may use for itself; given beforehand, so that it takes none
 /// while a step is captured. 32 MiB is what it recommends for Hopper.
 constexpr std::size_t workspace_bytes = std::size_t{32} << 20;
