@@ -160,5 +160,5 @@ FAULTS = [
           "  recording().send_numbers();\n", "", "step"),
     Fault("steps: a graph with pointers that are out of date", "steps.cu",
           "graph->allocations != context().allocations;",
-          "graph->allocations > context().allocations;", "step"),
+          "graph->allocations > context().allocations;", "kernels"),
 ]

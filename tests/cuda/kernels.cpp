@@ -5,6 +5,7 @@
 
 #include "nn/cuda/copy.hpp"
 #include "nn/cuda/cuda.hpp"
+#include "nn/cuda/steps.hpp"
 #include "nn/layers/conv2d.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/reference/reference.hpp"
@@ -143,6 +144,56 @@ BOOST_AUTO_TEST_CASE(one_hot_and_what_is_larger_than_a_grid) {
   Ref::one_hot(labels, expected);
   BOOST_TEST(
       arma::all(arma::vectorise(Cuda::to_host(found.matrix) == expected)));
+}
+
+namespace {
+
+/// Scores and labels of some samples, and the gradient of their loss.
+struct Scored {
+  explicit Scored(arma::uword samples)
+      : host(random_matrix(10, samples)),
+        scores(host),
+        gradient(arma::fmat(10, samples, arma::fill::value(NAN))) {
+    labels.assign(samples, 3);
+  }
+  void work() {
+    static_cast<void>(Cuda::softmax_cross_entropy(
+        scores.matrix, {labels.data(), labels.size()}, gradient.matrix));
+  }
+  bool right() const {
+    const std::vector<std::int32_t> classes(host.n_cols, 3);
+    arma::fmat expected(arma::size(host));
+    Ref::softmax_cross_entropy(host, classes, expected);
+    // Probabilities, divided by the number of samples.
+    return arma::abs(Cuda::to_host(gradient.matrix) - expected).max() <= 1e-6;
+  }
+
+  arma::fmat host;
+  OnDevice scores, gradient;
+  nn::cuda::Array<std::int32_t> labels;
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_graph_is_made_anew_when_memory_has_moved) {
+  Cuda::configure({.graphs = true});
+  nn::cuda::Steps steps;
+  Scored few(8);
+  const auto step = [&] { few.work(); };
+  for (int i = 0; i < 3; ++i)
+    steps.run(8, step);
+  BOOST_TEST(steps.replays() == 2u);
+  BOOST_TEST(few.right());
+  // These need more room for their losses than the graph knows of.
+  Scored many(100000);
+  many.work();
+  Cuda::from_host(arma::fmat(10, 8, arma::fill::value(NAN)),
+                  few.gradient.matrix);
+  for (int i = 0; i < 3; ++i)
+    steps.run(8, step);
+  BOOST_TEST(steps.replays() == 4u);
+  BOOST_TEST(few.right());
+  Cuda::configure({});
 }
 
 BOOST_AUTO_TEST_CASE(errors_say_what_was_called_and_where) {

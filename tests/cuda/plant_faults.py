@@ -97,7 +97,7 @@ class Build:
 def passes(program):
     """(whether it passes, what it said last)"""
     try:
-        done = run([program, "--color_output=no"], timeout=300)
+        done = run([program, "--color_output=no"], timeout=1200)
     except subprocess.TimeoutExpired:
         return False, "it hangs"
     said = [line for line in (done.stderr + done.stdout).splitlines()
