@@ -47,11 +47,12 @@ inline Vector at_least(float least, Vector v) {
 }
 
 // g++ 12 turns __builtin_convertvector between bytes and integers into dozens
-// of instructions, so the processor's own are named.
+// of instructions, so the processor's own are named. (With a mask of ones: the
+// plain ones make it warn of a variable in its own header.)
 inline Integers load_bytes(const std::uint8_t* p) {
 #if defined(__AVX512F__)
-  return (Integers)_mm512_cvtepu8_epi32(
-      _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
+  return (Integers)_mm512_maskz_cvtepu8_epi32(
+      0xffff, _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
 #elif defined(__AVX2__)
   return (Integers)_mm256_cvtepu8_epi32(
       _mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)));
@@ -63,7 +64,7 @@ inline Integers load_bytes(const std::uint8_t* p) {
 inline void store_bytes(std::uint8_t* p, Integers v) {
 #if defined(__AVX512F__)
   _mm_storeu_si128(reinterpret_cast<__m128i*>(p),
-                   _mm512_cvtepi32_epi8((__m512i)v));
+                   _mm512_maskz_cvtepi32_epi8(0xffff, (__m512i)v));
 #else
   *reinterpret_cast<Bytes*>(p) = __builtin_convertvector(v, Bytes);
 #endif
