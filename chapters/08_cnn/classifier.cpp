@@ -6,6 +6,7 @@
 #include "nn/layers/flatten.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/layers/pool2d.hpp"
+#include "nn/reference/reference.hpp"
 #include "nn/training/callbacks.hpp"
 #include "nn/training/evaluate.hpp"
 #include "nn/training/trainer.hpp"
@@ -60,6 +61,19 @@ Classifier::Classifier(Kind kind, const nn::Shape& input, std::uint64_t seed)
   if (kind == Kind::cnn) cnn(*model_);
   if (kind == Kind::global) global(*model_);
   model_->build(seed);
+}
+
+std::vector<arma::fmat> Classifier::cnn_maps(const arma::fmat& x) const {
+  nn::Sequential<nn::Reference<float>> maps(model_->input_shape());
+  maps.add<nn::Conv2d>(1, 16, 3, 1, 1).add<nn::ReLU>().add<nn::MaxPool2d>(2);
+  maps.add<nn::Conv2d>(16, 32, 3, 1, 1).add<nn::ReLU>().add<nn::MaxPool2d>(2);
+  maps.build(1);
+  maps.parameters() = model_->parameters().head_rows(maps.parameter_count());
+  maps.forward(x, nn::Mode::evaluate);
+  std::vector<arma::fmat> outputs;
+  for (std::size_t i = 0; i < maps.layer_count(); ++i)
+    outputs.push_back(maps.activation(i));
+  return outputs;
 }
 
 void Classifier::train(const nn::Dataset& data, int epochs,

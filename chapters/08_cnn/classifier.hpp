@@ -31,6 +31,10 @@ class Classifier {
   arma::mat parameter(const std::string& name);
 
   nn::Sequential<B>& model() { return *model_; }
+  /// What each layer of the CNN's two blocks makes of x. The fast backend
+  /// computes a convolution, its ReLU and its pooling in one go; the formulas
+  /// do not.
+  std::vector<arma::fmat> cnn_maps(const arma::fmat& x) const;
 
  private:
   std::unique_ptr<nn::Sequential<B>> model_;

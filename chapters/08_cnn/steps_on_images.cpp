@@ -195,13 +195,12 @@ void what_was_learned(Networks& networks, const nn::TrainTest& images,
   fmt::print(
       "  the first kernels changed by {:.0f} % of their length\n",
       100 * arma::norm(after - before, "fro") / arma::norm(before, "fro"));
-  auto& model = networks.cnn.model();
   const std::size_t sample = one_of_each(images.test, {9}).front();
   arma::fmat x(images.test.shape.features(), 1);
   std::copy_n(images.test.pixels.begin() + std::ptrdiff_t(sample * x.n_rows),
               x.n_rows, x.begin());
   x /= 255;
-  model.forward(x, nn::Mode::evaluate);
+  const std::vector<arma::fmat> outputs = networks.cnn.cnn_maps(x);
   const std::vector<std::pair<std::size_t, nn::Shape>> layers{
       {1, {16, 28, 28}}, {2, {16, 14, 14}}, {4, {32, 14, 14}}, {5, {32, 7, 7}}};
   const std::vector<std::string> labels{
@@ -212,8 +211,7 @@ void what_was_learned(Networks& networks, const nn::TrainTest& images,
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const auto& [layer, shape] = layers[i];
     maps.push_back(image_of(
-        arma::conv_to<arma::vec>::from(model.activation(layer).as_col()),
-        shape));
+        arma::conv_to<arma::vec>::from(outputs[layer].as_col()), shape));
     fmt::print("  {:<14} {:>9} {:>14}\n",
                labels[i].substr(0, labels[i].find(" |")), nn::to_string(shape),
                percent(double(arma::accu(maps.back() == 0)) /

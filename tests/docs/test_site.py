@@ -202,7 +202,7 @@ class Site(unittest.TestCase):
                                    "'.VPNavBarTranslations a').click()")
                 wanted = "/" + twin.removesuffix("index.html")
                 self.browser.wait(f"location.pathname == {wanted!r}")
-                self.browser.wait("document.documentElement.lang.slice(0, 2)"
+                self.browser.wait("document.documentElement?.lang.slice(0, 2)"
                                   f" == {twin[:2]!r}")
                 self.assertEqual(self.browser.value(
                     "document.querySelector('.NotFound')"), None)
