@@ -4,6 +4,7 @@ A tie is a comment with the block that it speaks of right below it:
 
     <!-- snippet: FILE#REGION -->            a fence
     <!-- output: CHAPTER "Heading" -->       a fence
+    <!-- measured: NAME -->                  a fence
     <!-- figure: CHAPTER/NAME.svg -->        an image
     <!-- equation: 1.2 FILE#F TESTS#CASE --> a $$ block
 """
@@ -11,7 +12,7 @@ import re
 import shlex
 from dataclasses import dataclass, field
 
-TIE = re.compile(r"<!-- (snippet|output|figure|equation): (.+?) -->\s*$")
+TIE = re.compile(r"<!-- (snippet|output|measured|figure|equation): (.+?) -->\s*$")
 NOTE = re.compile(r"<!-- (by hand|contents)(?:: (.*?))? -->\s*$")
 FENCE = re.compile(r"^( {0,3}(?:> ?)*)(```+|~~~+)\s*([^\s`]*)(.*)$")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*#*$")
@@ -90,7 +91,7 @@ def math_end(lines, at):
 def body_end(kind, lines, at):
     """Where the block of a tie ends that begins in line `at`."""
     end = at
-    if kind in ("snippet", "output"):
+    if kind in ("snippet", "output", "measured"):
         if end < len(lines) and lines[end].startswith(CAPTION):
             end += 1
             if end < len(lines) and not lines[end].strip():

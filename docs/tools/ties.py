@@ -7,8 +7,8 @@ import runs
 from page import CAPTION, FENCE, IMAGE, TAG
 from sources import Missing, language_of
 
-KINDS = {"snippet": (1, 1), "output": (1, 2), "figure": (1, 1),
-         "equation": (3, 3)}
+KINDS = {"snippet": (1, 1), "output": (1, 2), "measured": (1, 1),
+         "figure": (1, 1), "equation": (3, 3)}
 
 
 class Ties:
@@ -61,6 +61,15 @@ class Ties:
             raise Missing(what or "the output is missing")
         head = [f"{CAPTION}`./learn run {chapter[:2]} -- {options}`</sub>"]
         return (head if options else []) + ["```text", *new, "```"]
+
+    def measured(self, page, tie, update):
+        """What a long command printed once: docs/measured/NAME.txt. Its
+        first line is "$ the command", its second says when and on what."""
+        name = f"docs/measured/{tie.words[0]}.txt"
+        command, *lines = self.sources.text(name).rstrip("\n").split("\n")
+        if not command.startswith("$ ./learn ") or len(lines) < 2:
+            raise Missing(f"{name} does not begin with '$ ./learn ...'")
+        return [f"{CAPTION}`{command[2:]}`</sub>", "```text", *lines, "```"]
 
     def figure(self, page, tie, update):
         chapter, _, name = tie.words[0].partition("/")

@@ -133,6 +133,18 @@ def best_core():
             else "Haswell" if "avx2" in flags else None)
 
 
+def torch_environment(threads):
+    """PyTorch at its best: the right kernels, one pool of threads."""
+    folders = [OPENMP_BLAS.format(os.uname().machine)]
+    if os.environ.get("LD_LIBRARY_PATH"):
+        folders.append(os.environ["LD_LIBRARY_PATH"])
+    environment = dict(os.environ, OMP_NUM_THREADS=str(threads),
+                       LD_LIBRARY_PATH=":".join(folders))
+    if best_core():
+        environment["OPENBLAS_CORETYPE"] = best_core()
+    return environment
+
+
 class Bench:
     def __init__(self, args):
         self.args = args
@@ -155,21 +167,13 @@ class Bench:
         return json.loads(lines.splitlines()[-1])
 
     def run_torch(self, model, threads, layout):
-        core = best_core()
-        folders = [OPENMP_BLAS.format(os.uname().machine)]
-        if os.environ.get("LD_LIBRARY_PATH"):
-            folders.append(os.environ["LD_LIBRARY_PATH"])
-        environment = dict(os.environ, OMP_NUM_THREADS=str(threads),
-                           LD_LIBRARY_PATH=":".join(folders))
-        if core:
-            environment["OPENBLAS_CORETYPE"] = core
         command = [self.args.programs / "peer_torch",
                    *self.common_arguments(model, threads)]
         if layout == NHWC:
             command.append("--channels-last")
-        library, *epochs = map(json.loads,
-                               output(command, environment).splitlines())
-        self.check_library(library, core)
+        lines = output(command, torch_environment(threads)).splitlines()
+        library, *epochs = map(json.loads, lines)
+        self.check_library(library, best_core())
         return epochs[-1]
 
     def check_library(self, library, core):

@@ -1,22 +1,31 @@
 /// peer_torch: chapter 9's networks in PyTorch's C++ interface (libtorch).
 ///
 ///   peer_torch --model mlp|cnn|deep --data DIR [--epochs N] [--batch-size B]
-///              [--threads T] [--train-samples N] [--channels-last]
+///              [--threads T] [--train-samples N] [--seed S] [--channels-last]
+///              [--recipe --learning-rate R --weight-decay D --warm-up SHARE]
 ///
-/// Trains with Adam, rate 1e-3, as chapter 9's program does. Prints a line of
-/// JSON about PyTorch, then one for each epoch. In PyTorch's favour: C++
-/// without Python, all images in memory as floats beforehand, gradients freed
-/// and not zeroed, and neither loss nor accuracy is looked at while training.
+/// Trains with Adam, rate 1e-3, as chapter 9's program does. --recipe is its
+/// `--batch-norm --standardize --optimizer adamw --schedule
+/// warmup-linear:SHARE`. Prints a line of JSON about PyTorch, then one for
+/// each epoch. In PyTorch's favour: C++ without Python, all images in memory
+/// as floats beforehand, gradients freed and not zeroed, and neither loss nor
+/// accuracy is looked at while training.
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <dlfcn.h>
 #include <torch/torch.h>
 #include <torch/version.h>
 #include <zlib.h>
+
+#include "peer_torch_networks.hpp"
 
 namespace {
 
@@ -25,15 +34,17 @@ using torch::Tensor;
 struct Settings {
   std::string model = "mlp", data;
   long epochs = 2, batch_size = 128, threads = 1, train_samples = 60000;
-  bool channels_last = false;
+  long seed = 1;
+  bool channels_last = false, recipe = false;
+  double learning_rate = 1e-3, weight_decay = 0, warm_up = 0;
 };
 
 Settings parse(int count, char** arguments) {
   Settings s;
   for (int i = 1; i < count; ++i) {
     const std::string name = arguments[i];
-    if (name == "--channels-last") {
-      s.channels_last = true;
+    if (name == "--channels-last" || name == "--recipe") {
+      (name == "--recipe" ? s.recipe : s.channels_last) = true;
       continue;
     }
     if (++i == count) throw std::invalid_argument(name + " needs a value");
@@ -50,6 +61,14 @@ Settings parse(int count, char** arguments) {
       s.threads = std::stol(value);
     else if (name == "--train-samples")
       s.train_samples = std::stol(value);
+    else if (name == "--seed")
+      s.seed = std::stol(value);
+    else if (name == "--learning-rate")
+      s.learning_rate = std::stod(value);
+    else if (name == "--weight-decay")
+      s.weight_decay = std::stod(value);
+    else if (name == "--warm-up")
+      s.warm_up = std::stod(value);
     else
       throw std::invalid_argument("no option " + name);
   }
@@ -82,72 +101,11 @@ Images read_images(const std::string& prefix, long samples) {
           read_idx(prefix + "-labels-idx1-ubyte", 8, samples).to(torch::kLong)};
 }
 
-/// The networks of chapters/09_mnist/models.hpp.
-class Network {
- public:
-  explicit Network(const std::string& model) {
-    if (model == "mlp")
-      mlp();
-    else if (model == "cnn")
-      cnn();
-    else if (model == "deep")
-      deep();
-    else
-      throw std::invalid_argument("no model " + model);
-  }
-
-  torch::nn::Sequential net;
-
- private:
-  void conv(long in, long out, long padding = 1) {
-    net->push_back(torch::nn::Conv2d(
-        torch::nn::Conv2dOptions(in, out, 3).padding(padding)));
-    net->push_back(torch::nn::ReLU());
-  }
-  void pool() { net->push_back(torch::nn::MaxPool2d(2)); }
-  void linear(long in, long out) { net->push_back(torch::nn::Linear(in, out)); }
-  void relu() { net->push_back(torch::nn::ReLU()); }
-  void flatten() { net->push_back(torch::nn::Flatten()); }
-  void dropout() { net->push_back(torch::nn::Dropout(0.5)); }
-
-  void mlp() {
-    flatten();
-    linear(784, 256), relu();
-    linear(256, 128), relu();
-    linear(128, 10);
-  }
-  void cnn() {
-    conv(1, 16), pool();
-    conv(16, 32), pool();
-    flatten();
-    linear(1568, 128), relu();
-    linear(128, 10);
-  }
-  void deep() {
-    conv(1, 16), conv(16, 16), pool();
-    conv(16, 32), conv(32, 32, 2), pool();
-    conv(32, 64), conv(64, 64), pool();
-    flatten();
-    linear(1024, 50), relu(), dropout();
-    linear(50, 10), dropout();
-    // The same start as ours: PyTorch's own is too small for this depth.
-    torch::NoGradGuard guard;
-    for (auto& parameter : net->parameters()) {
-      if (parameter.dim() == 1)
-        parameter.zero_();
-      else
-        torch::nn::init::kaiming_normal_(parameter, 0.0, torch::kFanIn,
-                                         torch::kReLU);
-    }
-  }
-};
-
-/// Weights with the channels fastest; the convolutions then keep to it.
-void to_channels_last(torch::nn::Sequential& net) {
-  for (auto& parameter : net->parameters())
-    if (parameter.dim() == 4)
-      parameter.set_data(
-          parameter.contiguous(torch::MemoryFormat::ChannelsLast));
+/// Mean 0 and deviation 1 over all pixels of the training images.
+void standardize(Tensor& training, Tensor& test) {
+  const Tensor mean = training.mean(), deviation = training.std();
+  training.sub_(mean).div_(deviation);
+  test.sub_(mean).div_(deviation);
 }
 
 /// Images `index` of `images`. With one channel both layouts are the same in
@@ -158,9 +116,40 @@ Tensor pick(const Tensor& images, const Tensor& index, bool channels_last) {
   return x;
 }
 
+/// Adam, or the recipe's AdamW: its decay is for weights only, not for biases
+/// or BatchNorm's numbers.
+std::unique_ptr<torch::optim::Optimizer> make_optimizer(
+    torch::nn::Sequential& net, const Settings& s) {
+  if (!s.recipe)
+    return std::make_unique<torch::optim::Adam>(
+        net->parameters(), torch::optim::AdamOptions(s.learning_rate));
+  std::vector<Tensor> weights, others;
+  for (Tensor& parameter : net->parameters())
+    (parameter.dim() > 1 ? weights : others).push_back(parameter);
+  std::vector<torch::optim::OptimizerParamGroup> groups;
+  for (const auto& [group, decay] :
+       {std::pair{weights, s.weight_decay}, std::pair{others, 0.0}})
+    groups.emplace_back(
+        group,
+        std::make_unique<torch::optim::AdamWOptions>(
+            torch::optim::AdamWOptions(s.learning_rate).weight_decay(decay)));
+  return std::make_unique<torch::optim::AdamW>(std::move(groups));
+}
+
+/// nn::linear_to_zero().with_warm_up(share), as a factor of the rate.
+double warmup_linear(double share, long step, long steps) {
+  const double done = double(step) / double(steps);
+  return done < share ? 0.01 + 0.99 * done / share : (1 - done) / (1 - share);
+}
+
+void set_rate(torch::optim::Optimizer& optimizer, double rate) {
+  for (auto& group : optimizer.param_groups())
+    static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
+}
+
 /// One epoch in random order, the last batch may be smaller. In seconds.
 double train(torch::nn::Sequential& net, torch::optim::Optimizer& optimizer,
-             const Images& images, const Settings& s) {
+             const Images& images, const Settings& s, long epoch) {
   net->train();
   const auto start = std::chrono::steady_clock::now();
   const Tensor order = torch::randperm(s.train_samples, torch::kLong);
@@ -171,6 +160,12 @@ double train(torch::nn::Sequential& net, torch::optim::Optimizer& optimizer,
     const Tensor y = images.y.index_select(0, index);
     for (auto& parameter : net->parameters())
       parameter.mutable_grad().reset();
+    if (s.recipe) {
+      const long batches = (s.train_samples + s.batch_size - 1) / s.batch_size;
+      const long step = (epoch - 1) * batches + i / s.batch_size;
+      set_rate(optimizer, s.learning_rate * warmup_linear(s.warm_up, step,
+                                                          s.epochs * batches));
+    }
     torch::nn::functional::cross_entropy(net->forward(x), y).backward();
     optimizer.step();
   }
@@ -207,15 +202,16 @@ void print_library() {
 
 void run(const Settings& s) {
   torch::set_num_threads(static_cast<int>(s.threads));
-  torch::manual_seed(1);
+  torch::manual_seed(static_cast<std::uint64_t>(s.seed));
   print_library();
-  const Images training = read_images(s.data + "/train", s.train_samples);
-  const Images test = read_images(s.data + "/t10k", 10000);
-  auto net = Network(s.model).net;
+  Images training = read_images(s.data + "/train", s.train_samples);
+  Images test = read_images(s.data + "/t10k", 10000);
+  if (s.recipe) standardize(training.x, test.x);
+  auto net = Network(s.model, s.recipe).net;
   if (s.channels_last) to_channels_last(net);
-  torch::optim::Adam adam(net->parameters(), torch::optim::AdamOptions(1e-3));
+  const auto optimizer = make_optimizer(net, s);
   for (long epoch = 1; epoch <= s.epochs; ++epoch) {
-    const double seconds = train(net, adam, training, s);
+    const double seconds = train(net, *optimizer, training, s, epoch);
     std::printf(
         "{\"epoch\": %ld, \"seconds\": %.6f, \"samples_per_second\": %.1f, "
         "\"test_accuracy\": %.4f}\n",

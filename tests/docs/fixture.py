@@ -51,6 +51,11 @@ Another step
   epoch   seconds   loss
       1      0.12  0.987
 """
+MEASURED = """\
+$ ./learn bench
+A processor, 2026-01-02
+  ratio 2.50
+"""
 PAGE = {
     "en": """\
 # Chapter 1. Alpha
@@ -75,6 +80,8 @@ It ends at 0.4567, as [the idea](#the-idea) wants.
 <!-- output: 01_alpha "One step" -->
 
 <!-- output: 01_alpha "Another step" -->
+
+<!-- measured: speed -->
 
 <!-- figure: 01_alpha/curve.svg -->
 ![A curve that falls](x)
@@ -106,6 +113,8 @@ $$
 
 <!-- output: 01_alpha "Another step" -->
 
+<!-- measured: speed -->
+
 <!-- figure: 01_alpha/curve.svg -->
 ![一条下降的曲线](x)
 
@@ -126,6 +135,7 @@ class BookTest(unittest.TestCase):
         book.write("common/nn/a.hpp", LIBRARY)
         book.write("tests/chapters/01.cpp", TESTS)
         book.write("chapters/01_alpha/main.cpp", "int main() {}\n")
+        book.write("docs/measured/speed.txt", MEASURED)
         for language, text in PAGE.items():
             book.write(f"docs/{language}/01-alpha.md", text)
         book.program()

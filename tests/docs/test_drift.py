@@ -51,6 +51,25 @@ class Code(BookTest):
         self.assert_fault("zh/01-alpha.md", "w * x + b + 0", count=1)
 
 
+class Measured(BookTest):
+    def test_a_number_that_was_not_measured(self):
+        self.replace(ZH, "ratio 2.50", "ratio 3.50")
+        self.assert_fault("zh/01-alpha.md", "ratio 2.50", count=1)
+
+    def test_a_new_measurement(self):
+        self.replace("docs/measured/speed.txt", "2.50", "2.75")
+        self.assert_fault("ratio 2.75", count=2)
+        self.assertEqual(self.update(), [])
+        self.assertIn("ratio 2.75", self.read(EN))
+        self.assertIn("`./learn bench`", self.read(ZH))
+
+    def test_a_measurement_without_its_command(self):
+        self.write("docs/measured/speed.txt", "ratio 9\n")
+        self.assert_fault("does not begin with", count=2)
+        (self.root / "docs/measured/speed.txt").unlink()
+        self.assert_fault("no file docs/measured/speed.txt", count=2)
+
+
 class Output(BookTest):
     def changed(self, old, new):
         self.assertIn(old, OUTPUT)

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+"""Seconds and images until 99.0 % on MNIST's test images, beside PyTorch.
+
+`./learn bench race` trains chapter 9's cnn by the recipe "cnn" of recipes.py
+on both sides, with the same three seeds, in turns. Seconds of training are
+counted, not those of reading and of testing. PyTorch runs in both of its
+memory layouts; the better one counts.
+"""
+import argparse
+import json
+import pathlib
+import re
+import statistics
+import sys
+import tempfile
+
+import bench
+import recipes
+
+TARGET = 0.99
+SAMPLES = 60000
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(prog="./learn bench race --",
+                                     description=__doc__.split("\n\n")[0])
+    parser.add_argument("--seeds", nargs="+", type=int, default=recipes.SEEDS)
+    parser.add_argument("--threads", type=int, metavar="T",
+                        default=len(bench.os.sched_getaffinity(0)))
+    parser.add_argument("--mnist", type=pathlib.Path, metavar="DIR",
+                        default=bench.ROOT / "data/mnist",
+                        help="where MNIST is (./learn data mnist fetches it)")
+    parser.add_argument("--ours", type=pathlib.Path, default=bench.PROGRAM,
+                        help=argparse.SUPPRESS)
+    parser.add_argument("--programs", type=pathlib.Path,
+                        help=argparse.SUPPRESS,
+                        default=bench.ROOT / "build/bench")
+    return parser.parse_args()
+
+
+def option(name):
+    """What the recipe says behind --name."""
+    return re.search(rf"--{name} (\S+)", recipes.RECIPES["cnn"][1])[1]
+
+
+def run_ours(args, seed):
+    with tempfile.TemporaryDirectory() as folder:
+        bench.output([args.ours, *recipes.RECIPES["cnn"][1].split(),
+                      "--seed", seed, "--data", args.mnist,
+                      "--threads", args.threads, "--out", folder])
+        lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
+    epochs = map(json.loads, lines.splitlines()[1:])
+    return [(e["train_seconds"], e["test_accuracy"]) for e in epochs]
+
+
+def run_torch(args, seed, layout):
+    command = [args.programs / "peer_torch", "--recipe", "--model", "cnn",
+               "--data", args.mnist, "--seed", seed,
+               "--threads", args.threads, "--epochs", option("epochs"),
+               "--learning-rate", option("learning-rate"),
+               "--weight-decay", option("weight-decay"),
+               "--warm-up", option("schedule").partition(":")[2]]
+    if layout == bench.NHWC:
+        command.append("--channels-last")
+    lines = bench.output(command, bench.torch_environment(args.threads))
+    epochs = map(json.loads, lines.splitlines()[1:])
+    return [(e["seconds"], e["test_accuracy"]) for e in epochs]
+
+
+def until_target(epochs):
+    """Images and seconds until an epoch's end reached it; None: never."""
+    seconds = 0
+    for number, (spent, accuracy) in enumerate(epochs, 1):
+        seconds += spent
+        if accuracy >= TARGET:
+            return number * SAMPLES, seconds, accuracy
+    return None
+
+
+def main():
+    args = parse_arguments()
+    sides = {bench.OURS: run_ours,
+             bench.NCHW: lambda a, s: run_torch(a, s, bench.NCHW),
+             bench.NHWC: lambda a, s: run_torch(a, s, bench.NHWC)}
+    print(f"{'seed':<6}{'side':<24}{'images':>9}{'seconds':>9}"
+          f"{'test accuracy':>15}", flush=True)
+    seconds = {side: [] for side in sides}
+    for seed in args.seeds:
+        for side, run in sides.items():
+            epochs = run(args, seed)
+            reached = until_target(epochs)
+            if not reached:
+                print(f"{seed:<6}{side:<24}{'never':>9}{'':>9}"
+                      f"{max(a for _, a in epochs):>15.2%}", flush=True)
+                continue
+            images, spent, accuracy = reached
+            seconds[side].append(spent)
+            print(f"{seed:<6}{side:<24}{images:>9,}{spent:>9.2f}"
+                  f"{accuracy:>15.2%}", flush=True)
+    medians = {side: statistics.median(times)
+               for side, times in seconds.items() if times}
+    peers = [time for side, time in medians.items() if side != bench.OURS]
+    if bench.OURS in medians and peers:
+        print(f"\n{args.threads} threads, medians: "
+              f"{medians[bench.OURS]:.2f} s here, {min(peers):.2f} s with "
+              f"PyTorch, ratio {min(peers) / medians[bench.OURS]:.2f}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
