@@ -73,7 +73,7 @@ inline void draw_gradient_noise(const std::filesystem::path& out,
   nn::Figure figure(
       "Four times the batch, half the noise | 批量四倍，噪声减半");
   figure.size(600, 420).log_x().log_y();
-  figure.x_label("batch size | 批量大小");
+  figure.x_label("batch size | 批大小");
   figure.y_label("noise of the gradient | 梯度的噪声");
   figure.line(sizes, line(0) / arma::sqrt(sizes), "1 / √B");
   figure.points(sizes, line, "fitted line | 直线拟合");

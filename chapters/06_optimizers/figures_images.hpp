@@ -112,7 +112,7 @@ inline void draw_noise(const std::vector<NoisyValley>& constant,
     figure.y_label("mean height | 平均高度");
     return figure;
   };
-  nn::Figure floors = empty("Constant rates: a floor | 常数学习率：降到底线");
+  nn::Figure floors = empty("Constant rates: a floor | 常数学习率：降到下限");
   nn::Figure decay = empty("Rate 0.5, decaying | 学习率 0.5，逐渐衰减");
   for (const NoisyValley& v : constant)
     floors.line(arma::regspace(0, v.steps), mean_heights(v),

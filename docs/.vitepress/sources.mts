@@ -42,9 +42,11 @@ export function sourceLinks(md: any, repository: string): void {
   })
 }
 
-/** Long names may be broken behind an underscore. */
+/** Long names may be broken behind an underscore, options nowhere. */
 function breakable(html: string): string {
-  return html.length > 50 ? html.replace(/_(?=\w)/g, '_<wbr>') : html
+  const names = html.length > 50 ? html.replace(/_(?=\w)/g, '_<wbr>') : html
+  return names.replace(/(?<=[ >])--?[\w-]*(?=[ =<])/g,
+                       '<span class="option">$&</span>')
 }
 
 function relink(children: any[], page: string, repository: string,

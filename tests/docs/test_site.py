@@ -28,7 +28,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 MEGABYTES = 10
 SECONDS = 90
-WIDTHS = (390, 1320)
+WIDTHS = (390, 1280)
 given = argparse.Namespace(site=None, pictures=None)
 
 # Text with a $ or a TeX command outside of code: a formula left raw.
@@ -115,7 +115,7 @@ class Site(unittest.TestCase):
             if file.name != "404.html":
                 yield file.relative_to(self.folder).as_posix()
 
-    def open(self, page, width=1320):
+    def open(self, page, width=1280):
         self.browser.size(width)
         self.browser.open(self.address + page)
 
