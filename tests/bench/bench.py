@@ -9,6 +9,7 @@ processor's kernels, one pool of threads instead of two, and the faster of its
 two memory layouts.
 """
 import argparse
+import itertools
 import json
 import os
 import pathlib
@@ -62,7 +63,8 @@ def parse_arguments():
                         help="numbers of threads (default: 1 and all cores)")
     parser.add_argument("--rounds", type=int, metavar="N",
                         help="how often each is measured (default: 3)")
-    parser.add_argument("--batch-size", type=int, default=128, metavar="B")
+    parser.add_argument("--batch-size", nargs="+", type=int, default=[128],
+                        metavar="B", help="one or several (default: 128)")
     parser.add_argument("--quick", action="store_true",
                         help="one round on few images: does it work at all?")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE",
@@ -79,12 +81,13 @@ def parse_arguments():
         args.rounds = 1 if args.quick else 3
     for name, numbers in (("--threads", args.threads),
                           ("--rounds", [args.rounds]),
-                          ("--batch-size", [args.batch_size])):
+                          ("--batch-size", args.batch_size)):
         if min(numbers) < 1:
             parser.error(f"{name} must be at least 1")
     if args.json and not args.json.absolute().parent.is_dir():
         parser.error(f"--json {args.json}: no such folder")
     args.threads = sorted(set(args.threads))
+    args.batch_size = sorted(set(args.batch_size))
     args.models = list(dict.fromkeys(args.models))
     return args
 
@@ -154,24 +157,29 @@ class Bench:
         self.busy = []   # cores that others used, before each round
         self.warned = False
 
-    def common_arguments(self, model, threads):
+    def cases(self):
+        """What both sides train: (model, batch size, threads)."""
+        return itertools.product(self.args.models, self.args.batch_size,
+                                 self.args.threads)
+
+    def common_arguments(self, model, batch, threads):
         return ["--model", model, "--data", self.args.data, "--epochs", 2,
-                "--batch-size", self.args.batch_size, "--threads", threads,
+                "--batch-size", batch, "--threads", threads,
                 "--train-samples", self.samples[model]]
 
-    def run_ours(self, model, threads):
+    def run_ours(self, *case):
         with tempfile.TemporaryDirectory() as folder:
-            output([self.args.ours, *self.common_arguments(model, threads),
+            output([self.args.ours, *self.common_arguments(*case),
                     "--out", folder])
             lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
         return json.loads(lines.splitlines()[-1])
 
-    def run_torch(self, model, threads, layout):
+    def run_torch(self, layout, *case):
         command = [self.args.programs / "peer_torch",
-                   *self.common_arguments(model, threads)]
+                   *self.common_arguments(*case)]
         if layout == NHWC:
             command.append("--channels-last")
-        lines = output(command, torch_environment(threads)).splitlines()
+        lines = output(command, torch_environment(case[-1])).splitlines()
         library, *epochs = map(json.loads, lines)
         self.check_library(library, best_core())
         return epochs[-1]
@@ -184,15 +192,15 @@ class Bench:
             warn(f"PyTorch is not at its best: {library}; expected kernels "
                  f"{core} and blas_pool {OPENMP} (libopenblas0-openmp)")
 
-    def run(self, turn, model, threads, side):
-        print(f"  round {turn + 1}: {model}, threads {threads}, {side} ...",
-              end="", file=sys.stderr, flush=True)
-        epoch = (self.run_ours(model, threads) if side == OURS
-                 else self.run_torch(model, threads, side))
+    def run(self, turn, model, batch, threads, side):
+        print(f"  round {turn + 1}: {model}, batch {batch}, threads {threads}, "
+              f"{side} ...", end="", file=sys.stderr, flush=True)
+        epoch = (self.run_ours(model, batch, threads) if side == OURS
+                 else self.run_torch(side, model, batch, threads))
         speed = epoch["samples_per_second"]
         print(f" {speed:,.0f} samples/s", file=sys.stderr, flush=True)
-        self.runs.append({"round": turn + 1, "model": model,
-                          "threads": threads, "side": side,
+        self.runs.append({"round": turn + 1, "side": side,
+                          "case": (model, batch, threads),
                           "samples_per_second": speed,
                           "test_accuracy": epoch["test_accuracy"]})
 
@@ -214,59 +222,57 @@ class Bench:
         for turn in range(self.args.rounds):
             self.look_around()
             self.measure_peak()
-            for model in self.args.models:
-                sides = [OURS, NCHW] + ([NHWC] if model != "mlp" else [])
-                for threads in self.args.threads:
-                    for side in sides:
-                        self.run(turn, model, threads, side)
+            for case in self.cases():
+                for side in [OURS, NCHW] + ([NHWC] if case[0] != "mlp" else []):
+                    self.run(turn, *case, side)
 
-    def values(self, model, threads, side, key="samples_per_second"):
+    def values(self, case, side, key="samples_per_second"):
         return [run[key] for run in self.runs
-                if (run["model"], run["threads"], run["side"])
-                == (model, threads, side)]
+                if (run["case"], run["side"]) == (case, side)]
 
-    def result(self, model, threads):
+    def result(self, case):
         """One row of the table."""
-        ours = self.values(model, threads, OURS)
-        speeds = {side: self.values(model, threads, side)
+        model, batch, threads = case
+        ours = self.values(case, OURS)
+        speeds = {side: self.values(case, side)
                   for side in (NCHW, NHWC)}
         best = max((side for side in speeds if speeds[side]),
                    key=lambda side: statistics.median(speeds[side]))
         ratios = [a / b for a, b in zip(ours, speeds[best])]
-        median = statistics.median(ours)
+        median, torch = map(statistics.median, (ours, speeds[best]))
         gflops = median * flops_per_sample(model) / 1e9
         accuracy = [statistics.median(
-            self.values(model, threads, side, "test_accuracy"))
+            self.values(case, side, "test_accuracy"))
             for side in (OURS, best)]
-        return {"model": model, "threads": threads, "ours": median,
-                "torch": statistics.median(speeds[best]), "layout": best,
-                "ratio": median / statistics.median(speeds[best]),
+        return {"model": model, "batch": batch, "threads": threads,
+                "ours": median, "torch": torch, "layout": best,
+                "ratio": median / torch,
                 "ratio_min": min(ratios), "ratio_max": max(ratios),
                 "gflops": gflops, "of_peak": gflops / self.peak[threads],
                 "accuracy": accuracy[0], "torch_accuracy": accuracy[1]}
 
     def results(self):
-        return [self.result(model, threads) for model in self.args.models
-                for threads in self.args.threads]
+        return [self.result(case) for case in self.cases()]
 
 
 def print_table(bench, rows):
-    print(f"\nTraining with Adam, batch {bench.args.batch_size}, samples a "
-          f"second in the second epoch; median of {bench.args.rounds} "
-          "round(s).")
+    print("\nTraining with Adam, samples a second in the second epoch; median "
+          f"of {bench.args.rounds} round(s).")
     print(f"FMA peak ({bench.instructions}): " + ", ".join(
         f"{gflops:.0f} GFLOP/s on {threads} thread(s)"
         for threads, gflops in bench.peak.items()))
-    print(f"\n{'model':<6}{'threads':>7}{'ours/s':>10}{'PyTorch/s':>11}"
-          f"{'ratio':>7}  {'(min..max)':<14}{'GFLOP/s':>8}{'of peak':>8}"
-          f"  accuracy ours, PyTorch")
+    print(f"\n{'model':<5}{'batch':>6}{'threads':>8}{'ours/s':>9}"
+          f"{'PyTorch/s':>11}{'ratio':>7}  {'(min..max)':<12}{'of peak':>8}"
+          "  accuracies")
     for row in rows:
         spread = f"({row['ratio_min']:.2f}..{row['ratio_max']:.2f})"
-        layout = "  channels_last" if row["layout"] == NHWC else ""
-        print(f"{row['model']:<6}{row['threads']:>7}{row['ours']:>10,.0f}"
-              f"{row['torch']:>11,.0f}{row['ratio']:>7.2f}  {spread:<14}"
-              f"{row['gflops']:>8.0f}{row['of_peak']:>8.0%}"
-              f"  {row['accuracy']:.3f}, {row['torch_accuracy']:.3f}{layout}")
+        layout = "*" if row["layout"] == NHWC else ""
+        print(f"{row['model']:<5}{row['batch']:>6}{row['threads']:>8}"
+              f"{row['ours']:>9,.0f}{row['torch']:>10,.0f}{layout:<1}"
+              f"{row['ratio']:>7.2f}  {spread:<12}{row['of_peak']:>8.0%}"
+              f"  {row['accuracy']:.3f} {row['torch_accuracy']:.3f}")
+    if any(row["layout"] == NHWC for row in rows):
+        print("* in its layout channels_last, the faster one here")
 
 
 def main():
@@ -280,7 +286,6 @@ def main():
         bench.args.json.write_text(json.dumps(
             {"results": rows, "runs": bench.runs, "peak_gflops": bench.peak,
              "instructions": bench.instructions, "busy_cores": bench.busy,
-             "batch_size": bench.args.batch_size,
              "samples": bench.samples}, indent=1) + "\n")
 
 
