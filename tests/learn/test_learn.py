@@ -400,6 +400,9 @@ class Benchmarks(LearnTest):
             self.assertIn(f"--build {self.tree}/build/bench ", peers)
             self.assertTrue(peers.endswith("--target peak peer_torch"), peers)
         self.assertEqual(sum("--preset" in c for c in self.said("cmake")), 2)
+        self.learn("bench", "race", "--threads", "1")
+        self.assertEqual(self.said("python")[-1],
+                         f"-B {self.tree}/tests/bench/race.py --threads 1")
 
     def test_kernels_need_neither_pytorch_nor_the_chapters(self):
         self.remove("libtorch-dev", "libbenchmark-dev")
@@ -427,7 +430,7 @@ class Benchmarks(LearnTest):
 
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
-                                "valid: pytorch kernels growth recipes")
+                                "valid: pytorch race kernels growth recipes")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])
