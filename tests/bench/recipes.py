@@ -9,11 +9,13 @@ are looked at for this table alone. It takes half an hour on two cores.
 import argparse
 import json
 import pathlib
+import re
 import shlex
 import statistics
 import subprocess
 import sys
 import tempfile
+import textwrap
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "build/release/chapters/09_mnist/09_mnist"
@@ -85,6 +87,14 @@ def train(args, name, seed):
     return epochs[-1], sum(epoch["train_seconds"] for epoch in epochs)
 
 
+def command_of(data, options):
+    """What to type, in lines that fit a page."""
+    words = re.sub(r" (?!--)", "\0", f"--data {data} {options}")
+    lines = textwrap.wrap(words, 72, break_on_hyphens=False)
+    return "./learn run 09 -- \\\n    " + " \\\n    ".join(
+        lines).replace("\0", " ")
+
+
 def main():
     args = parse_arguments()
     kind = "validation_accuracy" if args.validation else "test_accuracy"
@@ -98,8 +108,7 @@ def main():
         print(f"{name:<20}{each:<32}{statistics.mean(accuracies):>7.2f}"
               f"{seconds:>9.1f}", flush=True)
     for name in args.only:
-        print(f"\n{name}:\n  ./learn run 09 -- --data {RECIPES[name][0]} "
-              f"{RECIPES[name][1]}")
+        print(f"\n{name}:\n" + command_of(*RECIPES[name]))
 
 
 if __name__ == "__main__":
