@@ -43,7 +43,7 @@ float softmax_cross_entropy_column(const float* logits, std::size_t classes,
   if (classes > few)
     return softmax_cross_entropy_column<0>(logits, classes, label, scale,
                                            gradient);
-  std::array<float, few> z;
+  std::array<float, few> z{};
   z.fill(-std::numeric_limits<float>::infinity());
   std::copy_n(logits, classes, z.begin());
   const float loss = softmax_cross_entropy_column<few>(z.data(), classes, label,
@@ -106,7 +106,7 @@ double Loss::softmax_cross_entropy(const arma::fmat& logits,
 double Loss::mean_squared_error(const arma::fmat& y, const arma::fmat& target,
                                 arma::fmat& dy) {
   const auto count = static_cast<double>(y.n_elem);
-  const float factor = static_cast<float>(2 / count);
+  const auto factor = static_cast<float>(2 / count);
   const float *a = y.memptr(), *b = target.memptr();
   float* gradient = dy.memptr();
   double loss = 0;

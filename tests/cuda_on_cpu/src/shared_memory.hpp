@@ -10,6 +10,8 @@ namespace cuda_on_cpu {
 /// What one declaration made: a variable, or one for each set of template
 /// arguments. They are in sections cuda_shared_… of this program.
 struct SharedVariables {
+  SharedVariables(char* first, std::size_t size) : begin(first), bytes(size) {}
+
   char* begin;
   std::size_t bytes;
   WatchedMemory watched{begin, bytes};
