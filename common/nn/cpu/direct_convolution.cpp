@@ -47,10 +47,10 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
   // #endregion convolve_block
   if (result.relu)
 #pragma GCC unroll 16
-    for (auto& pixel : sum)
+    for (std::size_t p = 0; p < Pixels; ++p)
 #pragma GCC unroll 4
-      for (Vector& v : pixel)
-        v = at_least(0, v);
+      for (std::size_t v = 0; v < Vectors; ++v)
+        sum[p][v] = at_least(0, sum[p][v]);
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < Pixels; ++p, y += result.step)
 #pragma GCC unroll 4

@@ -212,10 +212,10 @@ void write_tiles(const float* M, std::size_t cols, Range rows,
         pixels_of(M + k, to_next, y);
         const Vector bias = out.bias ? load(out.bias + k) : Vector{};
 #pragma GCC unroll 2
-        for (auto& row : y)
+        for (std::size_t r = 0; r < 2; ++r)
 #pragma GCC unroll 2
-          for (Vector& pixel : row)
-            pixel = at_least(least, pixel + bias);
+          for (std::size_t s = 0; s < 2; ++s)
+            y[r][s] = at_least(least, y[r][s] + bias);
         const bool right = 2 * j + 1 < out.width;
         const bool below = 2 * i + 1 < out.height;
         if (out.places) {
