@@ -33,9 +33,12 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("name")
-    parser.add_argument("command", nargs="+", help="behind --")
+    parser.add_argument("command", nargs=argparse.REMAINDER,
+                        help="behind --")
     args = parser.parse_args()
-    if args.command[0] != "./learn":
+    if args.command[:1] == ["--"]:
+        del args.command[0]
+    if args.command[:1] != ["./learn"]:
         parser.error("the command must begin with ./learn: a reader shall be "
                      "able to repeat it")
     printed = []
