@@ -29,13 +29,7 @@ std::string sealed(std::string bytes) {
 }
 
 std::optional<nn::Checkpoint> read(const std::string& bytes) {
-  const fuzz::File file(bytes);
-  try {
-    return nn::read_checkpoint(file.path());
-  } catch (const nn::DataError& error) {
-    fuzz::check_refusal(error, file.path());
-    return {};
-  }
+  return fuzz::read(fuzz::File(bytes), nn::read_checkpoint);
 }
 
 nn::Dataset eight_samples() {

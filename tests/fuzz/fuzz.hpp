@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -63,6 +64,18 @@ inline void check_refusal(const nn::Error& error,
   for (char c : what)
     require(static_cast<unsigned char>(c) >= ' ' && c != 0x7f,
             "a control character in: " + what);
+}
+
+/// What `reader` makes of a file, given its path; nothing when it refuses it.
+template <class Reader>
+auto read(const File& file, Reader reader)
+    -> std::optional<decltype(reader(file.path()))> {
+  try {
+    return reader(file.path());
+  } catch (const nn::DataError& error) {
+    check_refusal(error, file.path());
+    return {};
+  }
 }
 
 }  // namespace fuzz

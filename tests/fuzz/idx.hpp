@@ -22,13 +22,7 @@ inline std::string bytes_of(const nn::IdxArray& array) {
 }
 
 inline std::optional<nn::IdxArray> read(const std::string& bytes) {
-  const File file(bytes);
-  try {
-    return nn::read_idx(file.path());
-  } catch (const nn::DataError& error) {
-    check_refusal(error, file.path());
-    return {};
-  }
+  return read(File(bytes), nn::read_idx);
 }
 
 }  // namespace fuzz

@@ -2,20 +2,9 @@
 // read.
 #include "nn/training/run_log.hpp"
 
-#include <optional>
-
 #include "fuzz.hpp"
 
 namespace {
-
-std::optional<nn::RunHistory> read(const fuzz::File& file) {
-  try {
-    return nn::read_run_log(file.path());
-  } catch (const nn::DataError& error) {
-    fuzz::check_refusal(error, file.path());
-    return {};
-  }
-}
 
 /// The bytes that the log of this history is.
 std::string written(const nn::RunHistory& history) {
@@ -35,10 +24,10 @@ std::string written(const nn::RunHistory& history) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
   const std::string input = fuzz::text(data, size);
-  const auto history = read(fuzz::File(input));
+  const auto history = fuzz::read(fuzz::File(input), nn::read_run_log);
   if (!history) return 0;
   const std::string once = written(*history);
-  const auto again = read(fuzz::File(once));
+  const auto again = fuzz::read(fuzz::File(once), nn::read_run_log);
   fuzz::require(again.has_value(), "what was written is not accepted");
   // Texts, and notes about NaN, in place of comparing field by field.
   fuzz::require(written(*again) == once, "another history");
