@@ -103,6 +103,14 @@ def output(command, environment=None):
     return result.stdout
 
 
+def epochs_of(command):
+    """Chapter 9's program at work: its epochs, as metrics.jsonl has them."""
+    with tempfile.TemporaryDirectory() as folder:
+        output([*command, "--out", folder])
+        lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
+    return [json.loads(line) for line in lines.splitlines()[1:]]
+
+
 def busy_cores(seconds=1.0):
     """How many cores other programs keep busy now.
 
@@ -168,11 +176,7 @@ class Bench:
                 "--train-samples", self.samples[model]]
 
     def run_ours(self, *case):
-        with tempfile.TemporaryDirectory() as folder:
-            output([self.args.ours, *self.common_arguments(*case),
-                    "--out", folder])
-            lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
-        return json.loads(lines.splitlines()[-1])
+        return epochs_of([self.args.ours, *self.common_arguments(*case)])[-1]
 
     def run_torch(self, layout, *case):
         command = [self.args.programs / "peer_torch",

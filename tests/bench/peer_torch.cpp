@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -39,6 +40,19 @@ struct Settings {
   double learning_rate = 1e-3, weight_decay = 0, warm_up = 0;
 };
 
+const std::map<std::string, std::string Settings::*> texts = {
+    {"--model", &Settings::model}, {"--data", &Settings::data}};
+const std::map<std::string, long Settings::*> wholes = {
+    {"--epochs", &Settings::epochs},
+    {"--batch-size", &Settings::batch_size},
+    {"--threads", &Settings::threads},
+    {"--train-samples", &Settings::train_samples},
+    {"--seed", &Settings::seed}};
+const std::map<std::string, double Settings::*> reals = {
+    {"--learning-rate", &Settings::learning_rate},
+    {"--weight-decay", &Settings::weight_decay},
+    {"--warm-up", &Settings::warm_up}};
+
 Settings parse(int count, char** arguments) {
   Settings s;
   for (int i = 1; i < count; ++i) {
@@ -49,26 +63,12 @@ Settings parse(int count, char** arguments) {
     }
     if (++i == count) throw std::invalid_argument(name + " needs a value");
     const std::string value = arguments[i];
-    if (name == "--model")
-      s.model = value;
-    else if (name == "--data")
-      s.data = value;
-    else if (name == "--epochs")
-      s.epochs = std::stol(value);
-    else if (name == "--batch-size")
-      s.batch_size = std::stol(value);
-    else if (name == "--threads")
-      s.threads = std::stol(value);
-    else if (name == "--train-samples")
-      s.train_samples = std::stol(value);
-    else if (name == "--seed")
-      s.seed = std::stol(value);
-    else if (name == "--learning-rate")
-      s.learning_rate = std::stod(value);
-    else if (name == "--weight-decay")
-      s.weight_decay = std::stod(value);
-    else if (name == "--warm-up")
-      s.warm_up = std::stod(value);
+    if (const auto text = texts.find(name); text != texts.end())
+      s.*text->second = value;
+    else if (const auto whole = wholes.find(name); whole != wholes.end())
+      s.*whole->second = std::stol(value);
+    else if (const auto real = reals.find(name); real != reals.end())
+      s.*real->second = std::stod(value);
     else
       throw std::invalid_argument("no option " + name);
   }

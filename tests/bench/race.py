@@ -8,11 +8,11 @@ memory layouts; the better one counts.
 """
 import argparse
 import json
+import os
 import pathlib
 import re
 import statistics
 import sys
-import tempfile
 
 import bench
 import recipes
@@ -26,7 +26,7 @@ def parse_arguments():
                                      description=__doc__.split("\n\n")[0])
     parser.add_argument("--seeds", nargs="+", type=int, default=recipes.SEEDS)
     parser.add_argument("--threads", type=int, metavar="T",
-                        default=len(bench.os.sched_getaffinity(0)))
+                        default=len(os.sched_getaffinity(0)))
     parser.add_argument("--mnist", type=pathlib.Path, metavar="DIR",
                         default=bench.ROOT / "data/mnist",
                         help="where MNIST is (./learn data mnist fetches it)")
@@ -44,12 +44,9 @@ def option(name):
 
 
 def run_ours(args, seed):
-    with tempfile.TemporaryDirectory() as folder:
-        bench.output([args.ours, *recipes.RECIPES["cnn"][1].split(),
-                      "--seed", seed, "--data", args.mnist,
-                      "--threads", args.threads, "--out", folder])
-        lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
-    epochs = map(json.loads, lines.splitlines()[1:])
+    epochs = bench.epochs_of([
+        args.ours, *recipes.RECIPES["cnn"][1].split(), "--seed", seed,
+        "--data", args.mnist, "--threads", args.threads])
     return [(e["train_seconds"], e["test_accuracy"]) for e in epochs]
 
 

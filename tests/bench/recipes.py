@@ -7,18 +7,15 @@ chosen on the last 5,000 training images (--validation 5000); the test images
 are looked at for this table alone. It takes half an hour on two cores.
 """
 import argparse
-import json
 import pathlib
 import re
 import shlex
 import statistics
-import subprocess
 import sys
-import tempfile
 import textwrap
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "build/release/chapters/09_mnist/09_mnist"
+import bench
+
 SEEDS = [1, 2, 3]  # fixed before the first run
 
 ADAMW = "--optimizer adamw --standardize"
@@ -66,7 +63,7 @@ def parse_arguments():
     parser.add_argument("--validation", type=int, default=0, metavar="N",
                         help="train without the last N images, and show the "
                         "accuracy on them instead: to choose settings")
-    parser.add_argument("--program", type=pathlib.Path, default=PROGRAM,
+    parser.add_argument("--program", type=pathlib.Path, default=bench.PROGRAM,
                         help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -77,13 +74,7 @@ def train(args, name, seed):
     command = [args.program, *shlex.split(options), "--seed", seed,
                "--data", args.mnist if data == "mnist" else data,
                "--threads", args.threads, "--validation", args.validation]
-    with tempfile.TemporaryDirectory() as folder:
-        result = subprocess.run([*map(str, command), "--out", folder],
-                                capture_output=True, text=True)
-        if result.returncode != 0:
-            sys.exit(f"recipes: {result.stderr.strip()}")
-        lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
-    epochs = [json.loads(line) for line in lines.splitlines()[1:]]
+    epochs = bench.epochs_of(command)
     return epochs[-1], sum(epoch["train_seconds"] for epoch in epochs)
 
 
