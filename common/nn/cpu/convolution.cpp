@@ -120,7 +120,7 @@ void Convolution::forward_image(const arma::fmat& W, const float* bias,
                                 const float* x, float* y, std::uint8_t* places,
                                 bool relu, Scratch& scratch) const {
   const Shape& out = shape_.out;
-  if (direct_ || winograd_) put_into_frame(x_frame_, x, scratch.x.data());
+  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
   if (winograd_)
     return convolve_tiles(
         x_frame_, scratch.x.data(), transformed_.data(), out_tiles_,
@@ -224,7 +224,7 @@ void Convolution::weight_gradient_by_rows(const float* x, Gradient gradient,
 
 void Convolution::weight_gradient(const float* x, Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
-  if (direct_ || winograd_) put_into_frame(x_frame_, x, scratch.x.data());
+  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
   if (winograd_) return winograd_weight_gradient(scratch);
   if (direct_) {
     cpu::weight_gradient(walk_, scratch.x.data(),

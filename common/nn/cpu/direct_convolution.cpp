@@ -45,12 +45,13 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
           sum[p][v] += x[p * step + t] * w[v];
     }
   // #endregion convolve_block
-  if (result.relu)
+  if (result.relu) {
 #pragma GCC unroll 16
     for (std::size_t p = 0; p < Pixels; ++p)
 #pragma GCC unroll 4
       for (std::size_t v = 0; v < Vectors; ++v)
         sum[p][v] = at_least(0, sum[p][v]);
+  }
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < Pixels; ++p, y += result.step)
 #pragma GCC unroll 4
@@ -115,7 +116,7 @@ void convolve_step(const Walk& walk, const float* x, const Kernel& W,
 template <std::size_t Rows, std::size_t Taps, std::size_t Vectors>
 void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
                            std::size_t c, bool add, float* dW,
-                           std::size_t dW_row) {
+                           std::size_t row_length) {
   constexpr std::size_t taps = Rows * Taps;
   Vector sum[taps][Vectors] = {};
   for (std::size_t i = 0; i < dz.height; ++i) {
@@ -138,7 +139,7 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
   for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4
     for (std::size_t v = 0; v < Vectors; ++v) {
-      float* to = dW + t * dW_row + v * lanes;
+      float* to = dW + t * row_length + v * lanes;
       store(to, add ? load(to) + sum[t][v] : sum[t][v]);
     }
 }
@@ -163,30 +164,30 @@ constexpr auto gradient_blocks_for() {
 template <std::size_t Vectors>
 void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
                          std::size_t c, bool add, float* dW,
-                         std::size_t dW_row) {
+                         std::size_t row_length) {
   static constexpr auto blocks = gradient_blocks_for<Vectors>();
   const std::size_t count = (walk.span + blocks.size() - 1) / blocks.size();
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t begin = walk.span * i / count;
     const std::size_t end = walk.span * (i + 1) / count;
-    blocks[end - begin - 1](walk, x + begin, dz, c, add, dW + begin * dW_row,
-                            dW_row);
+    blocks[end - begin - 1](walk, x + begin, dz, c, add,
+                            dW + begin * row_length, row_length);
   }
 }
 
 template <std::size_t Vectors>
 void weight_gradient_channels(const Walk& walk, const float* x,
                               const Pixels& dz, std::size_t c, bool add,
-                              float* dW, std::size_t dW_row) {
+                              float* dW, std::size_t row_length) {
   // 3x3 windows on one channel: row by row, three sums would be too few to
   // keep the processor busy; all nine taps fit.
   if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, dW_row);
+    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, row_length);
     return;
   }
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
     weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, c, add,
-                                 dW + ky * walk.span * dW_row, dW_row);
+                                 dW + ky * walk.span * row_length, row_length);
 }
 
 }  // namespace
@@ -214,10 +215,10 @@ void convolve(const Walk& walk, const float* x, const Kernel& W,
 
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t dW_row) {
+                     std::size_t row_length) {
   for (std::size_t c = 0; c < channels;) {
     const auto part = [&](auto function) {
-      function(walk, x, dz, c, add, dW + c, dW_row);
+      function(walk, x, dz, c, add, dW + c, row_length);
     };
     const std::size_t left = channels - c;
     if (lanes == 16 && left >= 4 * lanes)

@@ -26,10 +26,10 @@ struct Kernel {
 
 /// What becomes of the sums W x: height x width pixels, one after the other.
 struct Result {
-  float* y;
-  std::size_t step;  ///< floats from one pixel to the next
-  std::size_t height;
-  std::size_t width;
+  float* y = nullptr;
+  std::size_t step = 0;  ///< floats from one pixel to the next
+  std::size_t height = 0;
+  std::size_t width = 0;
   const float* bias = nullptr;  ///< one a channel, added; null: none
   bool relu = false;            ///< max(0, …), in the end
 };
@@ -50,9 +50,9 @@ struct Pixels {
 
 /// dW = dz x' for one image; with `add`, it is added to what dW holds. Each
 /// pixel of dz has `channels` numbers, a multiple of `lanes`; so has each row
-/// of dW', `dW_row` floats from one to the next.
+/// of dW', `row_length` floats from one to the next.
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t dW_row);
+                     std::size_t row_length);
 
 }  // namespace nn::cpu

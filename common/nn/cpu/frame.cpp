@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "nn/cpu/largest.hpp"
 #include "nn/cpu/simd.hpp"
 
 namespace nn::cpu {
@@ -52,11 +53,8 @@ void put_window_row(const float* image, const float* y,
       Vector d = load(image + from);
       if (Relu) d = where_positive(load(y + from), d);
       total += d;
-      const Integers at = load_bytes(places + from);
-      store(top + to, at == 0 ? d : Vector{});
-      store(top + to + channels, at == 1 ? d : Vector{});
-      store(low + to, at == 2 ? d : Vector{});
-      store(low + to + channels, at == 3 ? d : Vector{});
+      spread(d, load_bytes(places + from), top + to, top + to + channels,
+             low + to, low + to + channels);
     }
     store(sum + c, total);
   }

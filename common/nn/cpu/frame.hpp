@@ -24,7 +24,7 @@ void put_into_frame(const Frame& frame, const float* image, float* framed);
 
 /// A gradient, behind a ReLU and a max pooling, or one of them, or none.
 struct Gradient {
-  const float* dy;
+  const float* dy = nullptr;
   const float* y = nullptr;  ///< dy counts where y > 0; null: no ReLU
   /// Which pixel of its window each number belongs to, in windows of 2x2 pixels
   /// side by side; dy and y have a quarter of the pixels. Null: no pooling.

@@ -25,4 +25,13 @@ inline Largest largest(Vector a, Vector b, Vector c, Vector d) {
 }
 // #endregion max_pool
 
+/// The way back: d goes to the pixel that was the largest, 0 to the others.
+inline void spread(Vector d, Integers place, float* a, float* b, float* c,
+                   float* e) {
+  store(a, place == 0 ? d : Vector{});
+  store(b, place == 1 ? d : Vector{});
+  store(c, place == 2 ? d : Vector{});
+  store(e, place == 3 ? d : Vector{});
+}
+
 }  // namespace nn::cpu

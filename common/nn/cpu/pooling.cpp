@@ -71,14 +71,8 @@ void spread_over_four(const float* dy, const std::uint8_t* place,
                       std::size_t channels, float* a, float* b, float* c,
                       float* d) {
   std::size_t k = 0;
-  for (; k + lanes <= channels; k += lanes) {
-    const Vector from = load(dy + k);
-    const Integers at = load_bytes(place + k);
-    store(a + k, at == 0 ? from : Vector{});
-    store(b + k, at == 1 ? from : Vector{});
-    store(c + k, at == 2 ? from : Vector{});
-    store(d + k, at == 3 ? from : Vector{});
-  }
+  for (; k + lanes <= channels; k += lanes)
+    spread(load(dy + k), load_bytes(place + k), a + k, b + k, c + k, d + k);
   for (; k < channels; ++k) {
     a[k] = b[k] = c[k] = d[k] = 0;
     float* const pixel[] = {a, b, c, d};
@@ -136,10 +130,10 @@ void Pooling::max_pool(const WindowedShape& shape, const arma::fmat& x,
 void Pooling::max_pool_gradient(const WindowedShape& shape,
                                 const arma::fmat& dy,
                                 const std::uint8_t* places, arma::fmat& dx) {
-  const auto spread = is_two_by_two(shape) ? max_pool_gradient_two_by_two
-                                           : max_pool_gradient_any;
+  const auto gradient = is_two_by_two(shape) ? max_pool_gradient_two_by_two
+                                             : max_pool_gradient_any;
   for (arma::uword j = 0; j < dy.n_cols; ++j)
-    spread(shape, dy.colptr(j), places + j * dy.n_rows, dx.colptr(j));
+    gradient(shape, dy.colptr(j), places + j * dy.n_rows, dx.colptr(j));
 }
 
 void Pooling::average_pool(const WindowedShape& shape, const arma::fmat& x,

@@ -211,8 +211,9 @@ void write_tiles(const float* M, std::size_t cols, Range rows,
         Vector y[2][2];
         pixels_of(M + k, to_next, y);
         const Vector bias = out.bias ? load(out.bias + k) : Vector{};
+        // Not by reference: that would have to be aligned.
 #pragma GCC unroll 2
-        for (std::size_t r = 0; r < 2; ++r)
+        for (std::size_t r = 0; r < 2; ++r)  // NOLINT(modernize-loop-convert)
 #pragma GCC unroll 2
           for (std::size_t s = 0; s < 2; ++s)
             y[r][s] = at_least(least, y[r][s] + bias);
