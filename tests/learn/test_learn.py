@@ -175,6 +175,7 @@ class Words(LearnTest):
         self.assert_usage_error(self.learn("docs", "--chekc"), "'--check'?")
         self.assert_usage_error(self.learn("test", "unti"), "'unit'?")
         self.assert_usage_error(self.learn("data", "nist"), "'mnist'?")
+        self.assert_usage_error(self.learn("build", "alpah"), "'01_alpha'?")
         self.assert_usage_error(self.learn("build", NN_BUILD="fast"),
                                 "'fast'", "release debug asan")
         self.assertEqual(self.said("cmake"), [])
@@ -212,6 +213,11 @@ class Running(LearnTest):
             self.learn("run", "1", *args)
             self.assertRegex(self.said("cmake")[-1],
                              f"--target 01_alpha{target}$")
+
+    def test_build_takes_a_chapter(self):
+        for args, target in (((), "all"), (("2",), "02_beta")):
+            self.learn("build", *args)
+            self.assertRegex(self.said("cmake")[-1], f"--target {target}$")
 
     def test_the_program_takes_the_place_of_the_shell(self):
         env = {"PATH": str(self.tools), "STATE": str(self.state)}
