@@ -88,6 +88,7 @@ TEXTS = {"model.training_steps": "1", "optimizer": "adam",
 FILES = {
     "idx": {"images": IMAGES, "labels": LABELS, "none": idx((0, 4), b""),
             "too-large": idx((2**32 - 1,) * 3, b""),
+            "many-dimensions": idx((0x51515151,) * 192, b""),
             "cut": IMAGES[:-1], "more": IMAGES + b"\0"},
     "idx_gz": {"images": pack(IMAGES), "stored": pack(IMAGES, 0),
                "members": pack(IMAGES[:9]) + pack(IMAGES[9:]),

@@ -74,6 +74,7 @@ void refused(const fs::path& path, const std::vector<std::string>& words) {
       const std::string what = error.what();
       BOOST_TEST(what.starts_with(path.string() + ": "));
       BOOST_TEST(what.find('\n') == std::string::npos);
+      BOOST_TEST(what.size() < 400);
       for (const auto& word : words)
         BOOST_TEST(what.find(word) != std::string::npos,
                    "\"" << word << "\" is missing in: " << what);
@@ -110,6 +111,12 @@ BOOST_AUTO_TEST_CASE(several_gzip_members_are_one_file) {
   const Bytes head(small.begin(), small.begin() + 9);
   const Bytes tail(small.begin() + 9, small.end());
   BOOST_TEST(is_small(nn::read_idx(folder.put(gzip(head) + gzip(tail)))));
+}
+
+// Found by tests/fuzz: the complaint was longer than a terminal.
+BOOST_AUTO_TEST_CASE(of_many_dimensions_the_first_are_named) {
+  refused(nn::idx_header(std::vector<std::uint32_t>(192, 0x51515151)),
+          {"the dimensions 1364283729 x", "192 dimensions", "too large"});
 }
 
 BOOST_AUTO_TEST_CASE(what_is_written_is_read) {

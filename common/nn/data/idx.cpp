@@ -34,9 +34,13 @@ std::string_view type_name(std::uint8_t type) {
   }
 }
 
-/// "10000 x 28 x 28".
+/// "10000 x 28 x 28"; of very many dimensions only the first ones.
 std::string to_text(const std::vector<std::uint32_t>& dims) {
-  return fmt::format("{}", fmt::join(dims, " x "));
+  constexpr std::size_t most = 6;
+  if (dims.size() <= most) return fmt::format("{}", fmt::join(dims, " x "));
+  return fmt::format("{} x ..., {} dimensions",
+                     fmt::join(std::span(dims).first(most), " x "),
+                     dims.size());
 }
 
 /// Number of elements, or false when it does not fit into 64 bits.
