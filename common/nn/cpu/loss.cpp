@@ -9,47 +9,86 @@
 namespace nn::cpu {
 namespace {
 
-/// One sample: writes the gradient, returns the loss. `Classes`: how many there
-/// are if that is known when this is compiled, else 0.
-template <std::size_t Classes>
+/// One sample: writes the gradient, returns the loss.
 float softmax_cross_entropy_column(const float* logits, std::size_t classes,
                                    std::size_t label, float scale,
                                    float* gradient) {
-  const std::size_t n = Classes ? Classes : classes;
   const float score = logits[label];
   float largest = logits[0];
 #pragma omp simd reduction(max : largest)
-  for (std::size_t i = 1; i < n; ++i)
+  for (std::size_t i = 1; i < classes; ++i)
     largest = logits[i] > largest ? logits[i] : largest;
   float sum = 0;
 #pragma omp simd reduction(+ : sum)
-  for (std::size_t i = 0; i < n; ++i)
+  for (std::size_t i = 0; i < classes; ++i)
     sum += gradient[i] = vector_exp(logits[i] - largest);
   const float factor = scale / sum;
 #pragma omp simd
-  for (std::size_t i = 0; i < n; ++i)
+  for (std::size_t i = 0; i < classes; ++i)
     gradient[i] *= factor;
   gradient[label] -= scale;
   return std::log(sum) - (score - largest);
 }
 
-/// Few classes are first copied into a whole vector: ten numbers would be too
-/// few for the registers and be worked off one by one. What fills the vector
-/// up is a score of -infinity; its exponential counts less than 1e-37.
-float softmax_cross_entropy_column(const float* logits, std::size_t classes,
-                                   std::size_t label, float scale,
-                                   float* gradient) {
-  constexpr std::size_t few = 16;
-  if (classes > few)
-    return softmax_cross_entropy_column<0>(logits, classes, label, scale,
-                                           gradient);
-  std::array<float, few> z{};
-  z.fill(-std::numeric_limits<float>::infinity());
-  std::copy_n(logits, classes, z.begin());
-  const float loss = softmax_cross_entropy_column<few>(z.data(), classes, label,
-                                                       scale, z.data());
-  std::copy_n(z.begin(), classes, gradient);
-  return loss;
+constexpr std::size_t few_classes = 16;
+constexpr std::size_t side = 16;  // samples side by side
+
+/// Up to 16 samples of at most 16 classes: writes gradients and losses. Ten
+/// numbers a sample would be too few for vector registers, and each step would
+/// wait for the one before; so 16 samples take every step together.
+void softmax_cross_entropy_block(const float* logits, std::size_t classes,
+                                 std::span<const std::int32_t> labels,
+                                 float scale, float* gradient, float* losses) {
+  alignas(64) float z[few_classes][side] = {};  // [class][sample]
+  alignas(64) float e[few_classes][side] = {};
+  alignas(64) std::array<float, side> largest, sum{}, factor;
+  for (std::size_t j = 0; j < labels.size(); ++j)
+    for (std::size_t i = 0; i < classes; ++i)
+      z[i][j] = logits[j * classes + i];
+  std::copy_n(z[0], side, largest.begin());
+  for (std::size_t i = 1; i < classes; ++i)
+    for (std::size_t j = 0; j < side; ++j)
+      largest[j] = z[i][j] > largest[j] ? z[i][j] : largest[j];
+  for (std::size_t i = 0; i < classes; ++i)
+#pragma omp simd
+    for (std::size_t j = 0; j < side; ++j)
+      e[i][j] = vector_exp(z[i][j] - largest[j]);
+  for (std::size_t i = 0; i < few_classes / 2; ++i)  // in pairs
+    for (std::size_t j = 0; j < side; ++j)
+      sum[j] += e[i][j] + e[i + few_classes / 2][j];
+  for (std::size_t j = 0; j < side; ++j)
+    factor[j] = scale / sum[j];
+  for (std::size_t j = 0; j < labels.size(); ++j) {
+    const auto label = static_cast<std::size_t>(labels[j]);
+    float* const g = gradient + j * classes;
+    for (std::size_t i = 0; i < classes; ++i)
+      g[i] = e[i][j] * factor[j];
+    g[label] -= scale;
+    losses[j] = std::log(sum[j]) - (z[label][j] - largest[j]);
+  }
+}
+
+/// All samples; f(j, loss) is told the loss of sample j.
+template <class F>
+void each_softmax_cross_entropy(const arma::fmat& logits,
+                                const Loss::Labels& labels, float scale,
+                                arma::fmat& dlogits, F f) {
+  const bool few = logits.n_rows <= few_classes;
+  std::array<float, side> losses;
+  for (std::size_t j = 0; j < labels.size(); j += side) {
+    const auto some = labels.subspan(j, std::min(side, labels.size() - j));
+    const float* z = logits.colptr(j);
+    float* gradient = dlogits.colptr(j);
+    if (few)
+      softmax_cross_entropy_block(z, logits.n_rows, some, scale, gradient,
+                                  losses.data());
+    for (std::size_t k = 0; k < some.size(); ++k)
+      f(j + k, few ? losses[k]
+                   : softmax_cross_entropy_column(
+                         z + k * logits.n_rows, logits.n_rows,
+                         static_cast<std::size_t>(some[k]), scale,
+                         gradient + k * logits.n_rows));
+  }
 }
 
 /// One sample: scores above the margin pull. The label's own margin is exactly
@@ -96,10 +135,8 @@ double Loss::softmax_cross_entropy(const arma::fmat& logits,
   // below a few thousand samples.
   const float scale = 1 / static_cast<float>(logits.n_cols);
   double loss = 0;
-  for (arma::uword j = 0; j < logits.n_cols; ++j)
-    loss += softmax_cross_entropy_column(logits.colptr(j), logits.n_rows,
-                                         static_cast<std::size_t>(labels[j]),
-                                         scale, dlogits.colptr(j));
+  each_softmax_cross_entropy(logits, labels, scale, dlogits,
+                             [&](std::size_t, float l) { loss += l; });
   return loss / static_cast<double>(logits.n_cols);
 }
 
@@ -126,13 +163,14 @@ void Loss::softmax_cross_entropies(const arma::fmat& logits,
   // the loss by -s mean(z - z[label]), the gradient by s (onehot - 1 / K).
   const auto s = static_cast<float>(smoothing);
   const float mean = 1 / static_cast<float>(logits.n_rows);
+  each_softmax_cross_entropy(
+      logits, labels, 1, dlogits,
+      [&](std::size_t j, float loss) { losses[j] = loss; });
+  if (s == 0) return;
   for (arma::uword j = 0; j < logits.n_cols; ++j) {
     const auto label = static_cast<std::size_t>(labels[j]);
     const float* z = logits.colptr(j);
     float* gradient = dlogits.colptr(j);
-    losses[j] =
-        softmax_cross_entropy_column(z, logits.n_rows, label, 1, gradient);
-    if (s == 0) continue;
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
     for (std::size_t i = 0; i < logits.n_rows; ++i) {
