@@ -32,9 +32,9 @@ RECIPES = {
             "--learning-rate 0.01 --weight-decay 0.01 "
             f"--schedule warmup-linear:0.2 {ADAMW}"),
     "deep, no BatchNorm": (
-        "mnist", "--model deep --epochs 7 --batch-size 100 "
+        "mnist", "--model deep --epochs 20 --batch-size 100 "
         "--learning-rate 0.001 --weight-decay 0.01 "
-        f"--schedule warmup-linear:0.2 --augment shift:2 {ADAMW}"),
+        f"--schedule warmup-linear:0.2 --augment geo:1.5,10,0.5 {ADAMW}"),
     "deep, 3 epochs": (
         "mnist", "--model deep --batch-norm --epochs 3 --batch-size 128 "
         "--learning-rate 0.008 --weight-decay 0.01 "

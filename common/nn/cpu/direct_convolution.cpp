@@ -9,9 +9,8 @@
 namespace nn::cpu {
 namespace {
 
-/// Sums that are kept in registers: AVX-512 has 32 registers, all others 16,
-/// and some are needed for weights.
-constexpr std::size_t most_sums = lanes == 16 ? 28 : 12;
+/// AVX-512 has 32 registers, all others have 16.
+constexpr std::size_t registers = lanes == 16 ? 32 : 16;
 
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
@@ -33,6 +32,7 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
   // #region convolve_block
   const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel; ++ky, x += walk.row)
+#pragma GCC unroll 4
     for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
       Vector w[Vectors];
 #pragma GCC unroll 4
@@ -65,7 +65,10 @@ using Block = void (*)(const Walk&, const float*, const Kernel&, const Result&,
 /// Block functions for 1, 2, … pixels.
 template <std::size_t Vectors, std::size_t Step>
 constexpr auto blocks_for() {
-  constexpr std::size_t most = std::min<std::size_t>(14, most_sums / Vectors);
+  // Beside the sums, registers hold weights and an input number. One sum too
+  // many would go through memory in every step: 15 % of the speed.
+  constexpr std::size_t most =
+      std::min<std::size_t>(14, (registers - Vectors - 1) / Vectors);
   return []<std::size_t... i>(std::index_sequence<i...>) {
     return std::array<Block, most>{&convolve_block<i + 1, Vectors, Step>...};
   }
@@ -100,7 +103,7 @@ void convolve_step(const Walk& walk, const float* x, const Kernel& W,
   for (std::size_t c = 0; c < channels;) {
     const auto part = [&](auto function) { function(walk, x, W, result, c); };
     const std::size_t left = channels - c;
-    if (left >= 4 * lanes)
+    if (lanes == 16 && left >= 4 * lanes)
       part(convolve_channels<4, Step>), c += 4 * lanes;
     else if (left >= 2 * lanes)
       part(convolve_channels<2, Step>), c += 2 * lanes;
@@ -122,6 +125,7 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
   for (std::size_t i = 0; i < dz.height; ++i) {
     const float* from = x + i * walk.stride * walk.row;
     const float* d = dz.data + c + i * dz.row;
+#pragma GCC unroll 4
     for (std::size_t p = 0; p < dz.width;
          ++p, from += walk.step, d += dz.step) {
       Vector w[Vectors];
