@@ -292,6 +292,14 @@ class Running(LearnTest):
         self.assertRegex(self.said("cmake")[-1], "--target cuda_tests$")
         self.assertIn("-L ^(cuda|gpu)$", self.said("ctest")[-1])
 
+    def test_builds_for_older_processors_come_near_to_the_usual_one(self):
+        script(self.tools / "python3", 'echo "$*" >>"$STATE/python"\n')
+        self.assertEqual(
+            self.learn("test", "portable", "--", "plain").returncode, 0)
+        self.assertRegex(self.said("cmake")[-1], "--target reproduce$")
+        self.assertEqual(self.said("python")[-1],
+                         f"-B {self.tree}/tests/portable/run.py plain")
+
     def test_all_tests_is_the_default(self):
         for args in ([], ["all"], ["--"]):
             self.learn("test", *args)
