@@ -14,7 +14,8 @@ constexpr std::size_t registers = lanes == 16 ? 32 : 16;
 
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
-/// loaded once for all pixels, each input number once for all channels.
+/// loaded once for all pixels, each input number once for all channels. Four
+/// steps make a loop, for counting takes time too.
 /// `Step`: walk.step if it is known when this is compiled, else 0. The first
 /// channel is `c`: an offset, because copies of the small structs would cost
 /// more than a block of few sums.
@@ -66,7 +67,7 @@ using Block = void (*)(const Walk&, const float*, const Kernel&, const Result&,
 template <std::size_t Vectors, std::size_t Step>
 constexpr auto blocks_for() {
   // Beside the sums, registers hold weights and an input number. One sum too
-  // many would go through memory in every step: 15 % of the speed.
+  // many would go through memory in every step.
   constexpr std::size_t most =
       std::min<std::size_t>(14, (registers - Vectors - 1) / Vectors);
   return []<std::size_t... i>(std::index_sequence<i...>) {
