@@ -61,7 +61,7 @@ inline constexpr double saddle_noise = 0.05;
 
 /// Descent whose gradient is only known up to some noise, as it is when it
 /// comes from a few samples. n x (steps + 1)
-inline arma::mat noisy_descend(const Gradient& gradient, arma::vec x,
+inline arma::mat noisy_descend(const Gradient& gradient, const arma::vec& x,
                                double rate, int steps, double noise,
                                nn::Random& random) {
   const Gradient noisy = [&](const arma::vec& at) {

@@ -39,9 +39,9 @@ inline double degrees_of(const arma::vec& v) {
 
 /// In which of 360 directions f rises most, and in which it falls most.
 struct Steepest {
-  double rise, fall;             ///< degrees
-  double risen_by, fallen_by;    ///< change of f on the way
-  double along_the_contour = 0;  ///< change at a right angle to the rise
+  double rise = 0, fall = 0;           ///< degrees
+  double risen_by = 0, fallen_by = 0;  ///< change of f on the way
+  double along_the_contour = 0;        ///< change at a right angle to the rise
 };
 
 /// Tries steps of one length to all sides, without any derivative.
