@@ -64,8 +64,8 @@ def parse_arguments():
                         help="numbers of threads (default: 1 and all cores)")
     parser.add_argument("--rounds", type=int, metavar="N",
                         help="how often each is measured (default: 3)")
-    parser.add_argument("--batch-size", nargs="+", type=int, metavar="B",
-                        help="one or several (default: 128; deep: 100)")
+    parser.add_argument("--batch-size", nargs="+", type=int, default=[],
+                        metavar="B", help="one or several (default: 128; deep: 100)")
     parser.add_argument("--quick", action="store_true",
                         help="one round on few images: does it work at all?")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE",
@@ -83,7 +83,7 @@ def parse_arguments():
     for name, numbers in (("--threads", args.threads),
                           ("--rounds", [args.rounds]),
                           ("--batch-size", args.batch_size)):
-        if min(numbers) < 1:
+        if min(numbers, default=1) < 1:
             parser.error(f"{name} must be at least 1")
     if args.json and not args.json.absolute().parent.is_dir():
         parser.error(f"--json {args.json}: no such folder")

@@ -80,10 +80,10 @@ class Tests:
         return f"test_{group}_{rest}" if group != "09_mnist" else "09_mnist"
 
     def names(self, group):
-        # Python programs of the unit group test no C++.
-        return [name for name, command in self.commands.items()
-                if name.startswith(group) and (
-                    group == "09_mnist" or "test_" + group in command[0])]
+        """Of a group, the tests of C++: not those that are Python's."""
+        return [name for name in self.commands if name.startswith(group) and (
+            group == "09_mnist" or (self.tree / "tests" / group /
+                                    f"{name.partition('.')[2]}.cpp").exists())]
 
     def make(self, name):
         """Has anything changed that this test needs? None: does not build."""
