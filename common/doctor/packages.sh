@@ -21,6 +21,9 @@ libcpp-httplib-dev serves the page that shows a training run'
 run_packages="$build_packages
 gnuplot-nox ? draws the figures
 fonts-dejavu-core ? letters in the figures"
+# In figures with Chinese words; without it gnuplot spoils them. The pages' own
+# figures are all drawn with it.
+chinese_packages='fonts-noto-cjk ? Chinese letters in the figures (60 MB)'
 fashion_packages='dataset-fashion-mnist ? 70,000 pictures to learn from (30 MB)'
 fetch_packages='python3 ? tests of what is not C++
 curl ? fetches data sets

@@ -334,6 +334,13 @@ class Packages(LearnTest):
         self.learn("test")
         self.assertTrue(self.said("apt")[-1].endswith(" nodejs npm chromium"))
 
+    def test_chinese_figures_want_chinese_letters(self):
+        self.remove("fonts-noto-cjk")
+        self.learn("run", "1", "--", "--lang", "en")
+        self.assertEqual(self.said("apt"), [])
+        self.learn("run", "1", "--", "--lang", "zh")
+        self.assertTrue(self.said("apt")[-1].endswith(" fonts-noto-cjk"))
+
     def test_cmake_looks_again_after_an_installation(self):
         self.learn("run", "1")
         self.remove("gnuplot-nox")
