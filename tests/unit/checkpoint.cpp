@@ -231,6 +231,23 @@ BOOST_AUTO_TEST_CASE(what_is_no_checkpoint_is_refused) {
   BOOST_TEST(has(complaint(file, load(file)), "damaged"));
 }
 
+// Found by tests/fuzz: a line break in a text became one in the complaint.
+BOOST_AUTO_TEST_CASE(texts_are_quoted_in_one_line) {
+  const Folder folder;
+  const fs::path file = folder.path / "c";
+  nn::Checkpoint checkpoint = small();
+  checkpoint.texts["rate"] = "fast\nand \"furious\"";
+  checkpoint.texts["option --seed"] = "1\n2";
+  nn::write_checkpoint(file, checkpoint);
+  const nn::Checkpoint read = nn::read_checkpoint(file);
+  const auto in_one_line = [&](const nn::Error& error) {
+    return names_file_in_one_line(error.what(), file);
+  };
+  BOOST_CHECK_EXCEPTION(read.get<double>("rate"), nn::DataError, in_one_line);
+  BOOST_CHECK_EXCEPTION(nn::check_options(read, {{"--seed", "2"}}),
+                        nn::UsageError, in_one_line);
+}
+
 BOOST_AUTO_TEST_CASE(another_optimizer_or_model_is_refused) {
   const Folder folder;
   Run adam("adam");

@@ -1,6 +1,7 @@
 #include "nn/training/checkpoint.hpp"
 
 #include "nn/support/error.hpp"
+#include "nn/training/safetensors_header.hpp"
 #include "nn/training/seal.hpp"
 
 namespace nn {
@@ -22,10 +23,15 @@ const std::string& Checkpoint::text(const std::string& name) const {
   return found->second;
 }
 
+std::string Checkpoint::printable(const std::string& name) const {
+  const std::string quoted = quoted_name(text(name));
+  return quoted.substr(1, quoted.size() - 2);
+}
+
 void Checkpoint::refuse(const std::string& name,
                         const std::string& found) const {
-  throw DataError(fmt::format("{}: \"{}\": found \"{}\", expected a number",
-                              file.string(), name, found));
+  throw DataError(fmt::format("{}: \"{}\": found {}, expected a number",
+                              file.string(), name, quoted_name(found)));
 }
 
 void write_checkpoint(const path& file, const Checkpoint& checkpoint) {
@@ -41,7 +47,7 @@ Checkpoint read_checkpoint(const path& file) {
                         std::move(contents.metadata)};
   if (checkpoint.text("format") != kind)
     throw DataError(fmt::format("{}: found a \"{}\", expected a \"{}\"",
-                                file.string(), checkpoint.text("format"),
+                                file.string(), checkpoint.printable("format"),
                                 kind));
   return checkpoint;
 }
@@ -56,8 +62,9 @@ void check_options(const Checkpoint& checkpoint, const RunOptions& options) {
   for (const auto& [name, value] : options) {
     const std::string& then = checkpoint.text("option " + name);
     if (then != value)
-      different += fmt::format(
-          "{}{} {} (now {})", different.empty() ? "" : ", ", name, then, value);
+      different +=
+          fmt::format("{}{} {} (now {})", different.empty() ? "" : ", ", name,
+                      checkpoint.printable("option " + name), value);
   }
   if (!different.empty())
     throw UsageError(fmt::format(

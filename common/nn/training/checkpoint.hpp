@@ -48,6 +48,8 @@ struct Checkpoint {
     return value;
   }
   const std::string& text(const std::string& name) const;
+  /// The same for a message: one line, at most 60 characters.
+  std::string printable(const std::string& name) const;
 
  private:
   [[noreturn]] void refuse(const std::string& name,

@@ -82,7 +82,7 @@ void load_state(const Checkpoint& checkpoint, Optimizer<B>& optimizer) {
     throw DataError(
         fmt::format("{}: found the state of {}, expected that of "
                     "{}",
-                    checkpoint.file.string(), checkpoint.text("optimizer"),
+                    checkpoint.file.string(), checkpoint.printable("optimizer"),
                     optimizer.name()));
   optimizer.set_learning_rate(
       checkpoint.get<double>("optimizer.learning_rate"));
