@@ -12,10 +12,17 @@ namespace {
 /// AVX-512 has 32 registers, all others have 16.
 constexpr std::size_t registers = lanes == 16 ? 32 : 16;
 
+/// Steps in one turn of the inner loops: counting takes time, too. With the
+/// checks of a sanitizer the compiler would need minutes for four.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int steps = 1;
+#else
+constexpr int steps = 4;
+#endif
+
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
-/// loaded once for all pixels, each input number once for all channels. Four
-/// steps make a loop, for counting takes time too.
+/// loaded once for all pixels, each input number once for all channels.
 /// `Step`: walk.step if it is known when this is compiled, else 0. The first
 /// channel is `c`: an offset, because copies of the small structs would cost
 /// more than a block of few sums.
@@ -33,7 +40,7 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
   // #region convolve_block
   const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel; ++ky, x += walk.row)
-#pragma GCC unroll 4
+#pragma GCC unroll steps
     for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
       Vector w[Vectors];
 #pragma GCC unroll 4
@@ -126,7 +133,7 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
   for (std::size_t i = 0; i < dz.height; ++i) {
     const float* from = x + i * walk.stride * walk.row;
     const float* d = dz.data + c + i * dz.row;
-#pragma GCC unroll 4
+#pragma GCC unroll steps
     for (std::size_t p = 0; p < dz.width;
          ++p, from += walk.step, d += dz.step) {
       Vector w[Vectors];
