@@ -44,8 +44,8 @@ void* allocate_aligned(std::size_t bytes) {
 void free_aligned(void* memory, std::size_t bytes) {
   if (bytes < large) return ::operator delete(memory, cache_line);
   // The offset is below a huge page: its start is where the memory began.
-  const auto address = reinterpret_cast<std::uintptr_t>(memory);
-  ::operator delete (reinterpret_cast<void*>(address / huge_page * huge_page),
+  const auto offset = reinterpret_cast<std::uintptr_t>(memory) % huge_page;
+  ::operator delete (static_cast<std::byte*>(memory) - offset,
                      std::align_val_t{huge_page});
 }
 

@@ -46,7 +46,7 @@ Checkpoint read_checkpoint(const path& file) {
   Checkpoint checkpoint{file, std::move(contents.tensors),
                         std::move(contents.metadata)};
   if (checkpoint.text("format") != kind)
-    throw DataError(fmt::format("{}: found a \"{}\", expected a \"{}\"",
+    throw DataError(fmt::format(R"({}: found a "{}", expected a "{}")",
                                 file.string(), checkpoint.printable("format"),
                                 kind));
   return checkpoint;

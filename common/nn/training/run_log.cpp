@@ -239,7 +239,7 @@ RunHistory read_run_log(const path& file) {
     if (number == 1) {
       std::string type;
       reader("type", type);
-      if (type != "run") reader.fail("expected \"type\": \"run\"");
+      if (type != "run") reader.fail(R"(expected "type": "run")");
       visit_run(history.info, reader);
     } else {
       visit_epoch(history.epochs.emplace_back(), reader);

@@ -220,7 +220,7 @@ std::string format_safetensors_header(const path& file,
         fmt::format("\"__metadata__\":{{{}}}", fmt::join(texts, ",")));
   for (const TensorEntry& entry : header.entries)
     parts.push_back(fmt::format(
-        "{}:{{\"dtype\":\"F32\",\"shape\":[{}],\"data_offsets\":[{},{}]}}",
+        R"({}:{{"dtype":"F32","shape":[{}],"data_offsets":[{},{}]}})",
         json_string(file, entry.name), fmt::join(entry.shape, ","), entry.begin,
         entry.end));
   return fmt::format("{{{}}}", fmt::join(parts, ","));

@@ -25,7 +25,7 @@ const std::string no_seal(digits, '0');
 /// Where the seal's digits are in a file's bytes. A quotation mark within a
 /// name or text has a backslash before it, so this can only be the key.
 std::size_t seal_of(const path& file, const std::string& bytes) {
-  const std::string key = "\"sha256\":\"";
+  const std::string key = R"("sha256":")";
   const std::size_t at = bytes.find(key);
   if (at == bytes.npos || at + key.size() + digits > bytes.size())
     throw DataError(file.string() +
