@@ -65,7 +65,8 @@ def parse_arguments():
     parser.add_argument("--rounds", type=int, metavar="N",
                         help="how often each is measured (default: 3)")
     parser.add_argument("--batch-size", nargs="+", type=int, default=[],
-                        metavar="B", help="one or several (default: 128; deep: 100)")
+                        metavar="B",
+                        help="one or several (default: 128; deep: 100)")
     parser.add_argument("--quick", action="store_true",
                         help="one round on few images: does it work at all?")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE",

@@ -299,6 +299,8 @@ class Running(LearnTest):
         self.assertRegex(self.said("cmake")[-1], "--target reproduce$")
         self.assertEqual(self.said("python")[-1],
                          f"-B {self.tree}/tests/portable/run.py plain")
+        self.assert_usage_error(self.learn("test", "portable", NN_BUILD="asan"),
+                                "release build")
 
     def test_all_tests_is_the_default(self):
         for args in ([], ["all"], ["--"]):
