@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(row_38_the_deep_network_is_that_of_the_notes) {
 
 // Row 39
 BOOST_AUTO_TEST_CASE(row_39_what_was_shown_moved_is_known_moved) {
-  const nn::Augment augment = nn::parse_augment("shift:2+rotate:10");
+  const nn::Augment augment = nn::parse_augment("shift:3+rotate:15");
   const auto accuracies = [&](const nn::Augment& training) {
     Classifier cnn("cnn");
     nn::Loader loader(nn::first(fashion().train, 4000),
@@ -179,10 +179,11 @@ BOOST_AUTO_TEST_CASE(row_39_what_was_shown_moved_is_known_moved) {
   const auto [plain, plain_moved] = accuracies({});
   const auto [augmented, augmented_moved] = accuracies(augment);
   BOOST_TEST(plain > 0.75);
-  // 2000 images: one standard error is a point of 100.
-  BOOST_TEST(plain_moved < plain - 0.05);
-  BOOST_TEST(augmented_moved > plain_moved + 0.03);
-  BOOST_TEST(plain - plain_moved > augmented - augmented_moved + 0.05);
+  // Five seeds lost 23 to 27 points of 100 without augmentation, 3 to 5 with
+  // it; of 2000 images one standard error is a point.
+  BOOST_TEST(plain_moved < plain - 0.15);
+  BOOST_TEST(augmented_moved > plain_moved + 0.06);
+  BOOST_TEST(plain - plain_moved > augmented - augmented_moved + 0.12);
 }
 
 // Row 39
