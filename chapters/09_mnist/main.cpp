@@ -1,6 +1,4 @@
 // Chapter 09. MNIST: a network learns to tell real images apart. (15 s)
-#include <CLI/CLI.hpp>
-
 #include "nn/support/error.hpp"
 
 #include "experiments.hpp"

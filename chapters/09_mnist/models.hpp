@@ -1,19 +1,12 @@
-/// The networks of this chapter.
+/// The networks of this chapter, each with its loss and its optimizers.
 #pragma once
 
 #include <memory>
 #include <string>
 
-#include "nn/layers/activation.hpp"
-#include "nn/layers/batch_norm.hpp"
-#include "nn/layers/conv2d.hpp"
-#include "nn/layers/dropout.hpp"
-#include "nn/layers/flatten.hpp"
-#include "nn/layers/linear.hpp"
-#include "nn/layers/pool2d.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/training/losses.hpp"
-#include "nn/training/optimizers.hpp"
+#include "nn/training/optimizer.hpp"
 
 #include "device.hpp"
 
@@ -21,111 +14,24 @@ namespace chapter09 {
 
 using Model = nn::Sequential<B>;
 
-/// What can be built into every network below.
+/// What can be built into every network.
 struct Extras {
   bool batch_norm = false;
 };
 
-// #region mlp
-inline void hidden(Model& model, int in, int out, Extras extras) {
-  model.add<nn::Linear>(in, out);
-  if (extras.batch_norm) model.add<nn::BatchNorm>(out);
-  model.add<nn::ReLU>();
-}
+/// `name` is one of recipes(); the weights are drawn with `seed`.
+std::unique_ptr<Model> make_model(const std::string& name,
+                                  const nn::Shape& input, std::uint64_t seed,
+                                  Extras extras = {});
 
-inline void mlp(Model& model, Extras extras) {
-  hidden(model, 784, 256, extras);
-  hidden(model, 256, 128, extras);
-  model.add<nn::Linear>(128, 10);
-}
-// #endregion mlp
+std::unique_ptr<nn::Loss<B>> make_loss(const std::string& model,
+                                       double smoothing = 0);
 
-// #region cnn
-/// A convolution with 3x3 windows. BatchNorm has a shift of its own, so the
-/// convolution before it needs no bias; behind the pooling it has less to do.
-inline void convolution(Model& model, int in, int out, int padding, bool pool,
-                        Extras extras) {
-  const bool bias = !extras.batch_norm;
-  model.add<nn::Conv2d>(in, out, 3, 1, padding, nn::he(), bias);
-  if (!extras.batch_norm) model.add<nn::ReLU>();
-  if (pool) model.add<nn::MaxPool2d>(2);
-  if (extras.batch_norm) model.add<nn::BatchNorm>(out).add<nn::ReLU>();
-}
-
-inline void cnn(Model& model, Extras extras) {
-  convolution(model, 1, 16, 1, true, extras);
-  convolution(model, 16, 32, 1, true, extras);
-  model.add<nn::Flatten>();
-  hidden(model, 1568, 128, extras);
-  model.add<nn::Linear>(128, 10);
-}
-// #endregion cnn
-
-// #region deep
-/// The notes' deep network (C8).
-inline void deep(Model& model, Extras extras) {
-  convolution(model, 1, 16, 1, false, extras);
-  convolution(model, 16, 16, 1, true, extras);
-  convolution(model, 16, 32, 1, false, extras);
-  convolution(model, 32, 32, 2, true, extras);
-  convolution(model, 32, 64, 1, false, extras);
-  convolution(model, 64, 64, 1, true, extras);
-  const double dropped = extras.batch_norm ? 0.3 : 0.5;
-  model.add<nn::Flatten>();
-  hidden(model, 1024, 50, extras);
-  model.add<nn::Dropout>(dropped);
-  model.add<nn::Linear>(50, 10);
-  model.add<nn::Dropout>(dropped);
-}
-// #endregion deep
-
-// #region two_layer
-inline void two_layer(Model& model) {
-  model.add<nn::Linear>(784, 50, nn::normal(0.01)).add<nn::ReLU>();
-  model.add<nn::Linear>(50, 10, nn::normal(0.01));
-}
-// #endregion two_layer
-
-// #region bpn
-inline void bpn(Model& model) {
-  model.add<nn::Linear>(784, 30, nn::normal(1)).add<nn::Sigmoid>();
-  model.add<nn::Linear>(30, 10, nn::normal(1)).add<nn::Sigmoid>();
-}
-// #endregion bpn
-
-/// `name` is one of recipes().
-inline std::unique_ptr<Model> make_model(const std::string& name,
-                                         const nn::Shape& input,
-                                         std::uint64_t seed,
-                                         Extras extras = {}) {
-  auto model = std::make_unique<Model>(input);
-  if (name == "mlp") mlp(*model, extras);
-  if (name == "cnn") cnn(*model, extras);
-  if (name == "deep") deep(*model, extras);
-  if (name == "two-layer") two_layer(*model);
-  if (name == "bpn") bpn(*model);
-  model->build(seed);
-  return model;
-}
-
-inline std::unique_ptr<nn::Loss<B>> make_loss(const std::string& model,
-                                              double smoothing = 0) {
-  if (model == "bpn") return std::make_unique<nn::OneHotSquaredError<B>>();
-  return std::make_unique<nn::SoftmaxCrossEntropy<B>>(smoothing);
-}
-
-inline std::unique_ptr<nn::Optimizer<B>> make_optimizer(const std::string& name,
-                                                        Model& model,
-                                                        double rate) {
-  auto& w = model.parameters();
-  const auto& dw = model.gradients();
-  if (name == "sgd") return std::make_unique<nn::Sgd<B>>(w, dw, rate);
-  if (name == "momentum") return std::make_unique<nn::Momentum<B>>(w, dw, rate);
-  if (name == "nesterov") return std::make_unique<nn::Nesterov<B>>(w, dw, rate);
-  if (name == "adagrad") return std::make_unique<nn::AdaGrad<B>>(w, dw, rate);
-  if (name == "rmsprop") return std::make_unique<nn::RmsProp<B>>(w, dw, rate);
-  if (name == "adamw") return std::make_unique<nn::AdamW<B>>(w, dw, rate);
-  return std::make_unique<nn::Adam<B>>(w, dw, rate);
-}
+/// `name` is one of those of --optimizer; `rate` is its learning rate.
+std::unique_ptr<nn::Optimizer<B>> make_optimizer(const std::string& name,
+                                                 Model& model, double rate);
 
 }  // namespace chapter09
+
+// Compiled once, in models.cpp, and not in every file that uses it.
+extern template class nn::Sequential<chapter09::B>;

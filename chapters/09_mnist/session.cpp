@@ -2,8 +2,6 @@
 
 #include <ctime>
 
-#include <fmt/chrono.h>
-
 #include "nn/cpu/cpu.hpp"
 #include "nn/data/sha256.hpp"
 #include "nn/model/weights.hpp"
@@ -21,6 +19,15 @@ namespace {
 
 nn::Subset chosen_samples(const nn::Dataset& data, std::size_t count) {
   return count == 0 ? nn::all(data) : nn::first(data, count);
+}
+
+/// The time of now, ISO 8601. (<fmt/chrono.h> takes a second to compile.)
+std::string time_now() {
+  const std::time_t now = std::time(nullptr);
+  std::array<char, 32> text{};
+  std::tm utc;
+  std::strftime(text.data(), text.size(), "%FT%TZ", gmtime_r(&now, &utc));
+  return text.data();
 }
 
 /// Which training images and labels these are.
@@ -78,7 +85,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
     optimizer_->set_decay(settings.weight_decay);
   else
     optimizer_->set_l2(settings.weight_decay);
-  began_ = fmt::format("{:%FT%TZ}", fmt::gmtime(std::time(nullptr)));
+  began_ = time_now();
   if (!settings.checkpoint.empty()) checkpoints_.emplace(settings.checkpoint);
   fmt::print("model     {}\n\n{}", recipe_.model, model_->summary());
 }
