@@ -133,6 +133,9 @@ BOOST_AUTO_TEST_CASE(a_confusion_matrix_shows_counts_and_names,
   BOOST_TEST(place("82").first == place("7").first);
   BOOST_TEST(place("91").first < place("7").first);
   BOOST_TEST(place("7").second < place("82").second);
+  // Its cells are squares; gnuplot writes tenths of a pixel.
+  BOOST_TEST(std::abs((place("7").first - place("91").first) -
+                      (place("82").second - place("7").second)) < 0.2);
 }
 
 BOOST_AUTO_TEST_CASE(bins_hold_every_value_once) {

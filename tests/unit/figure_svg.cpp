@@ -2,6 +2,7 @@
 #include "nn/support/figure_svg.hpp"
 
 #include "nn/support/figure_path.hpp"
+#include "nn/support/figure_svg_reader.hpp"
 
 #include "unit/figure_tools.hpp"
 
@@ -102,6 +103,27 @@ BOOST_AUTO_TEST_CASE(points_are_defined_once) {
                       "<use href=\"#m1\" x=\"30\" y=\"20\"/>"));
   BOOST_TEST(contains(svg, "id=\"gpPt5\""));  // gpPt6 is made of it
   BOOST_TEST(!contains(svg, "id=\"gpPt3\""));
+}
+
+BOOST_AUTO_TEST_CASE(words_keep_their_size_but_not_their_font) {
+  const std::string svg = nn::svg::lean(
+      drawing("<g transform=\"translate(10.00,20.00)\" fill=\"black\" "
+              "font-family=\"Sans\" font-size=\"13.00\" "
+              "text-anchor=\"middle\">\n<text>"
+              "<tspan font-family=\"Sans\">axis </tspan>"
+              "<tspan font-family=\"Sans\" font-size=\"9.5px\">small</tspan>"
+              "</text>\n</g>\n"));
+  BOOST_TEST(contains(svg, ">axis <tspan font-size=\"9.5\">small</tspan><"),
+             svg);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_never_closed_reaches_to_the_end) {
+  nn::svg::Reader reader("<text>a<b>");
+  nn::svg::Tag tag;
+  BOOST_TEST_REQUIRE(reader.next(tag));
+  BOOST_TEST(reader.content("text") == "a<b>");
+  BOOST_TEST(reader.rest() == "");
+  BOOST_TEST(!reader.next(tag));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_unknown_stays_as_it_is) {
