@@ -25,7 +25,7 @@ nn::Subset chosen_samples(const nn::Dataset& data, std::size_t count) {
 std::string time_now() {
   const std::time_t now = std::time(nullptr);
   std::array<char, 32> text{};
-  std::tm utc;
+  std::tm utc{};
   std::strftime(text.data(), text.size(), "%FT%TZ", gmtime_r(&now, &utc));
   return text.data();
 }

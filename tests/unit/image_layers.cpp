@@ -141,15 +141,17 @@ BOOST_AUTO_TEST_CASE(convolution_with_pooling_behind_it) {
     const std::size_t ci = i % 2 ? between(1, 3) : 16 * between(1, 2);
     const std::size_t co = i % 5 ? 16 * between(1, 4) : between(1, 20);
     const std::size_t kernel = i % 3 ? 3 : between(1, 5);
-    const nn::Shape in = {ci, between(6, 15), between(6, 15)};
+    const nn::Shape in = {ci, between(6, 15), between(6, i % 4 ? 15 : 30)};
+    const std::size_t stride = i % 8 == 3 ? 2 : 1;
     const bool relu = i % 4 != 0, with_bias = i % 7 != 0;
     const std::size_t pool = i % 6 ? 2 : between(1, 3);
     const std::size_t padding = between(0, 2);
-    BOOST_TEST_CONTEXT(ci << " -> " << co << ", kernel " << kernel << ", pool "
-                          << pool << ", relu " << relu)
+    BOOST_TEST_CONTEXT(ci << " -> " << co << ", kernel " << kernel
+                          << ", stride " << stride << ", pool " << pool
+                          << ", relu " << relu)
     compare(in, between(1, 5), 1e-6 * 4 * std::sqrt(kernel * kernel * 32 * 17),
             [&](auto& model) {
-              model.template add<nn::Conv2d>(ci, co, kernel, 1, padding,
+              model.template add<nn::Conv2d>(ci, co, kernel, stride, padding,
                                              nn::he(), with_bias);
               if (relu) model.template add<nn::ReLU>();
               model.template add<nn::MaxPool2d>(pool);

@@ -65,7 +65,7 @@ void Convolution::reserve(Scratch& scratch) const {
     scratch.dW.assign(winograd::positions * weights, 0);
     return;
   }
-  scratch.y.resize(direct_ ? 2 * out.width * out.channels : out.features());
+  if (!direct_) scratch.y.resize(out.features());
   scratch.strip.assign(2 * out.width * out.channels, 0);
   if (!direct_ || !direct_input_)
     scratch.patches.resize(window.taps() * in.channels * out.pixels());
@@ -127,7 +127,9 @@ void Convolution::forward_image(const arma::fmat& W, const float* bias,
         scratch.V.data(), scratch.M.data(),
         {y, out.height, out.width, out.channels, bias, relu, places});
   if (direct_ && places)
-    return convolve_and_pool(W.memptr(), bias, y, places, relu, scratch);
+    return convolve_and_pool(
+        walk_, scratch.x.data(), {W.memptr(), out.channels}, out.channels,
+        {y, places, out.channels, out.height / 2, out.width / 2, bias, relu});
   if (direct_)
     return convolve(walk_, scratch.x.data(), {W.memptr(), out.channels},
                     out.channels,
@@ -136,25 +138,6 @@ void Convolution::forward_image(const arma::fmat& W, const float* bias,
   forward_by_patches(W, bias, x, z, relu, scratch);
   if (places) max_pool_two_by_two(out, z, y, places);
 }
-
-// #region convolve_and_pool
-void Convolution::convolve_and_pool(const float* W, const float* bias, float* y,
-                                    std::uint8_t* places, bool relu,
-                                    Scratch& scratch) const {
-  // Two rows of the result at a time: they are still in the first cache when
-  // they are pooled, and no row is ever written to memory.
-  const Shape two_rows = {shape_.out.channels, 2, shape_.out.width};
-  const std::size_t length = two_rows.channels * (two_rows.width / 2);
-  for (std::size_t i = 0; i < shape_.out.height / 2; ++i) {
-    const float* x = scratch.x.data() + 2 * i * walk_.stride * walk_.row;
-    convolve(
-        walk_, x, {W, two_rows.channels}, two_rows.channels,
-        {scratch.y.data(), two_rows.channels, 2, two_rows.width, bias, relu});
-    max_pool_two_by_two(two_rows, scratch.y.data(), y + i * length,
-                        places + i * length);
-  }
-}
-// #endregion convolve_and_pool
 
 void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
   Scratch& scratch = scratch_[worker.index];

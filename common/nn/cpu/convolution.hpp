@@ -45,7 +45,7 @@ class Convolution {
  private:
   struct Scratch {
     Buffer<float> x;        // an image in its frame
-    Buffer<float> y;        // its result before pooling, or two rows of it
+    Buffer<float> y;        // its result before pooling
     Buffer<float> dz;       // a gradient in its frame
     Buffer<float> strip;    // two rows of a gradient
     Buffer<float> patches;  // of x, or of dx
@@ -61,9 +61,6 @@ class Convolution {
   void forward_by_patches(const arma::fmat& W, const float* bias,
                           const float* x, float* y, bool relu,
                           Scratch& scratch) const;
-  void convolve_and_pool(const float* W, const float* bias, float* y,
-                         std::uint8_t* places, bool relu,
-                         Scratch& scratch) const;
   void weight_gradient_by_rows(const float* x, Gradient gradient,
                                Scratch& scratch) const;
   void weight_gradient(const float* x, Scratch& scratch) const;

@@ -4,21 +4,10 @@
 #include <array>
 #include <utility>
 
-#include "nn/cpu/simd.hpp"
+#include "nn/cpu/blocks.hpp"
 
 namespace nn::cpu {
 namespace {
-
-/// AVX-512 has 32 registers, all others have 16.
-constexpr std::size_t registers = lanes == 16 ? 32 : 16;
-
-/// Steps in one turn of the inner loops: counting takes time, too. With the
-/// checks of a sanitizer the compiler would need minutes for four.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int steps = 1;
-#else
-constexpr int steps = 4;
-#endif
 
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
@@ -87,29 +76,36 @@ constexpr auto blocks_for() {
 /// width.
 template <std::size_t Vectors, std::size_t Step>
 void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
-                       const Result& result, std::size_t c) {
+                       const Result& result, const Planes& planes,
+                       std::size_t c) {
   static constexpr auto blocks = blocks_for<Vectors, Step>();
-  const std::size_t width = result.width;
-  const std::size_t count = (width + blocks.size() - 1) / blocks.size();
-  float* y = result.y + c;
-  for (std::size_t i = 0; i < result.height; ++i) {
-    for (std::size_t k = 0; k < count; ++k) {
-      const std::size_t begin = width * k / count;
-      const std::size_t end = width * (k + 1) / count;
-      blocks[end - begin - 1](walk, x + begin * walk.step, W, result, c,
-                              y + begin * result.step);
+  const Parts parts(result.width, blocks.size());
+  for (std::size_t plane = 0; plane < planes.count; ++plane) {
+    const Kernel kernel = {W.data + plane * planes.W, W.row};
+    const float* row = x + plane * planes.x;
+    float* y = result.y + plane * planes.y + c;
+    for (std::size_t i = 0; i < result.height; ++i) {
+      const float* from = row;
+      for (std::size_t k = 0; k < parts.count; ++k) {
+        const std::size_t pixels = parts.size(k);
+        blocks[pixels - 1](walk, from, kernel, result, c, y);
+        from += pixels * walk.step;
+        y += pixels * result.step;
+      }
+      row += walk.stride * walk.row;
     }
-    x += walk.stride * walk.row;
-    y += width * result.step;
   }
 }
 
 /// All channels: four, two or one vector of them at a time.
 template <std::size_t Step>
 void convolve_step(const Walk& walk, const float* x, const Kernel& W,
-                   std::size_t channels, const Result& result) {
+                   std::size_t channels, const Result& result,
+                   const Planes& planes) {
   for (std::size_t c = 0; c < channels;) {
-    const auto part = [&](auto function) { function(walk, x, W, result, c); };
+    const auto part = [&](auto function) {
+      function(walk, x, W, result, planes, c);
+    };
     const std::size_t left = channels - c;
     if (lanes == 16 && left >= 4 * lanes)
       part(convolve_channels<4, Step>), c += 4 * lanes;
@@ -178,36 +174,46 @@ void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
                          std::size_t c, bool add, float* dW,
                          std::size_t row_length) {
   static constexpr auto blocks = gradient_blocks_for<Vectors>();
-  const std::size_t count = (walk.span + blocks.size() - 1) / blocks.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t begin = walk.span * i / count;
-    const std::size_t end = walk.span * (i + 1) / count;
-    blocks[end - begin - 1](walk, x + begin, dz, c, add,
-                            dW + begin * row_length, row_length);
+  const Parts parts(walk.span, blocks.size());
+  for (std::size_t k = 0; k < parts.count; ++k) {
+    const std::size_t taps = parts.size(k);
+    blocks[taps - 1](walk, x, dz, c, add, dW, row_length);
+    x += taps;
+    dW += taps * row_length;
   }
 }
 
 template <std::size_t Vectors>
 void weight_gradient_channels(const Walk& walk, const float* x,
                               const Pixels& dz, std::size_t c, bool add,
-                              float* dW, std::size_t row_length) {
-  // 3x3 windows on one channel: row by row, three sums would be too few to
-  // keep the processor busy; all nine taps fit.
-  if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, row_length);
-    return;
+                              float* dW, std::size_t row_length,
+                              const Planes& planes) {
+  for (std::size_t plane = 0; plane < planes.count; ++plane) {
+    const Pixels part = {dz.data + plane * planes.y, dz.row, dz.step, dz.height,
+                         dz.width};
+    // 3x3 windows on one channel: row by row, three sums would be too few to
+    // keep the processor busy; all nine taps fit.
+    if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
+      weight_gradient_block<3, 3, Vectors>(walk, x, part, c, add, dW,
+                                           row_length);
+    } else {
+      for (std::size_t ky = 0; ky < walk.kernel; ++ky)
+        weight_gradient_row<Vectors>(walk, x + ky * walk.row, part, c, add,
+                                     dW + ky * walk.span * row_length,
+                                     row_length);
+    }
+    x += planes.x;
+    dW += planes.W;
   }
-  for (std::size_t ky = 0; ky < walk.kernel; ++ky)
-    weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, c, add,
-                                 dW + ky * walk.span * row_length, row_length);
 }
 
 }  // namespace
 
 void convolve(const Walk& walk, const float* x, const Kernel& W,
-              std::size_t channels, const Result& result) {
+              std::size_t channels, const Result& result,
+              const Planes& planes) {
   const auto run = [&](auto function) {
-    function(walk, x, W, channels, result);
+    function(walk, x, W, channels, result, planes);
   };
   // The usual steps get code of their own: with `p * step` known, 14 pixels
   // need one address instead of 14.
@@ -227,10 +233,10 @@ void convolve(const Walk& walk, const float* x, const Kernel& W,
 
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t row_length) {
+                     std::size_t row_length, const Planes& planes) {
   for (std::size_t c = 0; c < channels;) {
     const auto part = [&](auto function) {
-      function(walk, x, dz, c, add, dW + c, row_length);
+      function(walk, x, dz, c, add, dW + c, row_length, planes);
     };
     const std::size_t left = channels - c;
     if (lanes == 16 && left >= 4 * lanes)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace nn::cpu {
 
@@ -34,10 +35,36 @@ struct Result {
   bool relu = false;            ///< max(0, …), in the end
 };
 
+/// The same done `count` times with other numbers: floats from one time's to
+/// the next one's. (Winograd's convolution is 16 matrix products.)
+struct Planes {
+  std::size_t count = 1;
+  std::size_t x = 0;
+  std::size_t W = 0;  ///< and dW
+  std::size_t y = 0;  ///< and dz
+};
+
 /// y = W x + b for one image, `channels` numbers a pixel, a multiple of
 /// `lanes`. `x` is the image in its frame of zeros.
 void convolve(const Walk& walk, const float* x, const Kernel& W,
-              std::size_t channels, const Result& result);
+              std::size_t channels, const Result& result,
+              const Planes& planes = {});
+
+/// What is left of the sums behind ReLU and max pooling, windows of 2x2 pixels
+/// side by side: height x width windows, one after the other.
+struct Pooled {
+  float* y = nullptr;
+  std::uint8_t* places = nullptr;  ///< as in Pooling::max_pool
+  std::size_t step = 0;            ///< numbers from one window to the next
+  std::size_t height = 0;
+  std::size_t width = 0;
+  const float* bias = nullptr;
+  bool relu = false;
+};
+
+/// As convolve(), with the pooling behind it.
+void convolve_and_pool(const Walk& walk, const float* x, const Kernel& W,
+                       std::size_t channels, const Pooled& result);
 
 /// A gradient: height x width pixels. Lengths in floats.
 struct Pixels {
@@ -53,6 +80,6 @@ struct Pixels {
 /// of dW', `row_length` floats from one to the next.
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t row_length);
+                     std::size_t row_length, const Planes& planes = {});
 
 }  // namespace nn::cpu

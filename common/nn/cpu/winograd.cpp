@@ -241,18 +241,15 @@ void multiply(const float* U, const float* V, std::size_t ci, std::size_t co,
               std::size_t tiles, float* M) {
   // A convolution with a window of one pixel; tiles take the place of pixels.
   const Walk walk = {1, ci, ci, ci, 1};
-  for (std::size_t at = 0; at < positions; ++at)
-    convolve(walk, V + at * plane(tiles * ci), {U + at * ci * co, co}, co,
-             {M + at * plane(tiles * co), co, 1, tiles});
+  convolve(walk, V, {U, co}, co, {M, co, 1, tiles},
+           {positions, plane(tiles * ci), ci * co, plane(tiles * co)});
 }
 
 void add_products(const float* D, const float* V, std::size_t ci,
                   std::size_t co, std::size_t tiles, float* S) {
   const Walk walk = {1, ci, ci, ci, 1};
-  for (std::size_t at = 0; at < positions; ++at)
-    weight_gradient(walk, V + at * plane(tiles * ci),
-                    {D + at * plane(tiles * co), 0, co, 1, tiles}, co, true,
-                    S + at * ci * co, co);
+  weight_gradient(walk, V, {D, 0, co, 1, tiles}, co, true, S, co,
+                  {positions, plane(tiles * ci), ci * co, plane(tiles * co)});
 }
 // #endregion winograd_products
 

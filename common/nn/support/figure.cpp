@@ -42,7 +42,7 @@ Grid Grid::of(const std::function<double(double, double)>& f, double x_low,
   return grid;
 }
 
-Figure::Figure(std::string title) : title_(in_language(title)) {}
+Figure::Figure(const std::string& title) : title_(in_language(title)) {}
 
 Figure& Figure::size(int width, int height) {
   if (width < 50 || height < 50 || width > 10000 || height > 10000)
@@ -54,12 +54,12 @@ Figure& Figure::size(int width, int height) {
   return *this;
 }
 
-Figure& Figure::x_label(std::string label) {
+Figure& Figure::x_label(const std::string& label) {
   x_.label = in_language(label);
   return *this;
 }
 
-Figure& Figure::y_label(std::string label) {
+Figure& Figure::y_label(const std::string& label) {
   y_.label = in_language(label);
   return *this;
 }
@@ -98,7 +98,7 @@ Figure& Figure::equal_axes() {
 }
 
 Figure& Figure::add_series(Kind kind, const arma::vec& x, const arma::vec& y,
-                           std::string label) {
+                           const std::string& label) {
   if (x.n_elem != y.n_elem || x.is_empty())
     throw Error(fmt::format(
         "figure: x and y must have the same length, at least 1, but x has {} "
@@ -109,22 +109,22 @@ Figure& Figure::add_series(Kind kind, const arma::vec& x, const arma::vec& y,
 }
 
 Figure& Figure::line(const arma::vec& x, const arma::vec& y,
-                     std::string label) {
-  return add_series(Kind::line, x, y, std::move(label));
+                     const std::string& label) {
+  return add_series(Kind::line, x, y, label);
 }
 
 Figure& Figure::points(const arma::vec& x, const arma::vec& y,
-                       std::string label) {
-  return add_series(Kind::points, x, y, std::move(label));
+                       const std::string& label) {
+  return add_series(Kind::points, x, y, label);
 }
 
 Figure& Figure::path(const arma::vec& x, const arma::vec& y,
-                     std::string label) {
-  return add_series(Kind::path, x, y, std::move(label));
+                     const std::string& label) {
+  return add_series(Kind::path, x, y, label);
 }
 
 Figure& Figure::histogram(const arma::vec& values, int bins,
-                          std::string label) {
+                          const std::string& label) {
   if (values.is_empty() || bins < 1 || bins > 100000)
     throw Error(fmt::format(
         "figure: a histogram needs at least 1 value and 1 … 100000 bins, but "
@@ -142,7 +142,7 @@ Figure& Figure::histogram(const arma::vec& values, int bins,
 }
 
 Figure& Figure::add_grid(Kind kind, const Grid& grid,
-                         std::vector<double> levels, std::string label) {
+                         std::vector<double> levels, const std::string& label) {
   check_grid(grid);
   for (double level : levels)
     if (!std::isfinite(level))
@@ -161,8 +161,9 @@ Figure& Figure::contours(const Grid& grid, const std::vector<double>& levels) {
   return add_grid(Kind::contours, grid, levels, "");
 }
 
-Figure& Figure::boundary(const Grid& grid, double level, std::string label) {
-  return add_grid(Kind::boundary, grid, {level}, std::move(label));
+Figure& Figure::boundary(const Grid& grid, double level,
+                         const std::string& label) {
+  return add_grid(Kind::boundary, grid, {level}, label);
 }
 
 void Figure::save(const std::filesystem::path& file) const {

@@ -50,11 +50,11 @@ struct Grid {
 /// low < high are an nn::Error at once.
 class Figure {
  public:
-  explicit Figure(std::string title = "");
+  explicit Figure(const std::string& title = "");
 
   Figure& size(int width, int height);  ///< in pixels; default 640 x 420
-  Figure& x_label(std::string label);
-  Figure& y_label(std::string label);
+  Figure& x_label(const std::string& label);
+  Figure& y_label(const std::string& label);
   Figure& log_x();
   Figure& log_y();
   /// Without these two calls the axis shows all data.
@@ -63,14 +63,17 @@ class Figure {
   Figure& equal_axes();  ///< one unit is as long in x as in y
 
   /// A line through (x(i), y(i)); a value that is not finite breaks it.
-  Figure& line(const arma::vec& x, const arma::vec& y, std::string label = "");
+  Figure& line(const arma::vec& x, const arma::vec& y,
+               const std::string& label = "");
   Figure& points(const arma::vec& x, const arma::vec& y,
-                 std::string label = "");
+                 const std::string& label = "");
   /// An optimizer's way: a line with a dot at each step, a hollow circle at
   /// its start and a filled diamond at its end.
-  Figure& path(const arma::vec& x, const arma::vec& y, std::string label = "");
+  Figure& path(const arma::vec& x, const arma::vec& y,
+               const std::string& label = "");
   /// Counts of `values` in `bins` intervals, equally wide on the axis.
-  Figure& histogram(const arma::vec& values, int bins, std::string label = "");
+  Figure& histogram(const arma::vec& values, int bins,
+                    const std::string& label = "");
   /// Colours from blue (lowest) to cream (highest) with a scale beside them.
   /// Axes must be linear (checked by save()).
   Figure& heat_map(const Grid& grid);
@@ -80,7 +83,8 @@ class Figure {
   /// Thin lines where the grid takes the values `levels`.
   Figure& contours(const Grid& grid, const std::vector<double>& levels);
   /// One thick contour, for example where a classifier gives 0.5.
-  Figure& boundary(const Grid& grid, double level, std::string label = "");
+  Figure& boundary(const Grid& grid, double level,
+                   const std::string& label = "");
 
   /// Writes the figure; the extension chooses the kind: .svg or .png. The file
   /// appears whole or not at all. nn::DataError if the folder is missing or
@@ -117,9 +121,9 @@ class Figure {
   };
 
   Figure& add_series(Kind kind, const arma::vec& x, const arma::vec& y,
-                     std::string label);
+                     const std::string& label);
   Figure& add_grid(Kind kind, const Grid& grid, std::vector<double> levels,
-                   std::string label);
+                   const std::string& label);
 
   std::string title_;
   int width_ = 640, height_ = 420;

@@ -16,7 +16,7 @@ class ProgressBar : public Callback {
     bar_.emplace(fmt::format("epoch {}/{}", epoch, epochs_), samples);
   }
   void on_step(const StepInfo& info) override {
-    std::array<char, 32> note;  // on the stack: a step allocates nothing
+    std::array<char, 32> note{};  // on the stack: a step allocates nothing
     const auto end =
         fmt::format_to_n(note.data(), note.size(), "loss {:.4f}", info.loss);
     bar_->update(info.samples, {note.data(), std::min(end.size, note.size())});

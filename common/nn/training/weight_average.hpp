@@ -85,7 +85,7 @@ class WeightAverage {
     Matrix average;
   };
 
-  double keep_;
+  double keep_ = 0;
   std::deque<Part> parts_;  // views must not move
   bool swapped_ = false;
 };

@@ -1,0 +1,33 @@
+/// How convolutions are cut into blocks whose sums fit into the registers.
+#pragma once
+
+#include <cstddef>
+
+#include "nn/cpu/simd.hpp"
+
+namespace nn::cpu {
+
+/// AVX-512 has 32 registers, all others have 16.
+inline constexpr std::size_t registers = lanes == 16 ? 32 : 16;
+
+/// Steps in one turn of the inner loops: counting takes time, too. With the
+/// checks of a sanitizer the compiler would need minutes for four.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr int steps = 1;
+#else
+inline constexpr int steps = 4;
+#endif
+
+/// `length` pixels or taps in as few parts as possible, `most` at most in each:
+/// the first ones are one larger where they cannot be equal.
+struct Parts {
+  std::size_t count, least, larger;
+
+  Parts(std::size_t length, std::size_t most)
+      : count((length + most - 1) / most),
+        least(count > 0 ? length / count : 0),
+        larger(length - count * least) {}
+  std::size_t size(std::size_t k) const { return least + (k < larger); }
+};
+
+}  // namespace nn::cpu
