@@ -1,8 +1,8 @@
 // What augmentation costs: nanoseconds a sample, and what a training step
 // pays for it when the next batch is prepared ahead, or between the steps.
 //
-// Not a test. Build it with the library and run it with no other load:
-//   bench_augment [data set]
+// Run it with no other load:
+//   ./learn bench augment [-- data set]
 #include <chrono>
 #include <functional>
 

@@ -53,7 +53,7 @@ Resampler::Resampler(const Shape& shape)
       stride_(round_up(shape.width + 3, lanes)),
       plane_(stride_ * (shape.height + 2)),
       padded_(stride_ * (shape.height + 3) + lanes),
-      quads_(plane_ * shape.channels),
+      pairs_(plane_ * shape.channels),
       blocks_(round_up(shape.width, lanes) / lanes),
       copied_(shape.features()),
       // The last block of the last row may go beyond the image.
@@ -126,7 +126,7 @@ void Resampler::copy(const std::uint8_t* image, const Transform& t) {
   }
 }
 
-/// Makes the quads. The border of padded_ is black and stays so.
+/// Makes the pairs. The border of padded_ is black and stays so.
 void Resampler::load(const std::uint8_t* image) {
   const std::size_t c = shape_.channels, width = shape_.width;
   for (std::size_t k = 0; k < c; ++k) {
@@ -141,12 +141,10 @@ void Resampler::load(const std::uint8_t* image) {
     }
     const std::uint8_t* __restrict const here = padded_.data();
     const std::uint8_t* __restrict const below = here + stride_;
-    std::uint32_t* __restrict const quads = quads_.data() + k * plane_;
+    std::uint16_t* __restrict const pairs = pairs_.data() + k * plane_;
 #pragma omp simd
     for (std::size_t i = 0; i < plane_; ++i)
-      quads[i] = std::uint32_t{here[i]} | std::uint32_t{here[i + 1]} << 8 |
-                 std::uint32_t{below[i]} << 16 |
-                 std::uint32_t{below[i + 1]} << 24;
+      pairs[i] = static_cast<std::uint16_t>(here[i] | below[i] << 8);
   }
 }
 
@@ -171,7 +169,7 @@ void Resampler::spread(const Transform& transform) {
 
 template <bool elastic>
 void Resampler::resample(const Transform& t) {
-  // Quad (y, x) begins at pixel (y - 1, x - 1).
+  // Pair (y, x) begins at pixel (y - 1, x - 1).
   const auto f = [](double x) { return static_cast<float>(x); };
   const Map map = {f(t.matrix[0]), f(t.matrix[1]), f(t.offset[0] + 1),
                    f(t.matrix[2]), f(t.matrix[3]), f(t.offset[1] + 1)};
@@ -218,15 +216,18 @@ void Resampler::place(const Map& map, std::size_t y, std::size_t x0) {
 }
 
 void Resampler::blend(std::size_t plane, float* __restrict out) const {
-  const std::uint32_t* const quads = quads_.data() + plane * plane_;
+  // Two pairs side by side are the four pixels around a place.
+  using Quad [[gnu::aligned(2), gnu::may_alias]] = std::uint32_t;
+  const std::uint16_t* const pairs = pairs_.data() + plane * plane_;
   const auto byte = [](std::uint32_t word) {
     return static_cast<float>(static_cast<std::int32_t>(word & 255));
   };
 #pragma omp simd
   for (std::size_t i = 0; i < lanes; ++i) {
-    const std::uint32_t quad = quads[index_[i]];
-    const float a = byte(quad), b = byte(quad >> 8);
-    const float c = byte(quad >> 16), d = byte(quad >> 24);
+    const std::uint32_t quad =
+        *reinterpret_cast<const Quad*>(pairs + index_[i]);
+    const float a = byte(quad), c = byte(quad >> 8);
+    const float b = byte(quad >> 16), d = byte(quad >> 24);
     const float top = a + right_[i] * (b - a);
     const float bottom = c + right_[i] * (d - c);
     out[i] = top + below_[i] * (bottom - top);

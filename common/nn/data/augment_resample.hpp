@@ -2,10 +2,11 @@
 /// at a time, agreeing with augment_reference.hpp within 1e-4 (the positions
 /// are float).
 ///
-/// The image is first stored as "quads": word (y, x) holds the four bytes of
-/// the 2 x 2 pixels from (y - 1, x - 1) on, with a black border. So an output
-/// pixel needs one load from a random place instead of four, and positions
-/// outside are clamped to the border instead of tested.
+/// The image is first stored as pairs: word (y, x) holds the two bytes of the
+/// pixels (y - 1, x - 1) and (y, x - 1), with a black border. Two words side by
+/// side are the 2 x 2 pixels around a place. So an output pixel needs one load
+/// from a random place instead of four, and positions outside are clamped to
+/// the border instead of tested.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,7 @@ class Resampler {
                   Standardization standardize, float* out);
 
  private:
-  /// The map in float, into the quads' coordinates.
+  /// The map in float, into the pairs' coordinates.
   struct Map {
     float xx, xy, x0, yx, yy, y0;
   };
@@ -45,10 +46,10 @@ class Resampler {
              float* out) const;
 
   Shape shape_;
-  std::size_t stride_;           // of a row of the quads
-  std::size_t plane_;            // size of one channel's quads
+  std::size_t stride_;           // of a row of the pairs
+  std::size_t plane_;            // size of one channel's pairs
   Buffer<std::uint8_t> padded_;  // one channel with its border
-  Buffer<std::uint32_t> quads_;  // channel after channel
+  Buffer<std::uint16_t> pairs_;  // channel after channel
   std::size_t blocks_;           // of 16 pixels in a row
   Buffer<std::uint8_t> copied_;  // the image after whole pixels' shift
   Buffer<float> planes_;         // the image, channel after channel
@@ -59,7 +60,7 @@ class Resampler {
   Buffer<float> fields_;
   std::vector<std::size_t> row_before_;
   std::vector<float> row_weight_;
-  // One block: which quads, and the weights of the right and lower pixels.
+  // One block: which pairs, and the weights of the right and lower pixels.
   static constexpr std::size_t lanes = 16;
   alignas(64) std::array<std::int32_t, lanes> index_{};
   alignas(64) std::array<float, lanes> right_{}, below_{};
