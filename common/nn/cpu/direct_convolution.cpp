@@ -184,25 +184,28 @@ void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
 }
 
 template <std::size_t Vectors>
-void weight_gradient_channels(const Walk& walk, const float* x,
-                              const Pixels& dz, std::size_t c, bool add,
-                              float* dW, std::size_t row_length,
-                              const Planes& planes) {
+void weight_gradient_window(const Walk& walk, const float* x, const Pixels& dz,
+                            std::size_t c, bool add, float* dW,
+                            std::size_t row_length) {
+  // 3x3 windows on one channel: row by row, three sums would be too few to
+  // keep the processor busy; all nine taps fit.
+  if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
+    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, row_length);
+    return;
+  }
+  for (std::size_t ky = 0; ky < walk.kernel; ++ky)
+    weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, c, add,
+                                 dW + ky * walk.span * row_length, row_length);
+}
+
+template <std::size_t Vectors>
+void weight_gradient_channels(const Walk& walk, const float* x, Pixels dz,
+                              std::size_t c, bool add, float* dW,
+                              std::size_t row_length, const Planes& planes) {
   for (std::size_t plane = 0; plane < planes.count; ++plane) {
-    const Pixels part = {dz.data + plane * planes.y, dz.row, dz.step, dz.height,
-                         dz.width};
-    // 3x3 windows on one channel: row by row, three sums would be too few to
-    // keep the processor busy; all nine taps fit.
-    if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-      weight_gradient_block<3, 3, Vectors>(walk, x, part, c, add, dW,
-                                           row_length);
-    } else {
-      for (std::size_t ky = 0; ky < walk.kernel; ++ky)
-        weight_gradient_row<Vectors>(walk, x + ky * walk.row, part, c, add,
-                                     dW + ky * walk.span * row_length,
-                                     row_length);
-    }
+    weight_gradient_window<Vectors>(walk, x, dz, c, add, dW, row_length);
     x += planes.x;
+    dz.data += planes.y;
     dW += planes.W;
   }
 }
