@@ -7,6 +7,7 @@ import collections
 import concurrent.futures
 import http.client
 import json
+import os
 import pathlib
 import random
 import re
@@ -190,6 +191,21 @@ class Events(DashboardTest):
             if len(epochs) > 12:
                 break
         self.assertEqual(epochs, [None, *range(1, 13)])
+
+    def test_another_runs_shorter_log_is_told_from_its_start(self):
+        process = self.start()
+        self.wait_for_epochs(process, 20)
+        events = self.events()
+        for _ in range(20):
+            next(events)
+        new = ['{"type": "run", "model": "another"}', '{"epoch": 1}']
+        other = self.here / "another.jsonl"
+        other.write_text("\n".join([*new, ""]))
+        os.replace(other, self.out / "metrics.jsonl")
+        told = (data for _, data in events)
+        # What was still on its way comes first.
+        first = next(data for data in told if "another" in data)
+        self.assertEqual([first, next(told)], new)
 
     def test_the_weights_are_the_same_with_and_without(self):
         self.train("--epochs", "200")
