@@ -27,7 +27,7 @@ void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
   const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel;
        ++ky, x += walk.row, below += walk.row)
-#pragma GCC unroll 1
+#pragma GCC unroll 1  // steps share numbers, too many to be kept
     for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
       const Vector w = load(W);
 #pragma GCC unroll 16
