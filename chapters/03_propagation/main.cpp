@@ -2,7 +2,6 @@
 //
 // A network with a pencil, by matrices, from the library; computation graphs;
 // a big network; activation functions.
-#include <CLI/CLI.hpp>
 
 #include "nn/support/error.hpp"
 #include "nn/support/program.hpp"
@@ -213,8 +212,8 @@ int main(int argc, char** argv) {
       "graph; what a gradient costs; a network of 738 million weights; "
       "activation functions, vanishing gradients and dead units.");
   bool full = false;
-  program.app().add_flag("--full", full,
-                         "NetV1 with all 1,440,000 inputs (5 GB of memory)");
+  program.flag("--full", full,
+               "NetV1 with all 1,440,000 inputs (5 GB of memory)");
   return program.run(argc, argv, [&](const nn::Options& options) {
     forward_by_pencil();
     sigmoid_without_its_minus();

@@ -2,7 +2,6 @@
 //
 // Row by row: BatchNorm by hand and in training (30), a network that learns by
 // heart and what helps, dropout (31), hyperparameter search (32).
-#include <CLI/CLI.hpp>
 
 #include "nn/support/program.hpp"
 
@@ -252,10 +251,8 @@ int main(int argc, char** argv) {
       "Batch normalization by hand and at work, overfitting and ways out of "
       "it, dropout, hyperparameter search.");
   std::string where = "fashion-mnist";
-  program.app()
-      .add_option("--data", where,
-                  "Images: fashion-mnist, mnist or a folder of IDX files")
-      ->capture_default_str();
+  program.option("--data", where,
+                 "Images: fashion-mnist, mnist or a folder of IDX files");
   return program.run(argc, argv, [&](const nn::Options& options) {
     batch_norm_by_hand();
     backward_by_hand(options);

@@ -67,6 +67,16 @@ Program::Program(std::string name, const std::string& summary)
 
 Program::~Program() = default;
 
+void Program::option(const std::string& name, std::string& value,
+                     const std::string& help) {
+  app_->add_option(name, value, help)->capture_default_str();
+}
+
+void Program::flag(const std::string& name, bool& value,
+                   const std::string& help) {
+  app_->add_flag(name, value, help);
+}
+
 int Program::run(int argc, char** argv,
                  const std::function<void(const Options&)>& body) {
   try {

@@ -38,7 +38,12 @@ class Program {
   Program(std::string name, const std::string& summary);
   ~Program();
 
-  /// For options of a chapter's own; include <CLI/CLI.hpp> to use it.
+  /// A chapter's own option: "--data" with a text, "--full" with nothing. The
+  /// variable's value is the default; it must outlive run().
+  void option(const std::string& name, std::string& value,
+              const std::string& help);
+  void flag(const std::string& name, bool& value, const std::string& help);
+  /// For more than that; include <CLI/CLI.hpp> to use it.
   CLI::App& app() { return *app_; }
   Options& options() { return options_; }
 
