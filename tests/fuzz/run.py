@@ -78,7 +78,7 @@ def fuzz(folder, target, seconds):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=int, default=3)
-    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--build", type=pathlib.Path,
                         default=HERE.parent.parent / "build" / "fuzz")
     parser.add_argument("targets", nargs="*", metavar="TARGET",
