@@ -16,6 +16,8 @@ Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
   winograd_ = window.kernel == 3 && direct_input_ &&
               in.channels % winograd::unit == 0 &&
               out.channels % winograd::unit == 0;
+  gray_ =
+      direct_ && in.channels == 1 && window.kernel == 3 && window.stride == 1;
   const std::size_t margin =
       direct_input_ ? window.kernel - 1 - window.padding : 0;
   x_frame_ = {in.height, in.width, in.channels, window.padding};
@@ -27,22 +29,12 @@ Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
                 out.channels, 1};
 }
 
-void Convolution::set_up_winograd() {
-  const auto& [in, out, window] = shape_;
-  // One more row and column of zeros where half a tile is left over.
-  x_frame_.rest = dz_frame_.rest = out.height % 2 | out.width % 2;
-  // So few tiles at a time keep V and M in the first cache.
-  constexpr std::size_t few = 14;
-  out_tiles_ = winograd::Tiles::of(out.height, out.width, few);
-  in_tiles_ = winograd::Tiles::of(in.height, in.width, few);
-}
-
 void Convolution::reserve(std::size_t workers) {
   const std::size_t weights = shape_.in.channels * shape_.out.channels;
   const std::size_t taps = shape_.window.taps();
   if (winograd_) transformed_.resize(winograd::positions * weights);
   if (direct_input_)
-    mirrored_.resize((winograd_ ? winograd::positions : taps) * weights);
+    transposed_.resize((winograd_ ? winograd::positions : taps) * weights);
   scratch_.resize(workers);
   for (Scratch& scratch : scratch_)
     reserve(scratch);
@@ -50,25 +42,27 @@ void Convolution::reserve(std::size_t workers) {
 
 void Convolution::reserve(Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
-  // The tail is read, but not used, by vectors that begin inside.
-  scratch.x.assign(x_frame_.size() + lanes, 0);
-  scratch.dz.assign(dz_frame_.size() + lanes, 0);
   scratch.db.assign(out.channels, 0);
   const std::size_t weights = in.channels * out.channels;
   if (winograd_) {
-    const std::size_t tiles = std::max(out_tiles_.size(), in_tiles_.size());
+    const std::size_t tiles = std::max(tiles_.size(), back_tiles_.size());
     const std::size_t most = std::max(in.channels, out.channels);
     const std::size_t size =
         winograd::positions * winograd::plane(tiles * most);
+    scratch.zeros.assign(in.width * in.channels, 0);
     scratch.V.resize(size);
     scratch.M.resize(size);
     scratch.dW.assign(winograd::positions * weights, 0);
     return;
   }
+  // The tail is read, but not used, by vectors that begin inside.
+  scratch.x.assign(x_frame_.size() + lanes, 0);
+  scratch.dz.assign(dz_frame_.size() + lanes, 0);
   if (!direct_) scratch.y.resize(out.features());
   scratch.strip.assign(2 * out.width * out.channels, 0);
   if (!direct_ || !direct_input_)
     scratch.patches.resize(window.taps() * in.channels * out.pixels());
+  if (gray_) scratch.patches.resize(16 * pooled_shape().pixels() + lanes);
   scratch.dW.assign(window.taps() * weights, 0);
 }
 
@@ -98,34 +92,15 @@ void Convolution::forward_pooled(const arma::fmat& W, const arma::fmat& b,
 }
 // #endregion convolution
 
-namespace {
-
-/// The result of a 3x3 convolution, from the framed image.
-void convolve_tiles(const Frame& frame, const float* framed, const float* U,
-                    const winograd::Tiles& tiles, float* V, float* M,
-                    const winograd::Output& out) {
-  const std::size_t ci = frame.channels;
-  for (std::size_t i = 0; i < tiles.rows; i += tiles.chunk) {
-    const Range rows = {i, std::min(i + tiles.chunk, tiles.rows)};
-    const std::size_t count = rows.size() * tiles.cols;
-    winograd::transform_image({framed, frame.row(), ci}, tiles.cols, rows, V);
-    winograd::multiply(U, V, ci, out.channels, count, M);
-    winograd::write_tiles(M, tiles.cols, rows, out);
-  }
-}
-
-}  // namespace
-
 void Convolution::forward_image(const arma::fmat& W, const float* bias,
                                 const float* x, float* y, std::uint8_t* places,
                                 bool relu, Scratch& scratch) const {
   const Shape& out = shape_.out;
-  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
   if (winograd_)
-    return convolve_tiles(
-        x_frame_, scratch.x.data(), transformed_.data(), out_tiles_,
-        scratch.V.data(), scratch.M.data(),
-        {y, out.height, out.width, out.channels, bias, relu, places});
+    return winograd_forward(
+        x, {y, out.height, out.width, out.channels, bias, relu, places},
+        scratch);
+  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
   if (direct_ && places)
     return convolve_and_pool(
         walk_, scratch.x.data(), {W.memptr(), out.channels}, out.channels,
@@ -145,15 +120,15 @@ void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
   std::ranges::fill(scratch.db, 0.0f);
   const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
   if (winograd_)
-    return winograd::mirror_weights(transformed_.data(), ci, co,
-                                    worker.share(winograd::positions),
-                                    mirrored_.data());
+    return winograd::transpose_weights(transformed_.data(), ci, co,
+                                       worker.share(winograd::positions),
+                                       transposed_.data());
   if (!direct_input_) return;
   const std::size_t taps = shape_.window.taps();
   const auto [begin, end] = worker.share(taps);
   for (std::size_t tap = begin; tap < end; ++tap) {
     const float* from = W.memptr() + tap * ci * co;
-    float* to = mirrored_.data() + (taps - 1 - tap) * co * ci;
+    float* to = transposed_.data() + (taps - 1 - tap) * co * ci;
     for (std::size_t o = 0; o < co; ++o)
       for (std::size_t c = 0; c < ci; ++c)
         to[o * ci + c] = from[c * co + o];
@@ -175,23 +150,32 @@ void Convolution::backward_pooled(const arma::fmat& W, const arma::fmat& x,
   for (arma::uword j = 0; j < x.n_cols; ++j) {
     const Gradient gradient = {dy.colptr(j), relu ? y.colptr(j) : nullptr,
                                places ? places + j * dy.n_rows : nullptr};
-    if (!dx && direct_ && !winograd_) {
-      weight_gradient_by_rows(x.colptr(j), gradient, scratch);
-      continue;
-    }
-    put_gradient_into_frame(dz_frame_, gradient, scratch.dz.data(),
-                            scratch.db.data());
-    weight_gradient(x.colptr(j), scratch);
-    if (dx) input_gradient(W, dx->colptr(j), scratch);
+    backward_image(W, x.colptr(j), gradient, dx ? dx->colptr(j) : nullptr,
+                   scratch);
   }
+}
+
+void Convolution::backward_image(const arma::fmat& W, const float* x,
+                                 const Gradient& gradient, float* dx,
+                                 Scratch& scratch) const {
+  if (winograd_) return winograd_backward(x, gradient, dx, scratch);
+  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
+  if (gray_ && gradient.places && !dx)
+    return pooled_weight_gradient({scratch.x.data(), x_frame_.row()}, gradient,
+                                  pooled_shape(), scratch.patches.data(),
+                                  scratch.dW.data(), scratch.db.data());
+  if (direct_ && !dx) return weight_gradient_by_rows(gradient, scratch);
+  put_gradient_into_frame(dz_frame_, gradient, scratch.dz.data(),
+                          scratch.db.data());
+  weight_gradient(x, scratch);
+  if (dx) input_gradient(W, dx, scratch);
 }
 // #endregion convolution_gradient
 
-void Convolution::weight_gradient_by_rows(const float* x, Gradient gradient,
+void Convolution::weight_gradient_by_rows(Gradient gradient,
                                           Scratch& scratch) const {
   // Without dx nobody needs all of dz: two rows at a time stay in the cache.
   const Shape& out = shape_.out;
-  put_into_frame(x_frame_, x, scratch.x.data());
   for (std::size_t i = 0; i < out.height; i += 2) {
     const std::size_t rows = std::min<std::size_t>(2, out.height - i);
     const Frame strip = {rows, out.width, out.channels};
@@ -207,8 +191,6 @@ void Convolution::weight_gradient_by_rows(const float* x, Gradient gradient,
 
 void Convolution::weight_gradient(const float* x, Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
-  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
-  if (winograd_) return winograd_weight_gradient(scratch);
   if (direct_) {
     cpu::weight_gradient(walk_, scratch.x.data(),
                          {scratch.dz.data() + dz_frame_.inside(),
@@ -219,31 +201,11 @@ void Convolution::weight_gradient(const float* x, Scratch& scratch) const {
   weight_gradient_by_patches(x, scratch);
 }
 
-void Convolution::winograd_weight_gradient(Scratch& scratch) const {
-  const winograd::Tiles& tiles = out_tiles_;
-  const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
-  const winograd::Framed x = {scratch.x.data(), x_frame_.row(), ci};
-  const winograd::Framed dz = {scratch.dz.data() + dz_frame_.inside(),
-                               dz_frame_.row(), co};
-  for (std::size_t i = 0; i < tiles.rows; i += tiles.chunk) {
-    const Range rows = {i, std::min(i + tiles.chunk, tiles.rows)};
-    winograd::transform_image(x, tiles.cols, rows, scratch.V.data());
-    winograd::transform_gradient(dz, tiles.cols, rows, scratch.M.data());
-    winograd::add_products(scratch.M.data(), scratch.V.data(), ci, co,
-                           rows.size() * tiles.cols, scratch.dW.data());
-  }
-}
-
 void Convolution::input_gradient(const arma::fmat& W, float* dx,
                                  Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
-  if (winograd_)
-    return convolve_tiles(
-        dz_frame_, scratch.dz.data(), mirrored_.data(), in_tiles_,
-        scratch.V.data(), scratch.M.data(),
-        {dx, in.height, in.width, in.channels, nullptr, false, nullptr});
   if (direct_input_) {
-    convolve(back_walk_, scratch.dz.data(), {mirrored_.data(), in.channels},
+    convolve(back_walk_, scratch.dz.data(), {transposed_.data(), in.channels},
              in.channels, {dx, in.channels, in.height, in.width});
     return;
   }

@@ -49,6 +49,7 @@ class Convolution {
     Buffer<float> dz;       // a gradient in its frame
     Buffer<float> strip;    // two rows of a gradient
     Buffer<float> patches;  // of x, or of dx
+    Buffer<float> zeros;    // a row of x
     Buffer<float> V, M;     // tiles of an image, of its result or gradient
     Buffer<float> dW, db;   // sums over this worker's samples
   };
@@ -61,24 +62,35 @@ class Convolution {
   void forward_by_patches(const arma::fmat& W, const float* bias,
                           const float* x, float* y, bool relu,
                           Scratch& scratch) const;
-  void weight_gradient_by_rows(const float* x, Gradient gradient,
-                               Scratch& scratch) const;
+  void backward_image(const arma::fmat& W, const float* x,
+                      const Gradient& gradient, float* dx,
+                      Scratch& scratch) const;
+  void weight_gradient_by_rows(Gradient gradient, Scratch& scratch) const;
   void weight_gradient(const float* x, Scratch& scratch) const;
   void input_gradient(const arma::fmat& W, float* dx, Scratch& scratch) const;
   void weight_gradient_by_patches(const float* x, Scratch& scratch) const;
   void input_gradient_by_patches(const arma::fmat& W, float* dx,
                                  Scratch& scratch) const;
-  void winograd_weight_gradient(Scratch& scratch) const;
+  winograd::Image image_of(const float* x, const Scratch& scratch) const;
+  void winograd_forward(const float* image, const winograd::Output& out,
+                        Scratch& scratch) const;
+  void winograd_backward(const float* image, const Gradient& gradient,
+                         float* dx, Scratch& scratch) const;
+  /// What 2x2 pooling leaves of the result.
+  Shape pooled_shape() const {
+    return {shape_.out.channels, shape_.out.height / 2, shape_.out.width / 2};
+  }
 
   WindowedShape shape_;
   bool winograd_ = false;      // all three directions
   bool direct_ = false;        // forward and dW
   bool direct_input_ = false;  // dx
+  bool gray_ = false;          // dW, from behind a pooling and without dx
   Frame x_frame_, dz_frame_;
   Walk walk_{}, back_walk_{};
-  winograd::Tiles out_tiles_, in_tiles_;  // of y and of dx
-  Buffer<float> transformed_;             // W for Winograd's forward
-  Buffer<float> mirrored_;                // W for dx
+  winograd::Tiles tiles_, back_tiles_;  // of y: few, and many at a time
+  Buffer<float> transformed_;           // W for Winograd's forward
+  Buffer<float> transposed_;            // W for dx
   std::vector<Scratch> scratch_;
 };
 

@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "nn/cpu/frame.hpp"
+
 namespace nn::cpu {
 
 /// Where a window's numbers are. Lengths in floats.
@@ -81,5 +83,18 @@ struct Pixels {
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
                      std::size_t row_length, const Planes& planes = {});
+
+/// An image of one channel in its frame.
+struct GrayImage {
+  const float* data;
+  std::size_t row;
+};
+
+/// For 3x3 windows on an image of one channel: adds to dW and db what a
+/// gradient behind max pooling gives, of the shape `pooled`. `patches`: memory
+/// for 16 numbers a window of the pooling, and `lanes` more.
+void pooled_weight_gradient(const GrayImage& x, const Gradient& gradient,
+                            const Shape& pooled, float* patches, float* dW,
+                            float* db);
 
 }  // namespace nn::cpu

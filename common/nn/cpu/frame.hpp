@@ -9,12 +9,12 @@
 namespace nn::cpu {
 
 /// An image (height x width pixels of `channels`) with `margin` pixels of
-/// zeros on all sides, and `rest` more on the right and below.
+/// zeros on all sides.
 struct Frame {
-  std::size_t height = 0, width = 0, channels = 0, margin = 0, rest = 0;
+  std::size_t height = 0, width = 0, channels = 0, margin = 0;
 
-  std::size_t row() const { return (width + 2 * margin + rest) * channels; }
-  std::size_t size() const { return (height + 2 * margin + rest) * row(); }
+  std::size_t row() const { return (width + 2 * margin) * channels; }
+  std::size_t size() const { return (height + 2 * margin) * row(); }
   /// The first pixel of the image itself.
   std::size_t inside() const { return margin * row() + margin * channels; }
 };

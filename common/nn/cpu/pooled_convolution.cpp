@@ -10,6 +10,22 @@
 namespace nn::cpu {
 namespace {
 
+/// The largest of every four sums, two in `top` and two in `low`.
+template <std::size_t Sums>
+inline void put_largest(const Vector (&top)[Sums], const Vector (&low)[Sums],
+                        const Pooled& result, float* y, std::uint8_t* places) {
+  const float least = result.relu ? 0 : -std::numeric_limits<float>::infinity();
+#pragma GCC unroll 8
+  for (std::size_t p = 0; p < Sums;
+       p += 2, y += result.step, places += result.step) {
+    const Largest most =
+        largest(at_least(least, top[p]), at_least(least, top[p + 1]),
+                at_least(least, low[p]), at_least(least, low[p + 1]));
+    store(y, most.value);
+    store_bytes(places, most.place);
+  }
+}
+
 /// `Windows` neighbouring windows of the pooling, `lanes` channels: the sums of
 /// all their pixels stay in registers, and only the largest of each four are
 /// ever written. `Step` and `c` as in convolve_block.
@@ -23,7 +39,6 @@ void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < 2 * Windows; ++p)
     top[p] = low[p] = result.bias ? load(result.bias + c) : Vector{};
-  // #region pooled_block
   const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel;
        ++ky, x += walk.row, below += walk.row)
@@ -36,35 +51,58 @@ void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
         low[p] += below[p * step + t] * w;
       }
     }
-  const float least = result.relu ? 0 : -std::numeric_limits<float>::infinity();
-#pragma GCC unroll 8
-  for (std::size_t j = 0; j < Windows;
-       ++j, y += result.step, places += result.step) {
-    const Largest most =
-        largest(at_least(least, top[2 * j]), at_least(least, top[2 * j + 1]),
-                at_least(least, low[2 * j]), at_least(least, low[2 * j + 1]));
-    store(y, most.value);
-    store_bytes(places, most.place);
-  }
-  // #endregion pooled_block
+  put_largest(top, low, result, y, places);
 }
+
+// #region gray_block
+/// The same for 3x3 windows on an image of one channel. All nine weights stay
+/// in registers, too, and each pixel is read once for all sums that it is in.
+template <std::size_t Windows>
+void gray_block(const Walk& walk, const float* x, const Kernel& kernel,
+                const Pooled& result, std::size_t c, float* y,
+                std::uint8_t* places) {
+  Vector w[9], top[2 * Windows], low[2 * Windows];
+#pragma GCC unroll 9
+  for (std::size_t t = 0; t < 9; ++t)
+    w[t] = load(kernel.data + c + t * kernel.row);
+#pragma GCC unroll 16
+  for (std::size_t p = 0; p < 2 * Windows; ++p)
+    top[p] = low[p] = result.bias ? load(result.bias + c) : Vector{};
+#pragma GCC unroll 4
+  for (std::size_t r = 0; r < 4; ++r)
+#pragma GCC unroll 16
+    for (std::size_t q = 0; q < 2 * Windows + 2; ++q) {
+      const float pixel = x[r * walk.row + q];
+#pragma GCC unroll 3
+      for (std::size_t kx = 0; kx < 3; ++kx) {
+        const std::size_t p = q - kx;
+        if (p >= 2 * Windows) continue;
+        if (r < 3) top[p] += pixel * w[3 * r + kx];
+        if (r > 0) low[p] += pixel * w[3 * r - 3 + kx];
+      }
+    }
+  put_largest(top, low, result, y, places);
+}
+// #endregion gray_block
 
 /// Block functions for 1, 2, … windows.
-template <std::size_t Step>
+template <bool Gray>
 constexpr auto blocks_for() {
-  // Beside four sums a window, registers hold a weight vector and an input
-  // number. Where the step is not known, each pixel takes an address, too.
-  constexpr std::size_t most = Step ? (registers - 2) / 4 : 3;
-  return []<std::size_t... i>(std::index_sequence<i...>) {
-    return std::array{&pooled_block<i + 1, Step>...};
-  }
-  (std::make_index_sequence<most>{});
+  if constexpr (Gray) return []<std::size_t... i>(std::index_sequence<i...>) {
+      return std::array{&gray_block<i + 1>...};
+    }
+  (std::make_index_sequence<(registers - 10) / 4>{});
+  else
+      // The sums of so few windows are held in registers, and the addresses of
+      // their pixels.
+      return std::array{&pooled_block<1, 0>, &pooled_block<2, 0>,
+                        &pooled_block<3, 0>};
 }
 
-template <std::size_t Step>
+template <bool Gray>
 void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
                        const Pooled& result, std::size_t c) {
-  static constexpr auto blocks = blocks_for<Step>();
+  static constexpr auto blocks = blocks_for<Gray>();
   const Parts parts(result.width, blocks.size());
   float* y = result.y + c;
   std::uint8_t* places = result.places + c;
@@ -86,7 +124,8 @@ void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
 void convolve_and_pool(const Walk& walk, const float* x, const Kernel& W,
                        std::size_t channels, const Pooled& result) {
   // Images of one channel get code of their own: addresses that are known.
-  const auto run = walk.step == 1 ? convolve_channels<1> : convolve_channels<0>;
+  const bool gray = walk.kernel == 3 && walk.step == 1 && walk.span == 3;
+  const auto run = gray ? convolve_channels<true> : convolve_channels<false>;
   for (std::size_t c = 0; c < channels; c += lanes)
     run(walk, x, W, result, c);
 }

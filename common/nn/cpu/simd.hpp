@@ -70,6 +70,22 @@ inline void store_bytes(std::uint8_t* p, Integers v) {
 #endif
 }
 
+/// from[index], number by number: `lanes` numbers can be read there, of which
+/// the indices name the first eight.
+inline Vector pick(const float* from, Integers index) {
+#if defined(__AVX512F__)
+  return (Vector)_mm512_maskz_permutexvar_ps(0xffff, (__m512i)index,
+                                             (__m512)load(from));
+#elif defined(__AVX2__)
+  return (Vector)_mm256_permutevar8x32_ps((__m256)load(from), (__m256i)index);
+#else
+  Vector picked{};
+  for (std::size_t l = 0; l < lanes; ++l)
+    picked[l] = from[index[l]];
+  return picked;
+#endif
+}
+
 /// v where `test` > 0, else 0.
 inline Vector where_positive(Vector test, Vector v) {
   return test > 0 ? v : Vector{};

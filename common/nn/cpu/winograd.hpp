@@ -9,18 +9,20 @@
 /// is a matrix product for each of the 16 positions, and they are all that
 /// remains of the convolution's arithmetic. B', A' hold 0, 1 and -1 only.
 ///
-/// dx is the same with the mirrored kernel. dW follows from the formula by the
-/// chain rule: dW = G' [(A dy A') * (B' d B)] G.
+/// Backwards the formula is read from the left (chain rule):
+///     dW = G' [D * (B' d B)] G and dx = B [(G w G') * D] B',  D = A dy A'
+/// where neighbouring tiles add to the pixels of dx that they share.
 ///
 /// Its differences cost no accuracy worth naming: on normal numbers the error
 /// is 2e-7 to 3e-7 of the result, that of the direct sum in float 1e-7 to 4e-7
 /// (tests/unit/winograd.cpp measures both).
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
-#include "nn/support/buffer.hpp"
+#include "nn/cpu/frame.hpp"
 #include "nn/support/parallel.hpp"
 
 namespace nn::cpu::winograd {
@@ -48,34 +50,41 @@ struct Tiles {
   /// For an output of height x width pixels, chunks of `least` tiles or more.
   static Tiles of(std::size_t height, std::size_t width, std::size_t least);
   std::size_t size() const { return chunk * cols; }  ///< tiles in a chunk
+  /// The chunk that begins with this row.
+  Range rows_from(std::size_t row) const {
+    return {row, std::min(row + chunk, rows)};
+  }
 };
 
 /// U = G w G'. W: taps x ci x co (as in reference::Convolution), U: positions x
 /// ci x co. Of the input channels, those in `channels`.
 void transform_weights(const float* W, std::size_t ci, std::size_t co,
                        Range channels, float* U);
-/// The same for the mirrored kernel that leads back from co to ci channels,
-/// which is U transposed at another position: positions x co x ci.
-void mirror_weights(const float* U, std::size_t ci, std::size_t co,
-                    Range positions, float* mirrored);
+/// U', position by position: positions x co x ci.
+void transpose_weights(const float* U, std::size_t ci, std::size_t co,
+                       Range positions, float* transposed);
 /// dW = G' S G for S: positions x ci x co. Of the ci * co weights of each tap,
 /// those in `range`, whose ends are multiples of unit.
 void weights_gradient(const float* S, std::size_t ci, std::size_t co,
                       Range range, float* dW);
 
-/// An image in its frame: it can be read two pixels beyond each tile.
-struct Framed {
+/// The input of the convolution.
+struct Image {
   const float* data;
-  std::size_t row;       ///< from one row of pixels to the next
+  std::size_t height, width;
   std::size_t channels;  ///< a multiple of unit
+  std::size_t padding;   ///< 0 … 2
+  const float* zeros;    ///< a row of pixels, for those beyond the edge
 };
 
 /// V = B' d B of the rows of tiles `rows`. V: positions x tiles x channels, a
 /// plane for each position.
-void transform_image(const Framed& x, std::size_t cols, Range rows, float* V);
-/// D = A dy A', of 2x2 pixels a tile. D as V.
-void transform_gradient(const Framed& dy, std::size_t cols, Range rows,
-                        float* D);
+void transform_image(const Image& x, std::size_t cols, Range rows, float* V);
+/// D = A dz A', of 2x2 pixels a tile; D as V. dz is what becomes of a gradient
+/// of the shape `shape` on its way back through the pooling and the ReLU behind
+/// the convolution. All its pixels are added to `sum`, channel by channel.
+void transform_gradient(const Gradient& gradient, const Shape& shape,
+                        std::size_t cols, Range rows, float* D, float* sum);
 
 /// Where the tiles' pixels go.
 struct Output {
@@ -92,6 +101,18 @@ struct Output {
 /// Writes the pixels A' M A of the rows of tiles `rows`.
 void write_tiles(const float* M, std::size_t cols, Range rows,
                  const Output& out);
+
+/// The gradient of an Image.
+struct ImageGradient {
+  float* data;
+  std::size_t height, width, channels, padding;
+};
+
+/// Adds up dx, the sum of all tiles' B M B', for the rows of tiles `rows`. They
+/// come in order: each adds to the two rows of pixels that it shares with the
+/// row before, and writes the two below.
+void add_tiles(const float* M, std::size_t cols, Range rows,
+               const ImageGradient& dx);
 
 /// M = U V, position by position: `tiles` columns of ci numbers become columns
 /// of co numbers. V and M in planes.

@@ -13,6 +13,7 @@ class Flatten : public Layer<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Flatten"; }
+  bool is_identity() const override { return true; }
   Shape configure(const Shape& input) override { return input; }
   void forward(const Matrix& x, Matrix& y, const Pass&) override {
     B::copy(x, y);

@@ -60,6 +60,9 @@ class Layer {
 
   virtual Tiling tiling(Mode) const { return Tiling::any; }
 
+  /// Is y just x, number by number? Then the layer before may stand for both.
+  virtual bool is_identity() const { return false; }
+
   /// Takes over the work of the next layer, if it can do both at once.
   virtual bool fuse(const Layer&) { return false; }
 

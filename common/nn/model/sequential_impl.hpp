@@ -48,7 +48,8 @@ template <Backend B>
 void Sequential<B>::make_nodes() {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const bool fused =
-        B::fuses_layers && i > 0 && nodes_.back().layer->fuse(*layers_[i]);
+        B::fuses_layers && i > 0 &&
+        (layers_[i]->is_identity() || nodes_.back().layer->fuse(*layers_[i]));
     if (!fused) {
       nodes_.emplace_back();
       nodes_.back().layer = layers_[i].get();
