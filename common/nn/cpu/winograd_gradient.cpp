@@ -129,8 +129,9 @@ inline void patch_of(const float* M, std::size_t to_next, Vector (&e)[4][4]) {
       e[r][s] = load(M + (4 * r + s) * to_next);
     patch_axis(e[0][s], e[1][s], e[2][s], e[3][s]);
   }
+  // Not by reference: that would have to be aligned.
 #pragma GCC unroll 4
-  for (std::size_t r = 0; r < 4; ++r)
+  for (std::size_t r = 0; r < 4; ++r)  // NOLINT(modernize-loop-convert)
     patch_axis(e[r][0], e[r][1], e[r][2], e[r][3]);
 }
 
