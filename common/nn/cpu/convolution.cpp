@@ -2,6 +2,7 @@
 
 #include "nn/cpu/pooling.hpp"
 #include "nn/cpu/simd.hpp"
+#include "nn/cpu/transpose.hpp"
 
 namespace nn::cpu {
 
@@ -126,13 +127,9 @@ void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
   if (!direct_input_) return;
   const std::size_t taps = shape_.window.taps();
   const auto [begin, end] = worker.share(taps);
-  for (std::size_t tap = begin; tap < end; ++tap) {
-    const float* from = W.memptr() + tap * ci * co;
-    float* to = transposed_.data() + (taps - 1 - tap) * co * ci;
-    for (std::size_t o = 0; o < co; ++o)
-      for (std::size_t c = 0; c < ci; ++c)
-        to[o * ci + c] = from[c * co + o];
-  }
+  for (std::size_t tap = begin; tap < end; ++tap)
+    transpose_small(W.memptr() + tap * ci * co, co, ci,
+                    transposed_.data() + (taps - 1 - tap) * co * ci);
 }
 
 // #region convolution_gradient

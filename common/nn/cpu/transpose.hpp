@@ -48,4 +48,12 @@ inline void transpose_block(const float* from, std::size_t from_step, float* to,
     store(to + i * to_step, rows[i]);
 }
 
+/// A few weights: `from` is cols x rows numbers, `to` its transpose.
+inline void transpose_small(const float* from, std::size_t rows,
+                            std::size_t cols, float* to) {
+  for (std::size_t r = 0; r < rows; ++r)
+    for (std::size_t c = 0; c < cols; ++c)
+      to[r * cols + c] = from[c * rows + r];
+}
+
 }  // namespace nn::cpu

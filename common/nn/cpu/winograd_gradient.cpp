@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "nn/cpu/direct_convolution.hpp"
+#include "nn/cpu/transpose.hpp"
 #include "nn/cpu/winograd.hpp"
 #include "nn/cpu/winograd_axes.hpp"
 
@@ -9,13 +10,8 @@ namespace nn::cpu::winograd {
 
 void transpose_weights(const float* U, std::size_t ci, std::size_t co,
                        Range range, float* transposed) {
-  for (std::size_t at = range.begin; at < range.end; ++at) {
-    const float* from = U + at * ci * co;
-    float* to = transposed + at * ci * co;
-    for (std::size_t o = 0; o < co; ++o)
-      for (std::size_t c = 0; c < ci; ++c)
-        to[o * ci + c] = from[c * co + o];
-  }
+  for (std::size_t at = range.begin; at < range.end; ++at)
+    transpose_small(U + at * ci * co, co, ci, transposed + at * ci * co);
 }
 
 void weights_gradient(const float* S, std::size_t ci, std::size_t co,
