@@ -136,6 +136,10 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
 #pragma GCC unroll 4
       for (std::size_t v = 0; v < Vectors; ++v)
         w[v] = load(d + v * lanes);
+      // What the next blocks read. It may be in another core's cache, and the
+      // processor foresees steps of a few bytes, not from sample to sample.
+      if constexpr (Rows == 1 && Vectors > 1)
+        __builtin_prefetch(from + cache_line);
 #pragma GCC unroll 16
       for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4

@@ -41,7 +41,7 @@ void softmax_cross_entropy_block(const float* logits, std::size_t classes,
                                  float scale, float* gradient, float* losses) {
   alignas(64) float z[few_classes][side] = {};  // [class][sample]
   alignas(64) float e[few_classes][side] = {};
-  alignas(64) std::array<float, side> largest, sum{}, factor;
+  alignas(64) std::array<float, side> largest{}, sum{}, factor{};
   for (std::size_t j = 0; j < labels.size(); ++j)
     for (std::size_t i = 0; i < classes; ++i)
       z[i][j] = logits[j * classes + i];
@@ -74,7 +74,7 @@ void each_softmax_cross_entropy(const arma::fmat& logits,
                                 const Loss::Labels& labels, float scale,
                                 arma::fmat& dlogits, F f) {
   const bool few = logits.n_rows <= few_classes;
-  std::array<float, side> losses;
+  std::array<float, side> losses{};
   for (std::size_t j = 0; j < labels.size(); j += side) {
     const auto some = labels.subspan(j, std::min(side, labels.size() - j));
     const float* z = logits.colptr(j);

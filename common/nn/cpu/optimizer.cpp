@@ -26,6 +26,22 @@ void for_each_piece(Range share, std::span<const Range> weights, F f) {
   }
 }
 
+/// f(from, to) for one short piece of begin … end-1 after the other, while the
+/// next one's part of x is fetched in order to be written. All threads have
+/// read x in forward(), and their caches share it. Whoever then asks to read
+/// it once more, only to write it, waits twice: for the numbers, and for the
+/// other caches to give them up.
+template <class F>
+void for_each_chunk(std::size_t begin, std::size_t end, const float* x, F f) {
+  constexpr std::size_t chunk = 8 * cache_line;
+  for (std::size_t at = begin; at < end; at += chunk) {
+    const std::size_t next = std::min(at + chunk, end);
+    for (std::size_t i = next; i < std::min(next + chunk, end); i += cache_line)
+      __builtin_prefetch(x + i, /*to write*/ 1);
+    f(at, next);
+  }
+}
+
 /// w = w - change(i, g), g as in StepExtras. The optimizers differ only in
 /// `change`, which may move their own vectors at i. It has to become part of
 /// the loops (always_inline): a call would undo the vectors.
@@ -54,7 +70,12 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
     }
   };
   Threads::parallel([&](Worker worker) {
-    for_each_piece(worker.share(w.n_elem, lanes), extras.weights, piece);
+    const auto chunks = [=](std::size_t begin, std::size_t end, bool weights) {
+      for_each_chunk(begin, end, x, [=](std::size_t from, std::size_t to) {
+        piece(from, to, weights);
+      });
+    };
+    for_each_piece(worker.share(w.n_elem, lanes), extras.weights, chunks);
   });
 }
 

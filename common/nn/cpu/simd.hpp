@@ -19,6 +19,9 @@ inline constexpr std::size_t lanes = 8;
 inline constexpr std::size_t lanes = 4;  // SSE, NEON
 #endif
 
+/// Floats in a cache line: what one core gets from another at a time.
+inline constexpr std::size_t cache_line = 16;
+
 /// `lanes` floats. Wider than the target they would be split by the compiler
 /// and become 47 times slower; the alignment is that of a single float, so
 /// that they may be loaded from anywhere.
