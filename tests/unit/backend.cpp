@@ -8,11 +8,12 @@ struct Sizes {
   arma::uword in, out, samples;
 };
 
-/// Odd sizes, single ones, and sizes around the width of a vector.
+/// Odd sizes, single ones, sizes around the width of a vector, and more samples
+/// than two panels hold.
 std::vector<Sizes> linear_sizes() {
-  std::vector<Sizes> sizes = {{1, 1, 1},      {1, 5, 3},    {7, 1, 2},
-                              {16, 16, 16},   {17, 33, 15}, {784, 10, 1},
-                              {784, 256, 128}};
+  std::vector<Sizes> sizes = {{1, 1, 1},       {1, 5, 3},    {7, 1, 2},
+                              {16, 16, 16},    {17, 33, 15}, {784, 10, 1},
+                              {784, 256, 128}, {40, 64, 300}};
   for (int i = 0; i < 20; ++i)
     sizes.push_back({1 + random_numbers.integer(90),
                      1 + random_numbers.integer(90),

@@ -176,10 +176,13 @@ BOOST_AUTO_TEST_CASE(captions_stand_below_their_images, *needs_gnuplot()) {
   nn::save_image_grid(folder / "a.png", images, 2, {"", "8 → 3"});
   const Picture p = picture(folder / "a.png");
   const int s = 8, below = 30 * s;
-  int darkest[2] = {255, 255};
+  int darkest[2] = {255, 255}, touching = 255;
   for (int y = below; y < p.height; ++y)
-    for (int x = 2 * s; x < 58 * s; ++x)
+    for (int x = 2 * s; x < 58 * s; ++x) {
       darkest[x / (31 * s)] = std::min(darkest[x / (31 * s)], p.at(x, y));
+      if (y < below + s / 2) touching = std::min(touching, p.at(x, y));
+    }
   BOOST_TEST(darkest[0] == 255);
   BOOST_TEST(darkest[1] < 128);
+  BOOST_TEST(touching == 255);  // white between an image and its caption
 }
