@@ -1,5 +1,8 @@
 // Figures as SVG: well-formed, the same bytes each time, and true.
+#include <cmath>
+
 #include "nn/support/figure_axis.hpp"
+#include "nn/support/figure_gnuplot.hpp"
 #include "nn/support/language.hpp"
 
 #include "unit/figure_tools.hpp"
@@ -19,6 +22,18 @@ std::vector<Pixels> strokes(const fs::path& svg, const std::string& colour) {
 }
 
 }  // namespace
+
+BOOST_AUTO_TEST_CASE(characters_are_counted_not_bytes) {
+  const auto size = [](const char* text) {
+    const auto [characters, pixels] = nn::gnuplot::text_size(text);
+    return std::pair(characters, std::lround(pixels));
+  };
+  BOOST_TEST((size("") == std::pair(0.0, 0L)));
+  BOOST_TEST((size("epoch") == std::pair(5.0, 35L)));
+  BOOST_TEST((size("naïve β") == std::pair(7.0, 48L)));
+  BOOST_TEST((size("测试准确率") == std::pair(5.0, 65L)));  // squares
+  BOOST_TEST((size("第 3 轮") == std::pair(5.0, 47L)));
+}
 
 BOOST_AUTO_TEST_CASE(every_kind_is_xml_with_its_labels_and_equal_bytes,
                      *needs_gnuplot()) {
