@@ -196,6 +196,21 @@ void not_flattened() {
   }
 }
 
+namespace {
+
+/// Seconds that chapter08::convolve, in double, would take for all images.
+double time_of_loops_as_said(const Work& work, int times, nn::Random& random) {
+  const Image one = random_image(work.input, random);
+  const Filters filters =
+      random_filters(work.input.channels, work.filters, 3, random);
+  Image answer;
+  const double time =
+      seconds(times, [&] { answer = convolve(one, filters, work.window); });
+  return double(work.images) * time;
+}
+
+}  // namespace
+
 void how_fast(const nn::Options& options) {
   Work work;
   if (options.smoke) work.images = 4;
@@ -217,14 +232,7 @@ void how_fast(const nn::Options& options) {
                work.operations() / time / 1e9);
   };
   const int times = options.smoke ? 1 : 3;
-  const Image one = random_image(work.input, random);
-  const Filters filters =
-      random_filters(work.input.channels, work.filters, 3, random);
-  Image answer;  // of one image, in double
-  report("loops as they are said", double(work.images) * seconds(times, [&] {
-                                     answer =
-                                         convolve(one, filters, work.window);
-                                   }));
+  report("loops as they are said", time_of_loops_as_said(work, times, random));
   report("loops, channels last",
          seconds(times, [&] { convolve_by_loops(work, W, x, by_loops); }));
   report("patches, matrix product",

@@ -1,5 +1,8 @@
 #include "steps_on_images.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "nn/support/error.hpp"
 
 #include "figures.hpp"
@@ -174,9 +177,12 @@ void moved_and_blurred(Networks& networks, const nn::TrainTest& images,
               smoke ? arma::vec{0, 1} : arma::regspace(0, 0.25, 2.5), blurred);
   const auto some = [](const Tolerance& t, const arma::vec& amounts) {
     Tolerance part{amounts, arma::mat(amounts.n_elem, 3)};
-    for (arma::uword i = 0; i < amounts.n_elem; ++i)
-      part.accuracies.row(i) =
-          t.accuracies.row(arma::index_min(arma::abs(t.amount - amounts(i))));
+    for (arma::uword i = 0; i < amounts.n_elem; ++i) {
+      const auto nearest = std::ranges::min_element(
+          t.amount, {}, [&](double a) { return std::abs(a - amounts(i)); });
+      part.accuracies.row(i) = t.accuracies.row(
+          static_cast<arma::uword>(nearest - t.amount.begin()));
+    }
     return part;
   };
   print_tolerance("pixels to the right",

@@ -40,7 +40,7 @@ class DeviceArray {
   }
 
  private:
-  std::size_t n_;
+  std::size_t n_ = 0;
   T* data_ = nullptr;
 };
 // #endregion device-array

@@ -3,12 +3,12 @@
 
     run.py [--all] [--jobs N] [--only warnings|tidy|cppcheck] [FILE ...]
 
-Clang compiles all .cpp files that CMake knows, cppcheck all but the tests
-(Boost.Test's macros are not for it). clang-tidy takes 10 to 40 s a file: it
-gets what the last commit and later edits have touched, at most 12 files, or
-with --all everything, which takes half an hour. With FILEs, all three look at
-those. What is not installed is left out with a line; exit code 1 if anything
-is found, 77 if none of the three is here.
+Clang compiles all .cpp files that CMake knows. cppcheck and clang-tidy read
+all but the tests (Boost.Test's macros are not for them). clang-tidy takes 10 to
+40 s a file: it gets what the last commit and later edits have touched, at most
+12 files, or with --all everything, which takes half an hour. With FILEs, all
+three look at those. What is not installed is left out with a line; exit code 1
+if anything is found, 77 if none of the three is here.
 """
 import argparse
 import concurrent.futures
