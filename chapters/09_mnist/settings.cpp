@@ -68,39 +68,7 @@ auto accepted_by(Parse parse) {
   };
 }
 
-void add_checkpoint_options(CLI::App& app, Settings& s) {
-  CLI::Option* folder =
-      app.add_option("--checkpoint", s.checkpoint,
-                     "Save all of the run in this folder after each epoch and "
-                     "at Ctrl-C; the last two checkpoints are kept")
-          ->excludes("--weights")
-          ->excludes("--experiment");
-  app.add_option("--checkpoint-every", s.checkpoint_every,
-                 "... and after every N training steps")
-      ->check(CLI::Range(1, 1000000000))
-      ->needs(folder);
-  app.add_flag("--resume", s.resume,
-               "Go on from the newest checkpoint as if the run had never "
-               "stopped; without one, begin")
-      ->needs(folder);
-}
-
-}  // namespace
-
-Recipe Settings::recipe() const {
-  const auto found =
-      std::find_if(recipes().begin(), recipes().end(),
-                   [&](const Recipe& r) { return r.model == model; });
-  Recipe chosen = *found;
-  chosen.optimizer = optimizer.value_or(chosen.optimizer);
-  chosen.learning_rate = learning_rate.value_or(chosen.learning_rate);
-  chosen.batch_size = batch_size.value_or(chosen.batch_size);
-  chosen.epochs = epochs.value_or(chosen.epochs);
-  chosen.schedule = schedule.value_or(chosen.schedule);
-  return chosen;
-}
-
-void add_options(CLI::App& app, Settings& s) {
+void add_training_options(CLI::App& app, Settings& s) {
   app.add_option("--model", s.model, model_help())
       ->check(CLI::IsMember(model_names()))
       ->capture_default_str();
@@ -135,6 +103,9 @@ void add_options(CLI::App& app, Settings& s) {
   app.add_flag("--batch-norm", s.batch_norm, "BatchNorm before every ReLU");
   app.add_flag("--standardize", s.standardize,
                "Give all training pixels mean 0 and deviation 1");
+}
+
+void add_machine_options(CLI::App& app, Settings& s) {
   app.add_option("--threads", s.threads, "Threads; 0: one a core")
       ->check(CLI::Range(0, 256))
       ->capture_default_str();
@@ -146,6 +117,43 @@ void add_options(CLI::App& app, Settings& s) {
   app.add_flag("--tf32", s.tf32,
                "With --device cuda: products of numbers rounded to 10 bits, "
                "where the GPU can");
+}
+
+void add_checkpoint_options(CLI::App& app, Settings& s) {
+  CLI::Option* folder =
+      app.add_option("--checkpoint", s.checkpoint,
+                     "Save all of the run in this folder after each epoch and "
+                     "at Ctrl-C; the last two checkpoints are kept")
+          ->excludes("--weights")
+          ->excludes("--experiment");
+  app.add_option("--checkpoint-every", s.checkpoint_every,
+                 "... and after every N training steps")
+      ->check(CLI::Range(1, 1000000000))
+      ->needs(folder);
+  app.add_flag("--resume", s.resume,
+               "Go on from the newest checkpoint as if the run had never "
+               "stopped; without one, begin")
+      ->needs(folder);
+}
+
+}  // namespace
+
+Recipe Settings::recipe() const {
+  const auto found =
+      std::find_if(recipes().begin(), recipes().end(),
+                   [&](const Recipe& r) { return r.model == model; });
+  Recipe chosen = *found;
+  chosen.optimizer = optimizer.value_or(chosen.optimizer);
+  chosen.learning_rate = learning_rate.value_or(chosen.learning_rate);
+  chosen.batch_size = batch_size.value_or(chosen.batch_size);
+  chosen.epochs = epochs.value_or(chosen.epochs);
+  chosen.schedule = schedule.value_or(chosen.schedule);
+  return chosen;
+}
+
+void add_options(CLI::App& app, Settings& s) {
+  add_training_options(app, s);
+  add_machine_options(app, s);
   app.add_option("--validation", s.validation,
                  "Hold back the last N training images to choose settings by")
       ->check(CLI::Range(0, 59999))
