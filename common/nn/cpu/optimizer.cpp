@@ -8,9 +8,21 @@
 namespace nn::cpu {
 namespace {
 
-/// Cuts `share` where the weights begin and end: f(begin, end, are_weights).
+/// Asks for what will be written next. All threads have read x in forward(),
+/// and their caches share it. Whoever then asks to read it once more, only to
+/// write it, waits twice: for the numbers, and for the other caches to give
+/// them up.
+void fetch_to_write(const float* x, std::size_t count) {
+  for (std::size_t i = 0; i < count; i += cache_line)
+    __builtin_prefetch(x + i, /*to write*/ 1);
+}
+
+/// Cuts `share` of x where the weights begin and end, and into short pieces:
+/// f(begin, end, are_weights), while the next piece is fetched.
 template <class F>
-void for_each_piece(Range share, std::span<const Range> weights, F f) {
+void for_each_piece(Range share, std::span<const Range> weights, const float* x,
+                    F f) {
+  constexpr std::size_t most = 8 * cache_line;
   auto part = weights.begin();
   for (std::size_t at = share.begin; at < share.end;) {
     while (part != weights.end() && part->end <= at)
@@ -20,25 +32,10 @@ void for_each_piece(Range share, std::span<const Range> weights, F f) {
     const std::size_t next = last     ? share.end
                              : inside ? part->end
                                       : part->begin;
-    const std::size_t end = std::min(next, share.end);
+    const std::size_t end = std::min({next, share.end, at + most});
+    fetch_to_write(x + end, std::min(most, share.end - end));
     f(at, end, inside);
     at = end;
-  }
-}
-
-/// f(from, to) for one short piece of begin … end-1 after the other, while the
-/// next one's part of x is fetched in order to be written. All threads have
-/// read x in forward(), and their caches share it. Whoever then asks to read
-/// it once more, only to write it, waits twice: for the numbers, and for the
-/// other caches to give them up.
-template <class F>
-void for_each_chunk(std::size_t begin, std::size_t end, const float* x, F f) {
-  constexpr std::size_t chunk = 8 * cache_line;
-  for (std::size_t at = begin; at < end; at += chunk) {
-    const std::size_t next = std::min(at + chunk, end);
-    for (std::size_t i = next; i < std::min(next + chunk, end); i += cache_line)
-      __builtin_prefetch(x + i, /*to write*/ 1);
-    f(at, next);
   }
 }
 
@@ -70,12 +67,7 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
     }
   };
   Threads::parallel([&](Worker worker) {
-    const auto chunks = [=](std::size_t begin, std::size_t end, bool weights) {
-      for_each_chunk(begin, end, x, [=](std::size_t from, std::size_t to) {
-        piece(from, to, weights);
-      });
-    };
-    for_each_piece(worker.share(w.n_elem, lanes), extras.weights, chunks);
+    for_each_piece(worker.share(w.n_elem, lanes), extras.weights, x, piece);
   });
 }
 
