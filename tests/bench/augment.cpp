@@ -5,6 +5,7 @@
 //   ./learn bench augment [-- data set]
 #include <chrono>
 #include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -35,34 +36,43 @@ double best(int times, const std::function<void()>& work) {
   return least;
 }
 
-void time_settings(const nn::Dataset& data) {
-  Cpu::set_threads(1);
+/// Nanoseconds a sample: drawing the change, and all of it.
+std::pair<double, double> time_setting(const nn::Dataset& data,
+                                       const nn::Augment& augment) {
   constexpr std::uint32_t count = 5000;
   nn::Resampler resampler(data.shape);
   std::vector<float> out(data.shape.features());
-  fmt::print("ns a sample of {}, one thread        draw    all\n",
-             nn::to_string(data.shape));
+  double sum = 0;
+  const double draws = best(10, [&] {
+    for (std::uint32_t i = 0; i < count; ++i)
+      sum += nn::draw(augment, data.shape, {1, 0, i}).offset[0];
+  });
+  const double all = best(10, [&] {
+    for (std::uint32_t i = 0; i < count; ++i)
+      resampler(data.pixels.data() + i * out.size(),
+                nn::draw(augment, data.shape, {1, 0, i}), {}, out.data());
+  });
+  volatile double used = sum;  // or the compiler would leave the draws out
+  (void)used;
+  return {draws / count * 1e9, all / count * 1e9};
+}
+
+void time_settings(const nn::Dataset& gray, const nn::Dataset& color) {
+  Cpu::set_threads(1);
+  fmt::print("Nanoseconds a sample, one thread\n{:26} {:>15} {:>15}\n", "",
+             to_string(gray.shape), to_string(color.shape));
+  fmt::print("{:26} {:>7} {:>7} {:>7} {:>7}\n", "", "draw", "all", "draw",
+             "all");
   for (const char* text :
        {"none", "shift:2", "flip", "flip+shift:1+erase:0.3", "subpixel:2",
         "rotate:10", "elastic:0.5", "geo:1.5,10,0.5"}) {
     const nn::Augment augment = nn::parse_augment(text);
-    double sum = 0;
-    const double draws = best(10, [&] {
-      for (std::uint32_t i = 0; i < count; ++i)
-        sum += nn::draw(augment, data.shape, {1, 0, i}).offset[0];
-    });
-    const double all = best(10, [&] {
-      for (std::uint32_t i = 0; i < count; ++i)
-        resampler(data.pixels.data() + i * out.size(),
-                  nn::draw(augment, data.shape, {1, 0, i}), {}, out.data());
-    });
-    fmt::print("  {:32} {:6.0f} {:6.0f}\n", text, draws / count * 1e9,
-               all / count * 1e9 + 0 * sum);
+    const auto [draw, all] = time_setting(gray, augment);
+    const auto [color_draw, color_all] = time_setting(color, augment);
+    fmt::print("{:26} {:7.0f} {:7.0f} {:7.0f} {:7.0f}\n", text, draw, all,
+               color_draw, color_all);
   }
 }
-
-/// Something that takes a batch and is done by all threads.
-using Step = std::function<void(const nn::Batch&)>;
 
 /// The mlp of chapter 9: forward, backward, Adam.
 struct Mlp {
@@ -87,20 +97,6 @@ struct Mlp {
   Cpu::Matrix gradient;
 };
 
-/// About 30 µs of arithmetic a sample, in eight parallel pieces.
-void heavy(const nn::Batch& batch) {
-  for (int piece = 0; piece < 8; ++piece)
-    nn::cpu::Threads::parallel([&](nn::Worker worker) {
-      volatile float keep = 1;
-      const std::size_t n = worker.share(batch.labels.size()).size();
-      auto value = static_cast<float>(batch.labels[0]) + 2;
-      for (std::size_t i = 0; i < n * 1500; ++i)
-        value = value * 0.999f + 0.001f;
-      keep = value;
-      (void)keep;
-    });
-}
-
 /// What a loader and the steps take for a sample, in µs. Eight batches at a
 /// time: so short that on a busy machine some of them run undisturbed, so long
 /// that a batch prepared during a disturbance counts little.
@@ -108,59 +104,57 @@ struct Timing {
   nn::Loader loader;
   std::vector<double> times{};
 
-  void run(const Step& step) {
+  void run(Mlp& mlp) {
     loader.start_epoch(1);
-    step(*loader.next());
+    mlp(*loader.next());
     for (std::size_t i = 1; i + 8 <= loader.batches(); i += 8)
       times.push_back(seconds([&] {
                         for (int k = 0; k < 8; ++k)
-                          step(*loader.next());
+                          mlp(*loader.next());
                       }) /
                       static_cast<double>(8 * loader.batch_size()) * 1e6);
   }
-  std::string text() {
+  double median() {
     std::ranges::sort(times);
-    const std::size_t n = times.size();
-    return fmt::format("{:7.2f} {:7.2f} {:7.2f} {:7.2f}", times[0],
-                       times[n / 50], times[n / 10], times[n / 2]);
+    return times[times.size() / 2];
   }
 };
 
-void time_epochs(const nn::Dataset& data, const std::string& name,
-                 const Step& step) {
-  for (int threads : {1, 2}) {
-    Cpu::set_threads(threads);
-    const auto loader = [&](const char* text, bool ahead) {
-      return nn::Loader::Settings{.augment = nn::parse_augment(text),
-                                  .prefetch = ahead};
-    };
-    const nn::Subset samples = nn::first(data, 128 * 41);
-    const char* const geo = "geo:1.5,10,0.5";
-    std::array<Timing, 4> timings = {Timing{{samples, loader("none", false)}},
-                                     Timing{{samples, loader("none", true)}},
-                                     Timing{{samples, loader(geo, false)}},
-                                     Timing{{samples, loader(geo, true)}}};
-    // In turns: what else the machine does meets all alike.
-    for (int i = 0; i < 60; ++i)
-      for (Timing& timing : timings)
-        timing.run(step);
-    fmt::print("{}, {} thread(s), µs a sample: best, 2 %, 10 %, median\n", name,
-               threads);
-    for (std::size_t i = 0; i < timings.size(); ++i)
-      fmt::print("  {:16} {:14} {}\n", i < 2 ? "none" : geo,
-                 i % 2 ? "ahead" : "between steps", timings[i].text());
-  }
+void time_epochs(const nn::Dataset& data, int threads) {
+  Cpu::set_threads(threads);
+  Mlp mlp;
+  const nn::Subset samples = nn::first(data, 128 * 41);
+  const auto timing = [&](const char* text, bool ahead) {
+    return Timing{nn::Loader(
+        samples, {.augment = nn::parse_augment(text), .prefetch = ahead})};
+  };
+  const char* const geo = "geo:1.5,10,0.5";
+  std::array<Timing, 3> timings = {timing("none", false), timing(geo, false),
+                                   timing(geo, true)};
+  // In turns: what else the machine does meets all alike.
+  for (int i = 0; i < 100; ++i)
+    for (Timing& each : timings)
+      each.run(mlp);
+  const double none = timings[0].median();
+  fmt::print("{:7} {:24} {:4.2f}\n", threads, "none", none);
+  for (std::size_t i : {1, 2})
+    fmt::print("{:7} {:24} {:4.2f} {:+6.1f} %\n", threads,
+               fmt::format("{}, {}", geo, i == 1 ? "between" : "ahead"),
+               timings[i].median(), (timings[i].median() / none - 1) * 100);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   const nn::Dataset data = nn::load_images(argc > 1 ? argv[1] : "").train;
-  time_settings(data);
-  nn::Dataset color = data;
+  nn::Dataset color = data;  // the same bytes, taken for other images
   color.shape = {3, 32, 32};
-  time_settings(color);
-  Mlp mlp;
-  time_epochs(data, "mlp", std::ref(mlp));
-  time_epochs(data, "heavy", heavy);
+  time_settings(data, color);
+  fmt::print(
+      "\nThe mlp of chapter 9, batches of 128: microseconds a sample "
+      "(median).\n"
+      "Changed between the steps, or ahead by a thread of the loader's own.\n"
+      "threads augmentation\n");
+  for (int threads : {1, 2})
+    time_epochs(data, threads);
 }

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 
 #if defined(__AVX2__)
 #include <immintrin.h>
@@ -86,6 +87,25 @@ inline Vector pick(const float* from, Integers index) {
   for (std::size_t l = 0; l < lanes; ++l)
     picked[l] = from[index[l]];
   return picked;
+#endif
+}
+
+/// The four bytes at base + index, number by number.
+inline Integers gather_pairs(const std::uint16_t* base, Integers index) {
+#if defined(__AVX512F__)
+  return (Integers)_mm512_mask_i32gather_epi32(_mm512_setzero_si512(), 0xffff,
+                                               (__m512i)index, base, 2);
+#elif defined(__AVX2__)
+  return (Integers)_mm256_i32gather_epi32(reinterpret_cast<const int*>(base),
+                                          (__m256i)index, 2);
+#else
+  Integers found{};
+  for (std::size_t l = 0; l < lanes; ++l) {
+    std::int32_t x;
+    std::memcpy(&x, base + index[l], sizeof x);
+    found[l] = x;
+  }
+  return found;
 #endif
 }
 

@@ -1,8 +1,12 @@
 #include "nn/data/augment_resample.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
+
+#include "nn/cpu/simd.hpp"
 
 namespace nn {
 namespace {
@@ -30,13 +34,51 @@ double among_controls(std::size_t i, std::size_t n) {
   return static_cast<double>(i * (controls - 1)) / static_cast<double>(n - 1);
 }
 
+/// The pixel, of n in a row, on which control point i stands.
+float control_position(std::size_t i, std::size_t n) {
+  return static_cast<float>(i * (n - 1)) / (controls - 1);
+}
+
+using cpu::Integers, cpu::Vector;
+using Unsigned [[gnu::vector_size(sizeof(Integers))]] = std::uint32_t;
+
+Vector to_float(Integers x) {
+  return __builtin_convertvector(x, Vector);
+}
+
+/// The whole part of x, at most `edge`. Below 0 it would be a huge number
+/// without a sign, and becomes `edge` too.
+Integers whole(Vector x, std::int32_t edge) {
+  const auto found = (Unsigned) __builtin_convertvector(x, Integers);
+  const auto most = (Unsigned)(edge - Integers{});
+  return (Integers)(found < most ? found : most);
+}
+
+/// Byte k of each number.
+Vector byte(Integers x, int k) {
+  return to_float((Integers)((Unsigned)x >> 8 * k & 255));
+}
+
+/// out[i] = image[i * channels].
+void take_channel(const std::uint8_t* __restrict image, std::size_t channels,
+                  std::size_t pixels, std::uint8_t* __restrict out) {
+  const auto take = [=](auto stride) {
+    for (std::size_t i = 0; i < pixels; ++i)
+      out[i] = image[i * stride];
+  };
+  // Strides that the compiler knows become vector instructions.
+  if (channels == 1) return take(std::integral_constant<std::size_t, 1>{});
+  if (channels == 3) return take(std::integral_constant<std::size_t, 3>{});
+  take(channels);
+}
+
 /// With a number of channels that the compiler knows.
 template <std::size_t channels>
-void interleave_channels(const float* __restrict planes, std::size_t stride,
+void interleave_channels(const float* __restrict planes, std::size_t plane,
                          std::size_t pixels, float* __restrict out) {
   for (std::size_t i = 0; i < pixels; ++i)
     for (std::size_t k = 0; k < channels; ++k)
-      out[i * channels + k] = planes[k * stride + i];
+      out[i * channels + k] = planes[k * plane + i];
 }
 
 /// From a source index to one of 0 … n-1; else n.
@@ -49,23 +91,30 @@ std::size_t within(double index, std::size_t n) {
 
 Resampler::Resampler(const Shape& shape)
     : shape_(shape),
-      // Positions -1 … width, and the right neighbour of the last.
-      stride_(round_up(shape.width + 3, lanes)),
-      plane_(stride_ * (shape.height + 2)),
-      padded_(stride_ * (shape.height + 3) + lanes),
+      stride_(std::max(block, std::bit_ceil(shape.width + 2 * border))),
+      plane_(stride_ * (shape.height + border + 1)),
+      padded_(shape.width * (shape.height + 2) + stride_),
+      inside_(stride_),
       pairs_(plane_ * shape.channels),
-      blocks_(round_up(shape.width, lanes) / lanes),
       copied_(shape.features()),
-      // The last block of the last row may go beyond the image.
-      planes_(shape.channels * round_up(shape.pixels() + lanes, lanes)),
-      plane_out_(round_up(shape.pixels() + lanes, lanes)),
-      column_weights_(controls * blocks_ * lanes),
-      fields_(2 * controls * blocks_ * lanes),
+      width_(round_up(shape.width, cpu::lanes)),
+      column_weights_(controls * width_),
+      rows_x_(controls * width_),
+      rows_y_(controls * width_),
       row_before_(shape.height),
-      row_weight_(shape.height) {
+      row_weight_(shape.height),
+      plane_out_(shape.pixels() + cpu::lanes),
+      planes_(plane_out_ * shape.channels) {
+  if (shape.channels == 1 && shape.pixels() >= width_)
+    rows_in_place_ = (shape.pixels() - width_) / shape.width + 1;
+  std::fill_n(inside_.begin() + border, shape.width, std::uint16_t{0xffff});
+  for (std::size_t i = 0; i < control_x_.size(); ++i) {
+    control_x_[i] = control_position(i % controls, shape.width);
+    control_y_[i] = control_position(i / controls, shape.height);
+  }
   for (std::size_t x = 0; x < shape.width; ++x)
     for (std::size_t j = 0; j < controls; ++j)
-      column_weights_[j * blocks_ * lanes + x] = static_cast<float>(
+      column_weights_[j * width_ + x] = static_cast<float>(
           std::max(0.0, 1 - std::abs(among_controls(x, shape.width) -
                                      static_cast<double>(j))));
   for (std::size_t y = 0; y < shape.height; ++y) {
@@ -84,13 +133,10 @@ void Resampler::operator()(const std::uint8_t* image,
     to_unit_interval(copied_.data(), out, shape_.features(), standardize);
   } else {
     load(image);
-    if (transform.elastic) {
-      spread(transform);
-      resample<true>(transform);
-    } else {
-      resample<false>(transform);
-    }
-    interleave(standardize, out);
+    place_control_rows(transform);
+    resample({0, rows_in_place_}, standardize, out);
+    resample({rows_in_place_, shape_.height}, standardize, planes_.data());
+    interleave(out);
   }
   erase(transform.erased, standardize, out);
 }
@@ -126,126 +172,118 @@ void Resampler::copy(const std::uint8_t* image, const Transform& t) {
   }
 }
 
-/// Makes the pairs. The border of padded_ is black and stays so.
+/// Makes the pairs.
 void Resampler::load(const std::uint8_t* image) {
   const std::size_t c = shape_.channels, width = shape_.width;
   for (std::size_t k = 0; k < c; ++k) {
-    for (std::size_t y = 0; y < shape_.height; ++y) {
-      std::uint8_t* const row = padded_.data() + (y + 1) * stride_ + 1;
-      const std::uint8_t* const pixels = image + y * width * c + k;
-      if (c == 1)
-        std::memcpy(row, pixels, width);
-      else
-        for (std::size_t x = 0; x < width; ++x)
-          row[x] = pixels[x * c];
+    take_channel(image + k, c, shape_.pixels(),
+                 padded_.data() + width + border);
+    std::uint16_t* const pairs = pairs_.data() + k * plane_ + stride_;
+    for (std::size_t y = 0; y <= shape_.height; ++y)
+      pair_rows(padded_.data() + y * width, pairs + y * stride_);
+  }
+}
+
+/// One row of pixels and the one below. What is left or right of the image
+/// belongs to other rows; inside_ makes it black.
+inline void Resampler::pair_rows(const std::uint8_t* __restrict above,
+                                 std::uint16_t* __restrict pairs) const {
+  const std::uint8_t* __restrict const below = above + shape_.width;
+  const std::uint16_t* __restrict const inside = inside_.data();
+  for (std::size_t x0 = 0; x0 < stride_; x0 += block)
+#pragma omp simd
+    for (std::size_t i = 0; i < block; ++i) {
+      const int both = above[x0 + i] | below[x0 + i] << 8;
+      pairs[x0 + i] = static_cast<std::uint16_t>(both & inside[x0 + i]);
     }
-    const std::uint8_t* __restrict const here = padded_.data();
-    const std::uint8_t* __restrict const below = here + stride_;
-    std::uint16_t* __restrict const pairs = pairs_.data() + k * plane_;
-#pragma omp simd
-    for (std::size_t i = 0; i < plane_; ++i)
-      pairs[i] = static_cast<std::uint16_t>(here[i] | below[i] << 8);
-  }
 }
 
-/// The field on the control rows, for every column of the image: fields_ =
-/// control values x column weights.
-void Resampler::spread(const Transform& transform) {
-  const std::size_t width = blocks_ * lanes;
-  for (std::size_t r = 0; r < 2 * controls; ++r) {
-    const float* const d =
-        r < controls ? transform.dx.data() + r * controls
-                     : transform.dy.data() + (r - controls) * controls;
-    const float* __restrict const w = column_weights_.data();
-    float* __restrict const field = fields_.data() + r * width;
-    for (std::size_t x0 = 0; x0 < width; x0 += lanes)
-#pragma omp simd
-      for (std::size_t x = x0; x < x0 + lanes; ++x)
-        field[x] = d[0] * w[x] + d[1] * w[width + x] + d[2] * w[2 * width + x] +
-                   d[3] * w[3 * width + x] + d[4] * w[4 * width + x] +
-                   d[5] * w[5 * width + x];
-  }
-}
-
-template <bool elastic>
-void Resampler::resample(const Transform& t) {
-  // Pair (y, x) begins at pixel (y - 1, x - 1).
+/// Where the control points come from, and with them all columns of the
+/// control rows.
+void Resampler::place_control_rows(const Transform& t) {
   const auto f = [](double x) { return static_cast<float>(x); };
-  const Map map = {f(t.matrix[0]), f(t.matrix[1]), f(t.offset[0] + 1),
-                   f(t.matrix[2]), f(t.matrix[3]), f(t.offset[1] + 1)};
-  for (std::size_t y = 0; y < shape_.height; ++y)
-    for (std::size_t b = 0; b < blocks_; ++b) {
-      place<elastic>(map, y, b * lanes);
-      // What a block has beyond the row, the next row overwrites.
-      for (std::size_t k = 0; k < shape_.channels; ++k)
-        blend(k,
-              planes_.data() + k * plane_out_ + y * shape_.width + b * lanes);
-    }
+  const float xx = f(t.matrix[0]), xy = f(t.matrix[1]);
+  const float yx = f(t.matrix[2]), yy = f(t.matrix[3]);
+  // Pair (y, x) begins at pixel (y - border, x - border).
+  const float x0 = f(t.offset[0] + border), y0 = f(t.offset[1] + border);
+  Transform::Displacements x, y;
+#pragma omp simd
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    x[i] = xx * control_x_[i] + xy * control_y_[i] + x0 + t.dx[i];
+    y[i] = yx * control_x_[i] + yy * control_y_[i] + y0 + t.dy[i];
+  }
+  between_columns(x, rows_x_);
+  between_columns(y, rows_y_);
 }
 
-/// Where the 16 pixels from (y, x0) on come from.
-template <bool elastic>
-void Resampler::place(const Map& map, std::size_t y, std::size_t x0) {
-  const auto py = static_cast<float>(y), px = static_cast<float>(x0);
-  const float row_x = map.xy * py + map.x0, row_y = map.yy * py + map.y0;
-  const auto right = static_cast<float>(shape_.width + 1);
-  const auto bottom = static_cast<float>(shape_.height + 1);
-  const auto stride = static_cast<std::int32_t>(stride_);
-  const std::size_t width = blocks_ * lanes;
-  const float* const dx = fields_.data() + row_before_[y] * width + x0;
-  const float* const dy = dx + controls * width;
-  const float weight = row_weight_[y];
-#pragma omp simd
-  for (std::size_t i = 0; i < lanes; ++i) {
-    const float x = px + static_cast<float>(static_cast<std::int32_t>(i));
-    float sx = map.xx * x + row_x, sy = map.yx * x + row_y;
-    if constexpr (elastic) {
-      sx += dx[i] + weight * (dx[i + width] - dx[i]);
-      sy += dy[i] + weight * (dy[i + width] - dy[i]);
+/// From one coordinate of the control points to that of all columns, and how
+/// much it changes until the next control row.
+void Resampler::between_columns(const Transform::Displacements& at,
+                                Rows& rows) {
+  for (std::size_t x = 0; x < width_; x += cpu::lanes) {
+    const float* const w = column_weights_.data() + x;
+    Vector before{};
+    for (std::size_t r = 0; r < controls; ++r) {
+      Vector here = at[r * controls] * cpu::load(w);
+      for (std::size_t j = 1; j < controls; ++j)
+        here += at[r * controls + j] * cpu::load(w + j * width_);
+      cpu::store(&rows.at[r * width_ + x], here);
+      if (r > 0) cpu::store(&rows.change[(r - 1) * width_ + x], here - before);
+      before = here;
     }
-    sx = sx < 0 ? 0 : sx;
-    sx = sx > right ? right : sx;
-    sy = sy < 0 ? 0 : sy;
-    sy = sy > bottom ? bottom : sy;
-    const auto ix = static_cast<std::int32_t>(sx);
-    const auto iy = static_cast<std::int32_t>(sy);
-    index_[i] = iy * stride + ix;
-    right_[i] = sx - static_cast<float>(ix);
-    below_[i] = sy - static_cast<float>(iy);
   }
 }
 
-void Resampler::blend(std::size_t plane, float* __restrict out) const {
-  // Two pairs side by side are the four pixels around a place.
-  using Quad [[gnu::aligned(2), gnu::may_alias]] = std::uint32_t;
-  const std::uint16_t* const pairs = pairs_.data() + plane * plane_;
-  const auto byte = [](std::uint32_t word) {
-    return static_cast<float>(static_cast<std::int32_t>(word & 255));
-  };
-#pragma omp simd
-  for (std::size_t i = 0; i < lanes; ++i) {
-    const std::uint32_t quad =
-        *reinterpret_cast<const Quad*>(pairs + index_[i]);
-    const float a = byte(quad), c = byte(quad >> 8);
-    const float b = byte(quad >> 16), d = byte(quad >> 24);
-    const float top = a + right_[i] * (b - a);
-    const float bottom = c + right_[i] * (d - c);
-    out[i] = top + below_[i] * (bottom - top);
+// #region resample
+/// Some rows of the new image, each channel in its plane.
+void Resampler::resample(Range rows, Standardization standardize,
+                         float* to) const {
+  const auto edge = static_cast<std::int32_t>(shape_.width + border);
+  const auto bottom = static_cast<std::int32_t>(shape_.height + border);
+  const float scale = standardize.factor / 255, black = standardize(0);
+  const int shift = std::countr_zero(stride_);
+  // Copies, because `to` could point anywhere, even to this object's numbers.
+  const std::size_t channels = shape_.channels, width = width_;
+  const std::size_t plane = plane_, plane_out = plane_out_;
+  const std::uint16_t* const pairs = pairs_.data();
+  for (std::size_t y = rows.begin; y < rows.end; ++y) {
+    const std::size_t above = row_before_[y] * width;
+    const float weight = row_weight_[y];
+    // What a vector has beyond its row, the next row overwrites.
+    float* const row = to + y * shape_.width;
+    for (std::size_t x = 0; x < width; x += cpu::lanes) {
+      const Vector sx = rows_x_(above + x, weight);
+      const Vector sy = rows_y_(above + x, weight);
+      const Integers ix = whole(sx, edge), iy = whole(sy, bottom);
+      const Vector right = sx - to_float(ix), below = sy - to_float(iy);
+      const Integers index = (iy << shift) + ix;
+      for (std::size_t k = 0; k < channels; ++k) {
+        const Integers quad = cpu::gather_pairs(pairs + k * plane, index);
+        const Vector a = byte(quad, 0), b = byte(quad, 2);
+        const Vector c = byte(quad, 1), d = byte(quad, 3);
+        const Vector top = a + right * (b - a), low = c + right * (d - c);
+        const Vector pixel = top + below * (low - top);
+        cpu::store(row + k * plane_out + x, pixel * scale + black);
+      }
+    }
   }
 }
+// #endregion resample
 
 /// The channels, one after the other, become pixels.
-void Resampler::interleave(Standardization standardize, float* out) {
+void Resampler::interleave(float* out) const {
   const std::size_t c = shape_.channels, n = shape_.pixels();
-  if (c == 1) return to_unit_interval(planes_.data(), out, n, standardize);
-  for (std::size_t k = 0; k < c; ++k) {
-    float* const plane = planes_.data() + k * plane_out_;
-    to_unit_interval(plane, plane, n, standardize);
+  const float* const planes = planes_.data();
+  if (c == 1) {
+    const std::size_t done = rows_in_place_ * shape_.width;
+    std::copy(planes + done, planes + n, out + done);
+  } else if (c == 3) {
+    interleave_channels<3>(planes, plane_out_, n, out);
+  } else {
+    for (std::size_t i = 0; i < n; ++i)
+      for (std::size_t k = 0; k < c; ++k)
+        out[i * c + k] = planes[k * plane_out_ + i];
   }
-  if (c == 3) return interleave_channels<3>(planes_.data(), plane_out_, n, out);
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t k = 0; k < c; ++k)
-      out[i * c + k] = planes_[k * plane_out_ + i];
 }
 
 void Resampler::erase(const Transform::Rectangle& r,

@@ -3,17 +3,22 @@
 /// are float).
 ///
 /// The image is first stored as pairs: word (y, x) holds the two bytes of the
-/// pixels (y - 1, x - 1) and (y, x - 1), with a black border. Two words side by
-/// side are the 2 x 2 pixels around a place. So an output pixel needs one load
-/// from a random place instead of four, and positions outside are clamped to
-/// the border instead of tested.
+/// pixels (y - 2, x - 2) and (y - 1, x - 2), with a black border. Two words
+/// side by side are the 2 x 2 pixels around a place. So an output pixel needs
+/// one load from a random place instead of four, and a position outside becomes
+/// one on the border instead of being tested.
+///
+/// The map and the elastic field are one grid: the source positions of the
+/// control points; every other pixel's are bilinear between them.
 #pragma once
 
 #include <cstdint>
 
+#include "nn/cpu/simd.hpp"
 #include "nn/data/augment_transform.hpp"
 #include "nn/data/pixels.hpp"
 #include "nn/support/buffer.hpp"
+#include "nn/support/parallel.hpp"
 
 namespace nn {
 
@@ -28,42 +33,49 @@ class Resampler {
                   Standardization standardize, float* out);
 
  private:
-  /// The map in float, into the pairs' coordinates.
-  struct Map {
-    float xx, xy, x0, yx, yy, y0;
+  /// One coordinate of where the control rows come from, column by column, and
+  /// how much it changes until the next control row.
+  struct Rows {
+    explicit Rows(std::size_t size) : at(size), change(size) {}
+    cpu::Vector operator()(std::size_t i, float weight) const {
+      return cpu::load(&at[i]) + weight * cpu::load(&change[i]);
+    }
+    Buffer<float> at, change;
   };
 
   void copy(const std::uint8_t* image, const Transform& transform);
   void load(const std::uint8_t* image);
-  void spread(const Transform& transform);
-  template <bool elastic>
-  void resample(const Transform& transform);
-  template <bool elastic>
-  void place(const Map& map, std::size_t y, std::size_t x0);
-  void blend(std::size_t plane, float* out) const;
-  void interleave(Standardization standardize, float* out);
+  void pair_rows(const std::uint8_t* above, std::uint16_t* pairs) const;
+  void place_control_rows(const Transform& transform);
+  void between_columns(const Transform::Displacements& at, Rows& rows);
+  void resample(Range rows, Standardization standardize, float* to) const;
+  void interleave(float* out) const;
   void erase(const Transform::Rectangle& rectangle, Standardization standardize,
              float* out) const;
 
+  static constexpr std::size_t block = 32;  // pairs made at a time
+  static constexpr std::size_t border = 2;  // black pixels on each side
+
   Shape shape_;
-  std::size_t stride_;           // of a row of the pairs
-  std::size_t plane_;            // size of one channel's pairs
-  Buffer<std::uint8_t> padded_;  // one channel with its border
-  Buffer<std::uint16_t> pairs_;  // channel after channel
-  std::size_t blocks_;           // of 16 pixels in a row
-  Buffer<std::uint8_t> copied_;  // the image after whole pixels' shift
-  Buffer<float> planes_;         // the image, channel after channel
-  std::size_t plane_out_;        // size of one channel there
-  // The elastic grid: every column's weights of the control columns; the
-  // field on the control rows, dx then dy; and every row's place among them.
+  std::size_t stride_;            // of a row of the pairs: a power of two
+  std::size_t plane_;             // size of one channel's pairs
+  Buffer<std::uint8_t> padded_;   // one channel, a black row on each side
+  Buffer<std::uint16_t> inside_;  // 0 where a row of the pairs is border
+  Buffer<std::uint16_t> pairs_;   // channel after channel
+  Buffer<std::uint8_t> copied_;   // the image after whole pixels' shift
+  std::size_t width_;             // of the image, in whole vectors
+  // The control points' places; every column's weights of the control columns;
+  // where the control rows come from; and every row's place among these.
+  Transform::Displacements control_x_, control_y_;
   Buffer<float> column_weights_;
-  Buffer<float> fields_;
+  Rows rows_x_, rows_y_;
   std::vector<std::size_t> row_before_;
   std::vector<float> row_weight_;
-  // One block: which pairs, and the weights of the right and lower pixels.
-  static constexpr std::size_t lanes = 16;
-  alignas(64) std::array<std::int32_t, lanes> index_{};
-  alignas(64) std::array<float, lanes> right_{}, below_{};
+  // One channel is written to its place, but for the rows at the end whose last
+  // vector goes beyond the image.
+  std::size_t rows_in_place_ = 0;
+  std::size_t plane_out_;
+  Buffer<float> planes_;  // the new image, channel after channel
 };
 
 }  // namespace nn

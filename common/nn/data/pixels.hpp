@@ -17,23 +17,24 @@ struct Standardization {
   float operator()(float unit) const { return (unit - mean) * factor; }
 };
 
-/// out[i] = standardize(pixels[i] / 255), the quotient correctly rounded for
-/// whole numbers. The product with 1/255 is one bit off for 126 of the 256
-/// values; the remainder, which fma computes without rounding, mends that in a
-/// fraction of a division's time.
-template <class T>
-void to_unit_interval(const T* pixels, float* out, std::size_t count,
-                      Standardization standardize) {
-#pragma omp simd  // in place too
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto x = static_cast<float>(pixels[i]);
+/// x / 255, correctly rounded for whole numbers. The product with 1/255 is one
+/// bit off for 126 of the 256 bytes; the remainder, which fma computes without
+/// rounding, mends that in a fraction of a division's time.
+inline float by_255(float x) {
 #if defined(__FMA__)
-    const float q = x * (1 / 255.f);
-    out[i] = standardize(std::fma(std::fma(-255.f, q, x), 1 / 255.f, q));
+  const float q = x * (1 / 255.f);
+  return std::fma(std::fma(-255.f, q, x), 1 / 255.f, q);
 #else
-    out[i] = standardize(x / 255.f);
+  return x / 255.f;
 #endif
-  }
+}
+
+/// out[i] = standardize(pixels[i] / 255).
+inline void to_unit_interval(const std::uint8_t* pixels, float* out,
+                             std::size_t count, Standardization standardize) {
+#pragma omp simd
+  for (std::size_t i = 0; i < count; ++i)
+    out[i] = standardize(by_255(static_cast<float>(pixels[i])));
 }
 
 }  // namespace nn
