@@ -66,7 +66,7 @@ class Resampler {
   std::size_t width_;             // of the image, in whole vectors
   // The control points' places; every column's weights of the control columns;
   // where the control rows come from; and every row's place among these.
-  Transform::Displacements control_x_, control_y_;
+  Transform::Displacements control_x_{}, control_y_{};
   Buffer<float> column_weights_;
   Rows rows_x_, rows_y_;
   std::vector<std::size_t> row_before_;
