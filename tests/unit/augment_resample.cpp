@@ -195,6 +195,7 @@ BOOST_AUTO_TEST_CASE(standardization_comes_last) {
   std::vector<float> plain(45), standard(45);
   nn::Resampler{shape}(image.data(), t, {}, plain.data());
   nn::Resampler{shape}(image.data(), t, standardize, standard.data());
+  // Values up to 3, rounded once here and three times there.
   for (std::size_t i = 0; i < 45; ++i)
     BOOST_TEST(std::abs(standard[i] - (plain[i] - 0.25f) * 4) < 1e-6f);
   BOOST_TEST(standard[t.erased.top * 9 + t.erased.left] == -1);

@@ -6,8 +6,6 @@
 #include <cstring>
 #include <type_traits>
 
-#include "nn/cpu/simd.hpp"
-
 namespace nn {
 namespace {
 
@@ -172,7 +170,7 @@ void Resampler::copy(const std::uint8_t* image, const Transform& t) {
   }
 }
 
-/// Makes the pairs.
+/// Makes the pairs. The rows above and below the image are black and stay so.
 void Resampler::load(const std::uint8_t* image) {
   const std::size_t c = shape_.channels, width = shape_.width;
   for (std::size_t k = 0; k < c; ++k) {
