@@ -85,8 +85,7 @@ struct Mlp {
     const auto& scores = model.forward(batch.x);
     gradient.set_size(10, batch.labels.size());
     loss(scores, batch.labels, gradient);
-    model.backward(gradient);
-    adam.step();
+    adam.step_during([&](auto* hook) { model.backward(gradient, hook); });
   }
   nn::Sequential<Cpu> model;
   nn::SoftmaxCrossEntropy<Cpu> loss;

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/cpu/simd.hpp"
 #include "nn/support/armadillo.hpp"
 
 namespace {
@@ -31,4 +32,19 @@ BOOST_AUTO_TEST_CASE(vector_functions_keep_their_promised_accuracy) {
   BOOST_TEST(worst(-87, 88, vector_tanh, tanh) < 2e-7);
   BOOST_TEST(worst(0, 1, vector_log1p, log1p) < 3e-7);
   BOOST_TEST(worst(-40, 40, vector_normal_cdf, cdf) < 3e-7);
+}
+
+BOOST_AUTO_TEST_CASE(reciprocal_and_square_root_of_vectors) {
+  double worst_reciprocal = 0, worst_root = 0;
+  for (double x = 1e-37; x < 1e37; x *= 1.0003) {
+    const auto number = static_cast<float>(x);
+    const nn::cpu::Vector v = number - nn::cpu::Vector{};
+    const double r = nn::cpu::reciprocal(v)[0];
+    const double root = nn::cpu::square_root(v)[nn::cpu::lanes - 1];
+    worst_reciprocal = std::max(worst_reciprocal, std::abs(r * number - 1));
+    worst_root =
+        std::max(worst_root, std::abs(root / std::sqrt(double{number}) - 1));
+  }
+  BOOST_TEST(worst_reciprocal < 3e-7);
+  BOOST_TEST(worst_root < 3e-7);
 }

@@ -119,12 +119,14 @@ void convolve_step(const Walk& walk, const float* x, const Kernel& W,
 // #region weight_gradient_block
 /// `Rows * Taps` rows of dW' (of `Rows` rows of the window, `Taps` numbers
 /// each), `Vectors * lanes` of its columns: sums over all pixels stay in
-/// registers.
+/// registers. `ahead`: memory to ask for meanwhile, a cache line a pixel.
 template <std::size_t Rows, std::size_t Taps, std::size_t Vectors>
 void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
                            std::size_t c, bool add, float* dW,
-                           std::size_t row_length) {
+                           std::size_t row_length, const float* ahead) {
   constexpr std::size_t taps = Rows * Taps;
+  const std::size_t line = ahead ? cache_line : 0;
+  if (!ahead) ahead = x;  // at hand: asking for it costs nothing
   Vector sum[taps][Vectors] = {};
   for (std::size_t i = 0; i < dz.height; ++i) {
     const float* from = x + i * walk.stride * walk.row;
@@ -138,8 +140,11 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
         w[v] = load(d + v * lanes);
       // What the next blocks read. It may be in another core's cache, and the
       // processor foresees steps of a few bytes, not from sample to sample.
-      if constexpr (Rows == 1 && Vectors > 1)
+      if constexpr (Rows == 1 && Vectors > 1) {
         __builtin_prefetch(from + cache_line);
+        __builtin_prefetch(ahead, /*to read*/ 0, /*into the second cache*/ 2);
+        ahead += line;
+      }
 #pragma GCC unroll 16
       for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4
@@ -158,7 +163,8 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
 // #endregion weight_gradient_block
 
 using GradientBlock = void (*)(const Walk&, const float*, const Pixels&,
-                               std::size_t, bool, float*, std::size_t);
+                               std::size_t, bool, float*, std::size_t,
+                               const float*);
 
 /// Block functions for 1, 2, … taps.
 template <std::size_t Vectors>
@@ -176,12 +182,13 @@ constexpr auto gradient_blocks_for() {
 template <std::size_t Vectors>
 void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
                          std::size_t c, bool add, float* dW,
-                         std::size_t row_length) {
+                         std::size_t row_length, Ahead* ahead) {
   static constexpr auto blocks = gradient_blocks_for<Vectors>();
   const Parts parts(walk.span, blocks.size());
   for (std::size_t k = 0; k < parts.count; ++k) {
     const std::size_t taps = parts.size(k);
-    blocks[taps - 1](walk, x, dz, c, add, dW, row_length);
+    blocks[taps - 1](walk, x, dz, c, add, dW, row_length,
+                     ahead ? ahead->next(dz.height * dz.width) : nullptr);
     x += taps;
     dW += taps * row_length;
   }
@@ -190,24 +197,27 @@ void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
 template <std::size_t Vectors>
 void weight_gradient_window(const Walk& walk, const float* x, const Pixels& dz,
                             std::size_t c, bool add, float* dW,
-                            std::size_t row_length) {
+                            std::size_t row_length, Ahead* ahead) {
   // 3x3 windows on one channel: row by row, three sums would be too few to
   // keep the processor busy; all nine taps fit.
   if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, row_length);
+    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, row_length,
+                                         nullptr);
     return;
   }
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
     weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, c, add,
-                                 dW + ky * walk.span * row_length, row_length);
+                                 dW + ky * walk.span * row_length, row_length,
+                                 ahead);
 }
 
 template <std::size_t Vectors>
 void weight_gradient_channels(const Walk& walk, const float* x, Pixels dz,
                               std::size_t c, bool add, float* dW,
-                              std::size_t row_length, const Planes& planes) {
+                              std::size_t row_length, const Planes& planes,
+                              Ahead* ahead) {
   for (std::size_t plane = 0; plane < planes.count; ++plane) {
-    weight_gradient_window<Vectors>(walk, x, dz, c, add, dW, row_length);
+    weight_gradient_window<Vectors>(walk, x, dz, c, add, dW, row_length, ahead);
     x += planes.x;
     dz.data += planes.y;
     dW += planes.W;
@@ -240,10 +250,11 @@ void convolve(const Walk& walk, const float* x, const Kernel& W,
 
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t row_length, const Planes& planes) {
+                     std::size_t row_length, const Planes& planes,
+                     Ahead* ahead) {
   for (std::size_t c = 0; c < channels;) {
     const auto part = [&](auto function) {
-      function(walk, x, dz, c, add, dW + c, row_length, planes);
+      function(walk, x, dz, c, add, dW + c, row_length, planes, ahead);
     };
     const std::size_t left = channels - c;
     if (lanes == 16 && left >= 4 * lanes)

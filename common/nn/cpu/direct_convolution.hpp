@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "nn/cpu/ahead.hpp"
 #include "nn/cpu/frame.hpp"
 
 namespace nn::cpu {
@@ -79,10 +80,12 @@ struct Pixels {
 
 /// dW = dz x' for one image; with `add`, it is added to what dW holds. Each
 /// pixel of dz has `channels` numbers, a multiple of `lanes`; so has each row
-/// of dW', `row_length` floats from one to the next.
+/// of dW', `row_length` floats from one to the next. `ahead`: memory to ask for
+/// in the meantime.
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t row_length, const Planes& planes = {});
+                     std::size_t row_length, const Planes& planes = {},
+                     Ahead* ahead = nullptr);
 
 /// An image of one channel in its frame.
 struct GrayImage {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nn/support/armadillo.hpp"
-#include "nn/support/parallel.hpp"
+#include "nn/support/gradient_hook.hpp"
 
 namespace nn::cpu {
 
@@ -14,7 +14,8 @@ struct Linear {
   static void linear_input_gradient(const arma::fmat& W, const arma::fmat& dy,
                                     arma::fmat& dx);
   static void linear_weight_gradient(const arma::fmat& x, const arma::fmat& dy,
-                                     Range range, arma::fmat& dW);
+                                     Range range, arma::fmat& dW,
+                                     const ColumnsHook<float>& hook = {});
   static void linear_bias_gradient(const arma::fmat& dy, arma::fmat& db);
 };
 

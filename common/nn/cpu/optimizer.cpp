@@ -1,5 +1,6 @@
 #include "nn/cpu/optimizer.hpp"
 
+#include <array>
 #include <limits>
 
 #include "nn/cpu/simd.hpp"
@@ -8,40 +9,46 @@
 namespace nn::cpu {
 namespace {
 
-/// Asks for what will be written next. All threads have read x in forward(),
+/// Neighbouring numbers of all vectors: `lanes`, or fewer at an end.
+struct Place {
+  std::size_t begin, count;
+};
+
+inline Vector load(const float* x, Place at) {
+  if (at.count == lanes) return cpu::load(x + at.begin);
+  Vector v{};
+  for (std::size_t i = 0; i < at.count; ++i)
+    v[i] = x[at.begin + i];
+  return v;
+}
+
+inline void store(float* x, Place at, Vector v) {
+  if (at.count == lanes) return cpu::store(x + at.begin, v);
+  for (std::size_t i = 0; i < at.count; ++i)
+    x[at.begin + i] = v[i];
+}
+
+/// f(place) for all numbers of `range`. Those at its end go through the same
+/// instructions as all others: however the vectors are cut, among threads or
+/// where weights begin, the results are the same.
+template <class F>
+void for_each_place(Range range, F f) {
+  std::size_t i = range.begin;
+  for (; i + lanes <= range.end; i += lanes)
+    f(Place{i, lanes});
+  if (i < range.end) f(Place{i, range.end - i});
+}
+
+/// Asks for what will be written next. All threads have read w in forward(),
 /// and their caches share it. Whoever then asks to read it once more, only to
 /// write it, waits twice: for the numbers, and for the other caches to give
 /// them up.
-void fetch_to_write(const float* x, std::size_t count) {
-  for (std::size_t i = 0; i < count; i += cache_line)
-    __builtin_prefetch(x + i, /*to write*/ 1);
+inline void fetch_to_write(const float* w) {
+  __builtin_prefetch(w + 8 * cache_line, /*to write*/ 1);
 }
 
-/// Cuts `share` of x where the weights begin and end, and into short pieces:
-/// f(begin, end, are_weights), while the next piece is fetched.
-template <class F>
-void for_each_piece(Range share, std::span<const Range> weights, const float* x,
-                    F f) {
-  constexpr std::size_t most = 8 * cache_line;
-  auto part = weights.begin();
-  for (std::size_t at = share.begin; at < share.end;) {
-    while (part != weights.end() && part->end <= at)
-      ++part;
-    const bool last = part == weights.end();
-    const bool inside = !last && part->begin <= at;
-    const std::size_t next = last     ? share.end
-                             : inside ? part->end
-                                      : part->begin;
-    const std::size_t end = std::min({next, share.end, at + most});
-    fetch_to_write(x + end, std::min(most, share.end - end));
-    f(at, end, inside);
-    at = end;
-  }
-}
-
-/// w = w - change(i, g), g as in StepExtras. The optimizers differ only in
-/// `change`, which may move their own vectors at i. It has to become part of
-/// the loops (always_inline): a call would undo the vectors.
+/// w = w - change(place, g), g as in StepExtras. The optimizers differ only in
+/// `change`, which may move their own vectors at that place.
 template <class Change>
 void update(const arma::fmat& dw, double rate, const StepExtras& extras,
             arma::fmat& w, Change change) {
@@ -52,22 +59,25 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
   const bool plain = l1 == 0 && l2 == 0 && decay == 0;
   const float* g = dw.memptr();
   float* x = w.memptr();
-  const auto piece = [=](std::size_t begin, std::size_t end, bool weights) {
-    if (plain || !weights) {
-#pragma omp simd
-      for (std::size_t i = begin; i < end; ++i)
-        x[i] -= change(i, scale * g[i]);
-      return;
-    }
-#pragma omp simd
-    for (std::size_t i = begin; i < end; ++i) {
-      const float v = x[i];
-      const float sign = v > 0 ? l1 : v < 0 ? -l1 : 0.0f;
-      x[i] = v - (decay * v + change(i, scale * g[i] + l2 * v + sign));
-    }
+  const auto bare = [=](Place at) {
+    fetch_to_write(x + at.begin);
+    store(x, at, load(x, at) - change(at, scale * load(g, at)));
+  };
+  const auto penalized = [=](Place at) {
+    fetch_to_write(x + at.begin);
+    const Vector v = load(x, at), zero{}, one = zero + l1;
+    const Vector sign = v > 0 ? one : v < 0 ? -one : zero;
+    const Vector d = change(at, scale * load(g, at) + l2 * v + sign);
+    store(x, at, v - (decay * v + d));
   };
   Threads::parallel([&](Worker worker) {
-    for_each_piece(worker.share(w.n_elem, lanes), extras.weights, x, piece);
+    for_each_part(worker.share(w.n_elem, lanes), extras.weights,
+                  [&](Range part, bool weights) {
+                    if (plain || !weights)
+                      for_each_place(part, bare);
+                    else
+                      for_each_place(part, penalized);
+                  });
   });
 }
 
@@ -80,9 +90,7 @@ constexpr float tiny = std::numeric_limits<float>::min();
 void Optimizer::sgd(const arma::fmat& dw, double rate, arma::fmat& w,
                     const StepExtras& extras) {
   const auto eta = static_cast<float>(rate);
-  const auto change = [=](std::size_t, float g) __attribute__((always_inline)) {
-    return eta * g;
-  };
+  const auto change = [=](Place, Vector g) { return eta * g; };
   update(dw, rate, extras, w, change);
 }
 
@@ -91,10 +99,10 @@ void Optimizer::momentum(const arma::fmat& dw, double rate, double mu,
                          const StepExtras& extras) {
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
-  const auto change = [=](std::size_t i, float g)
-      __attribute__((always_inline)) {
-    velocity[i] = keep * velocity[i] + g;
-    return eta * velocity[i];
+  const auto change = [=](Place at, Vector g) {
+    const Vector next = keep * load(velocity, at) + g;
+    store(velocity, at, next);
+    return eta * next;
   };
   update(dw, rate, extras, w, change);
 }
@@ -104,10 +112,10 @@ void Optimizer::nesterov(const arma::fmat& dw, double rate, double mu,
                          const StepExtras& extras) {
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
-  const auto change = [=](std::size_t i, float g)
-      __attribute__((always_inline)) {
-    velocity[i] = keep * velocity[i] + g;
-    return eta * (g + keep * velocity[i]);
+  const auto change = [=](Place at, Vector g) {
+    const Vector next = keep * load(velocity, at) + g;
+    store(velocity, at, next);
+    return eta * (g + keep * next);
   };
   update(dw, rate, extras, w, change);
 }
@@ -117,10 +125,10 @@ void Optimizer::adagrad(const arma::fmat& dw, double rate, double epsilon,
                         const StepExtras& extras) {
   const auto eta = static_cast<float>(rate), e = static_cast<float>(epsilon);
   float* square = s.memptr();
-  const auto change = [=](std::size_t i, float g)
-      __attribute__((always_inline)) {
-    square[i] += g * g + tiny;
-    return eta * g / (std::sqrt(square[i]) + e);
+  const auto change = [=](Place at, Vector g) {
+    const Vector sum = load(square, at) + (g * g + tiny);
+    store(square, at, sum);
+    return eta * g * reciprocal(square_root(sum) + e);
   };
   update(dw, rate, extras, w, change);
 }
@@ -131,10 +139,10 @@ void Optimizer::rmsprop(const arma::fmat& dw, double rate, double a,
   const auto eta = static_cast<float>(rate), e = static_cast<float>(epsilon);
   const auto keep = static_cast<float>(a), take = static_cast<float>(1 - a);
   float* square = s.memptr();
-  const auto change = [=](std::size_t i, float g)
-      __attribute__((always_inline)) {
-    square[i] = keep * square[i] + (take * g * g + tiny);
-    return eta * g / (std::sqrt(square[i]) + e);
+  const auto change = [=](Place at, Vector g) {
+    const Vector mean = keep * load(square, at) + (take * g * g + tiny);
+    store(square, at, mean);
+    return eta * g * reciprocal(square_root(mean) + e);
   };
   update(dw, rate, extras, w, change);
 }
@@ -152,11 +160,12 @@ void Optimizer::adam(const arma::fmat& dw, const AdamStep& s, arma::fmat& m,
   const auto c2 = static_cast<float>(1 - s.beta2);
   const auto epsilon = static_cast<float>(s.epsilon);
   float *mean = m.memptr(), *square = v.memptr();
-  const auto change = [=](std::size_t i, float g)
-      __attribute__((always_inline)) {
-    mean[i] = b1 * mean[i] + c1 * g;
-    square[i] = b2 * square[i] + (c2 * g * g + tiny);
-    return rate * mean[i] / (std::sqrt(square[i]) * scale + epsilon);
+  const auto change = [=](Place at, Vector g) {
+    const Vector first = b1 * load(mean, at) + c1 * g;
+    const Vector second = b2 * load(square, at) + (c2 * g * g + tiny);
+    store(mean, at, first);
+    store(square, at, second);
+    return rate * first * reciprocal(square_root(second) * scale + epsilon);
   };
   update(dw, s.learning_rate, extras, w, change);
 }

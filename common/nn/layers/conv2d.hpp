@@ -95,8 +95,8 @@ class Conv2d : public Layer<B> {
     convolution_.backward(weight_.value, x, y, dy, dx, relu_, pass.worker);
   }
 
-  void parameter_gradients(const Matrix&, const Matrix&,
-                           Worker worker) override {
+  void parameter_gradients(const Matrix&, const Matrix&, Worker worker,
+                           typename Layer<B>::Hook*) override {
     convolution_.gradients(weight_.gradient, bias_.gradient, worker);
   }
 

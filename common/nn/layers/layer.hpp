@@ -38,6 +38,7 @@ template <Backend B>
 class Layer {
  public:
   using Matrix = typename B::Matrix;
+  using Hook = GradientHook<typename B::Real>;
 
   virtual ~Layer() = default;
 
@@ -88,9 +89,10 @@ class Layer {
 
   /// Writes this worker's part of the parameters' gradients. x and dy hold
   /// the whole batch: all workers have done backward() by now. (With
-  /// Tiling::few dy does not: such a layer adds them up in backward().)
+  /// Tiling::few dy does not: such a layer adds them up in backward().) `hook`
+  /// may be null; it is told about parameters that say so (tells_hook).
   virtual void parameter_gradients(const Matrix& /*x*/, const Matrix& /*dy*/,
-                                   Worker) {}
+                                   Worker, Hook* /*hook*/) {}
 };
 
 }  // namespace nn

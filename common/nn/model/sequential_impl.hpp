@@ -114,7 +114,9 @@ void Sequential<B>::lay_out_parameters() {
   for (auto& [name, p] : named_parameters()) {
     p->value = B::view(parameter_buffer_, offset, p->rows, p->cols);
     p->gradient = B::view(gradient_buffer_, offset, p->rows, p->cols);
+    p->offset = offset;
     offset += p->size();
+    if (!p->tells_hook) told_last_.push_back({p->offset, offset});
   }
 }
 
@@ -241,7 +243,7 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
 
 // #region backward
 template <Backend B>
-void Sequential<B>::backward(const Matrix& dy, bool to_input) {
+void Sequential<B>::backward(const Matrix& dy, bool to_input, Hook* hook) {
   if (!x_ || dy.n_cols != samples_ || dy.n_rows != output_shape().features())
     throw ShapeError("backward() takes the derivative of what forward() gave");
   const auto output_gradient = [&](std::size_t i) -> const Matrix& {
@@ -273,10 +275,23 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
   B::parallel([&](Worker worker) {
     for (std::size_t i = nodes_.size(); i-- > 0;)
       nodes_[i].layer->parameter_gradients(input_of(i), output_gradient(i),
-                                           worker);
+                                           worker, hook);
   });
+  if (hook) tell_last(*hook);
 }
 // #endregion backward
+
+/// Tells about the gradients that no layer has told about.
+template <Backend B>
+void Sequential<B>::tell_last(Hook& hook) {
+  constexpr std::size_t cache_line = 16;
+  B::parallel([&](Worker worker) {
+    for (const Range& part : told_last_) {
+      const auto [begin, end] = worker.share(part.size(), cache_line);
+      if (begin < end) hook.on_gradient({part.begin + begin, part.begin + end});
+    }
+  });
+}
 
 template <Backend B>
 std::string Sequential<B>::first_not_finite() const {

@@ -1,6 +1,7 @@
 /// What an optimizer is told about one step.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -35,5 +36,20 @@ struct StepExtras {
   static constexpr Range everything[] = {
       {0, std::numeric_limits<std::size_t>::max()}};
 };
+
+/// f(part of `numbers`, are these weights?): cuts it where weights begin and
+/// end. `weights` as in StepExtras.
+template <class F>
+void for_each_part(Range numbers, std::span<const Range> weights, F f) {
+  std::size_t at = numbers.begin;
+  for (const Range& part : weights) {
+    const std::size_t begin = std::clamp(part.begin, at, numbers.end);
+    const std::size_t end = std::clamp(part.end, at, numbers.end);
+    if (at < begin) f(Range{at, begin}, false);
+    if (begin < end) f(Range{begin, end}, true);
+    at = end;
+  }
+  if (at < numbers.end) f(Range{at, numbers.end}, false);
+}
 
 }  // namespace nn

@@ -34,9 +34,10 @@ struct OptimizerState {
 ///     nn::AdamW<B> adam(model.parameters(), model.gradients(), 1e-3);
 ///     adam.decay_only(nn::weight_ranges(model));
 template <Backend B>
-class Optimizer {
+class Optimizer : private GradientHook<typename B::Real> {
  public:
   using Matrix = typename B::Matrix;
+  using Hook = GradientHook<typename B::Real>;
 
   Optimizer(Matrix& parameters, const Matrix& gradients, double learning_rate)
       : parameters_(parameters),
@@ -44,21 +45,34 @@ class Optimizer {
         learning_rate_(learning_rate) {}
   Optimizer(const Optimizer&) = delete;
   Optimizer& operator=(const Optimizer&) = delete;
-  virtual ~Optimizer() = default;
 
   virtual std::string name() const = 0;
 
   /// One step along the gradients.
   void step() {
-    extras_.scale = 1;
-    if (largest_norm_ > 0) {
-      const double norm = std::sqrt(B::squared_norm(gradients_));
-      extras_.scale = std::min(1.0, largest_norm_ / (norm + 1e-6));
-    }
-    extras_.weights = StepExtras::everything;
-    if (only_) extras_.weights = *only_;
-    update(extras_);
+    prepare_step();
+    update({0, parameters_.n_elem}, extras_);
   }
+
+  // #region step_during
+  /// One step while the gradients are computed: `backward` is given a hook that
+  /// it must pass on to the model. The results are the same to the last bit.
+  ///
+  ///     adam.step_during([&](auto* hook) { model.backward(dy, hook); });
+  template <class F>
+  void step_during(F&& backward) {
+    if constexpr (B::tells_hook) {
+      // Clipping has to know all gradients before it uses the first.
+      if (largest_norm_ == 0) {
+        prepare_step();
+        find_vectors();
+        return backward(static_cast<Hook*>(this));
+      }
+    }
+    backward(static_cast<Hook*>(nullptr));
+    step();
+  }
+  // #endregion step_during
 
   /// All that it remembers, for checkpoints: vectors, by name …
   virtual std::vector<OptimizerState<B>> states() { return {}; }
@@ -86,8 +100,9 @@ class Optimizer {
   void clip_gradient(double largest_norm) { largest_norm_ = largest_norm; }
 
  protected:
-  /// The optimizer's own formula.
-  virtual void update(const StepExtras& extras) = 0;
+  virtual void begin_step() {}
+  /// The optimizer's own formula, for a part of the flat vectors.
+  virtual void update(Range part, const StepExtras& extras) = 0;
 
   /// A vector of zeros as long as the parameters.
   typename B::Buffer state_buffer() const {
@@ -102,7 +117,42 @@ class Optimizer {
   double learning_rate_;
 
  private:
+  void prepare_step() {
+    begin_step();
+    extras_.scale = 1;
+    if (largest_norm_ > 0) {
+      const double norm = std::sqrt(B::squared_norm(gradients_));
+      extras_.scale = std::min(1.0, largest_norm_ / (norm + 1e-6));
+    }
+    extras_.weights = StepExtras::everything;
+    if (only_) extras_.weights = *only_;
+  }
+
+  /// Once: asking for the states allocates, and a step must not.
+  void find_vectors() {
+    if (vectors_[0]) return;
+    const auto all = states();
+    vectors_[0] = parameters_.memptr();
+    for (std::size_t i = 0; i < all.size() && i + 1 < vectors_.size(); ++i)
+      vectors_[i + 1] = all[i].values->memptr();
+  }
+
+  // #region on_gradient
+  void on_gradient(Range part) override {
+    for_each_part(part, extras_.weights, [&](Range numbers, bool weights) {
+      StepExtras extras = extras_;
+      extras.weights = {};
+      if (weights) extras.weights = StepExtras::everything;
+      update(numbers, extras);
+    });
+  }
+  // #endregion on_gradient
+  std::array<const typename B::Real*, 3> vectors() const override {
+    return vectors_;
+  }
+
   StepExtras extras_;
+  std::array<const typename B::Real*, 3> vectors_{};  // parameters and states
   double largest_norm_ = 0;
   std::optional<std::vector<Range>> only_;
 };

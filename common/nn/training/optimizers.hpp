@@ -19,8 +19,9 @@ class Sgd : public Optimizer<B> {
   std::string name() const override { return "sgd"; }
 
  protected:
-  void update(const StepExtras& extras) override {
-    B::sgd(this->gradients_, this->learning_rate_, this->parameters_, extras);
+  void update(Range part, const StepExtras& extras) override {
+    Matrix w = B::part(this->parameters_, part);
+    B::sgd(B::part(this->gradients_, part), this->learning_rate_, w, extras);
   }
 };
 
@@ -42,9 +43,10 @@ class Momentum : public Optimizer<B> {
   }
 
  protected:
-  void update(const StepExtras& extras) override {
-    B::momentum(this->gradients_, this->learning_rate_, momentum_, velocity_,
-                this->parameters_, extras);
+  void update(Range part, const StepExtras& extras) override {
+    Matrix v = B::part(velocity_, part), w = B::part(this->parameters_, part);
+    B::momentum(B::part(this->gradients_, part), this->learning_rate_,
+                momentum_, v, w, extras);
   }
 
   double momentum_;
@@ -57,13 +59,16 @@ class Momentum : public Optimizer<B> {
 template <Backend B>
 class Nesterov : public Momentum<B> {
  public:
+  using typename Optimizer<B>::Matrix;
   using Momentum<B>::Momentum;
   std::string name() const override { return "nesterov"; }
 
  protected:
-  void update(const StepExtras& extras) override {
-    B::nesterov(this->gradients_, this->learning_rate_, this->momentum_,
-                this->velocity_, this->parameters_, extras);
+  void update(Range part, const StepExtras& extras) override {
+    Matrix v = B::part(this->velocity_, part);
+    Matrix w = B::part(this->parameters_, part);
+    B::nesterov(B::part(this->gradients_, part), this->learning_rate_,
+                this->momentum_, v, w, extras);
   }
 };
 
@@ -86,9 +91,10 @@ class AdaGrad : public Optimizer<B> {
   }
 
  protected:
-  void update(const StepExtras& extras) override {
-    B::adagrad(this->gradients_, this->learning_rate_, epsilon_, square_,
-               this->parameters_, extras);
+  void update(Range part, const StepExtras& extras) override {
+    Matrix s = B::part(square_, part), w = B::part(this->parameters_, part);
+    B::adagrad(B::part(this->gradients_, part), this->learning_rate_, epsilon_,
+               s, w, extras);
   }
 
  private:
@@ -118,9 +124,10 @@ class RmsProp : public Optimizer<B> {
   }
 
  protected:
-  void update(const StepExtras& extras) override {
-    B::rmsprop(this->gradients_, this->learning_rate_, alpha_, epsilon_,
-               square_, this->parameters_, extras);
+  void update(Range part, const StepExtras& extras) override {
+    Matrix s = B::part(square_, part), w = B::part(this->parameters_, part);
+    B::rmsprop(B::part(this->gradients_, part), this->learning_rate_, alpha_,
+               epsilon_, s, w, extras);
   }
 
  private:
@@ -151,11 +158,14 @@ class Adam : public Optimizer<B> {
   std::uint64_t* step_counter() override { return &settings_.step; }
 
  protected:
-  void update(const StepExtras& extras) override {
+  void begin_step() override {
     settings_.learning_rate = this->learning_rate_;
     ++settings_.step;
-    B::adam(this->gradients_, settings_, mean_, square_, this->parameters_,
-            extras);
+  }
+  void update(Range part, const StepExtras& extras) override {
+    Matrix m = B::part(mean_, part), v = B::part(square_, part);
+    Matrix w = B::part(this->parameters_, part);
+    B::adam(B::part(this->gradients_, part), settings_, m, v, w, extras);
   }
 
  private:
