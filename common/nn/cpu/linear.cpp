@@ -120,8 +120,8 @@ Ahead ahead_of(const ColumnsHook<float>& hook, Range columns) {
   return ahead;
 }
 
-/// The same for the last panels: then columns are complete, some at a time,
-/// and the hook is told.
+/// What the last panels add to dW. Columns become complete, some at a time, and
+/// the hook is told.
 void last_weight_gradient(const arma::fmat& x, const Panels& panels,
                           Range columns, arma::fmat& dW,
                           const ColumnsHook<float>& hook) {
