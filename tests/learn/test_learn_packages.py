@@ -168,7 +168,7 @@ class Benchmarks(LearnTest):
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
                                 "valid: pytorch race kernels growth augment "
-                                "recipes")
+                                "step recipes")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])
