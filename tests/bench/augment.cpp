@@ -9,13 +9,11 @@
 
 #include <fmt/format.h>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/layers/activation.hpp"
-#include "nn/layers/linear.hpp"
-#include "nn/model/sequential.hpp"
 #include "nn/training/losses.hpp"
 #include "nn/training/optimizers.hpp"
+
+#include "mlp.hpp"
 
 namespace {
 
@@ -73,14 +71,8 @@ void time_settings(const nn::Dataset& gray, const nn::Dataset& color) {
 
 /// The mlp of chapter 9: forward, backward, Adam.
 struct Mlp {
-  Mlp() : model({1, 28, 28}), adam(build(), model.gradients(), 0.001) {}
-  Cpu::Matrix& build() {
-    model.add<nn::Linear>(784, 256).add<nn::ReLU>();
-    model.add<nn::Linear>(256, 128).add<nn::ReLU>();
-    model.add<nn::Linear>(128, 10);
-    model.build(1);
-    return model.parameters();
-  }
+  Mlp()
+      : model({1, 28, 28}), adam(build_mlp(model), model.gradients(), 0.001) {}
   void operator()(const nn::Batch& batch) {
     const auto& scores = model.forward(batch.x);
     gradient.set_size(10, batch.labels.size());

@@ -7,12 +7,10 @@
 
 #include <fmt/format.h>
 
-#include "nn/cpu/cpu.hpp"
-#include "nn/layers/activation.hpp"
-#include "nn/layers/linear.hpp"
-#include "nn/model/sequential.hpp"
 #include "nn/training/losses.hpp"
 #include "nn/training/optimizers.hpp"
+
+#include "mlp.hpp"
 
 namespace {
 
@@ -21,17 +19,10 @@ using nn::Cpu;
 struct Mlp {
   explicit Mlp(std::size_t batch)
       : model({784}),
-        adam(build(), model.gradients()),
+        adam(build_mlp(model), model.gradients()),
         x(784, batch, arma::fill::randu),
         gradient(10, batch),
         labels(batch, 1) {}
-  Cpu::Matrix& build() {
-    model.add<nn::Linear>(784, 256).add<nn::ReLU>();
-    model.add<nn::Linear>(256, 128).add<nn::ReLU>();
-    model.add<nn::Linear>(128, 10);
-    model.build(1);
-    return model.parameters();
-  }
   void step(bool during) {
     loss(model.forward(x), labels, gradient);
     if (during) {

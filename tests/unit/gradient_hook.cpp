@@ -21,8 +21,8 @@ using Backends = boost::mpl::list<nn::Reference<float>, Cpu>;
 
 namespace {
 
-arma::fmat random_matrix(arma::uword rows, arma::uword cols) {
-  static nn::Random random(7);
+arma::fmat random_matrix(nn::Random& random, arma::uword rows,
+                         arma::uword cols) {
   arma::fmat m(rows, cols);
   m.imbue([&] { return static_cast<float>(random.normal()); });
   return m;
@@ -81,13 +81,14 @@ struct Network {
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(every_gradient_is_told_once_and_complete, B,
                               Backends) {
+  nn::Random random(7);
   for (int threads : {1, 2, 3, 5})
     for (arma::uword samples : {1, 3, 128, 131, 300}) {
       Cpu::set_threads(threads);
       Network<B> network;
       Recorder<B> hook(network.net.gradients());
-      network.backward(&hook, random_matrix(36, samples),
-                       random_matrix(10, samples));
+      network.backward(&hook, random_matrix(random, 36, samples),
+                       random_matrix(random, 10, samples));
       BOOST_TEST(
           (std::ranges::all_of(hook.times, [](int n) { return n == 1; })),
           samples << " samples, " << threads << " threads");
@@ -129,9 +130,8 @@ arma::fmat trained(std::size_t which, Setting setting, bool during) {
   nn::Optimizer<B>& optimizer = *optimizers[which];
   setting(optimizer, network.net);
   for (int step = 0; step < 3; ++step) {
-    arma::fmat x(36, 70), dy(10, 70);
-    x.imbue([&] { return static_cast<float>(random.normal()); });
-    dy.imbue([&] { return static_cast<float>(random.normal()); });
+    const arma::fmat x = random_matrix(random, 36, 70);
+    const arma::fmat dy = random_matrix(random, 10, 70);
     if (during) {
       optimizer.step_during([&](auto* hook) { network.backward(hook, x, dy); });
     } else {

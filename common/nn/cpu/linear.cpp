@@ -46,6 +46,11 @@ constexpr std::size_t panel_size = 8192;
 constexpr std::size_t panel_rows = 4 * lanes;
 constexpr std::size_t panel_cols = panel_size / panel_rows;
 
+/// `most` numbers from `begin` on, or as many as there are.
+Range part_from(std::size_t begin, std::size_t most, std::size_t end) {
+  return {begin, std::min(begin + most, end)};
+}
+
 /// dx = W' dy for some columns of W, which become a panel's rows.
 void panel_input_gradient(const arma::fmat& W, const arma::fmat& dy, Range some,
                           arma::fmat& dx) {
@@ -61,10 +66,6 @@ void panel_input_gradient(const arma::fmat& W, const arma::fmat& dy, Range some,
   const Walk walk = {1, dy.n_rows, dy.n_rows, dy.n_rows, 1};
   convolve(walk, dy.memptr(), {panel, count}, count,
            {dx.memptr() + some.begin, dx.n_rows, 1, dx.n_cols});
-}
-
-Range part_from(std::size_t begin, std::size_t most, std::size_t end) {
-  return {begin, std::min(begin + most, end)};
 }
 
 /// Panels of dy: some of its rows for some of the samples. They and their part
@@ -143,7 +144,7 @@ void weight_gradient_by_panels(const arma::fmat& x, const arma::fmat& dy,
   const std::size_t last = (dy.n_cols - 1) / panel_cols * panel_cols;
   // A panel's part of dW stays in the second cache for all samples but the
   // last …
-  for (std::size_t i = 0; i < dy.n_rows && last > 0; i += panel_rows)
+  for (std::size_t i = 0; i < dy.n_rows; i += panel_rows)
     for (std::size_t j = 0; j < last; j += panel_cols) {
       panels.rows = part_from(i, panel_rows, dy.n_rows);
       panels.samples = {j, j + panel_cols};
@@ -171,8 +172,7 @@ void Linear::linear_input_gradient(const arma::fmat& W, const arma::fmat& dy,
   const std::size_t fit = panel_size / W.n_rows / lanes * lanes;
   const std::size_t step = std::min(panel_rows, fit);
   for (std::size_t i = 0; i < W.n_cols; i += step)
-    panel_input_gradient(W, dy, {i, std::min<std::size_t>(i + step, W.n_cols)},
-                         dx);
+    panel_input_gradient(W, dy, part_from(i, step, W.n_cols), dx);
 }
 
 void Linear::linear_weight_gradient(const arma::fmat& x, const arma::fmat& dy,
