@@ -14,8 +14,9 @@ import re
 import statistics
 import sys
 
-import bench
 import recipes
+from programs import (NCHW, NHWC, OURS, PROGRAM, ROOT, epochs_of, output,
+                      torch_environment)
 
 TARGET = 0.99
 SAMPLES = 60000
@@ -28,13 +29,13 @@ def parse_arguments():
     parser.add_argument("--threads", type=int, metavar="T",
                         default=len(os.sched_getaffinity(0)))
     parser.add_argument("--mnist", type=pathlib.Path, metavar="DIR",
-                        default=bench.ROOT / "data/mnist",
+                        default=ROOT / "data/mnist",
                         help="where MNIST is (./learn data mnist fetches it)")
-    parser.add_argument("--ours", type=pathlib.Path, default=bench.PROGRAM,
+    parser.add_argument("--ours", type=pathlib.Path, default=PROGRAM,
                         help=argparse.SUPPRESS)
     parser.add_argument("--programs", type=pathlib.Path,
                         help=argparse.SUPPRESS,
-                        default=bench.ROOT / "build/bench")
+                        default=ROOT / "build/bench")
     return parser.parse_args()
 
 
@@ -44,7 +45,7 @@ def option(name):
 
 
 def run_ours(args, seed):
-    epochs = bench.epochs_of([
+    epochs = epochs_of([
         args.ours, *recipes.RECIPES["cnn"][1].split(), "--seed", seed,
         "--data", args.mnist, "--threads", args.threads])
     return [(e["train_seconds"], e["test_accuracy"]) for e in epochs]
@@ -57,9 +58,9 @@ def run_torch(args, seed, layout):
                "--learning-rate", option("learning-rate"),
                "--weight-decay", option("weight-decay"),
                "--warm-up", option("schedule").partition(":")[2]]
-    if layout == bench.NHWC:
+    if layout == NHWC:
         command.append("--channels-last")
-    lines = bench.output(command, bench.torch_environment(args.threads))
+    lines = output(command, torch_environment(args.threads))
     epochs = map(json.loads, lines.splitlines()[1:])
     return [(e["seconds"], e["test_accuracy"]) for e in epochs]
 
@@ -76,9 +77,9 @@ def until_target(epochs):
 
 def main():
     args = parse_arguments()
-    sides = {bench.OURS: run_ours,
-             bench.NCHW: lambda a, s: run_torch(a, s, bench.NCHW),
-             bench.NHWC: lambda a, s: run_torch(a, s, bench.NHWC)}
+    sides = {OURS: run_ours,
+             NCHW: lambda a, s: run_torch(a, s, NCHW),
+             NHWC: lambda a, s: run_torch(a, s, NHWC)}
     print(f"{'seed':<6}{'side':<24}{'images':>9}{'seconds':>9}"
           f"{'test accuracy':>15}", flush=True)
     seconds = {side: [] for side in sides}
@@ -96,11 +97,11 @@ def main():
                   f"{accuracy:>15.2%}", flush=True)
     medians = {side: statistics.median(times)
                for side, times in seconds.items() if times}
-    peers = [time for side, time in medians.items() if side != bench.OURS]
-    if bench.OURS in medians and peers:
+    peers = [time for side, time in medians.items() if side != OURS]
+    if OURS in medians and peers:
         print(f"\n{args.threads} threads, medians: "
-              f"{medians[bench.OURS]:.2f} s here, {min(peers):.2f} s with "
-              f"PyTorch, ratio {min(peers) / medians[bench.OURS]:.2f}")
+              f"{medians[OURS]:.2f} s here, {min(peers):.2f} s with "
+              f"PyTorch, ratio {min(peers) / medians[OURS]:.2f}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import statistics
 import sys
 import textwrap
 
-import bench
+from programs import PROGRAM, epochs_of
 
 SEEDS = [1, 2, 3]  # fixed before the first run
 
@@ -63,7 +63,7 @@ def parse_arguments():
     parser.add_argument("--validation", type=int, default=0, metavar="N",
                         help="train without the last N images, and show the "
                         "accuracy on them instead: to choose settings")
-    parser.add_argument("--program", type=pathlib.Path, default=bench.PROGRAM,
+    parser.add_argument("--program", type=pathlib.Path, default=PROGRAM,
                         help=argparse.SUPPRESS)
     return parser.parse_args()
 
@@ -74,7 +74,7 @@ def train(args, name, seed):
     command = [args.program, *shlex.split(options), "--seed", seed,
                "--data", args.mnist if data == "mnist" else data,
                "--threads", args.threads, "--validation", args.validation]
-    epochs = bench.epochs_of(command)
+    epochs = epochs_of(command)
     return epochs[-1], sum(epoch["train_seconds"] for epoch in epochs)
 
 

@@ -63,7 +63,8 @@ void Convolution::reserve(Scratch& scratch) const {
   scratch.strip.assign(2 * out.width * out.channels, 0);
   if (!direct_ || !direct_input_)
     scratch.patches.resize(window.taps() * in.channels * out.pixels());
-  if (gray_) scratch.patches.resize(16 * pooled_shape().pixels() + lanes);
+  if (gray_)
+    scratch.patches.resize(gray_patch * pooled_shape().pixels() + lanes);
   scratch.dW.assign(window.taps() * weights, 0);
 }
 

@@ -93,9 +93,12 @@ struct GrayImage {
   std::size_t row;
 };
 
+/// Pixels on which one window of 2x2 pooling behind a 3x3 convolution depends.
+inline constexpr std::size_t gray_patch = 16;
+
 /// For 3x3 windows on an image of one channel: adds to dW and db what a
 /// gradient behind max pooling gives, of the shape `pooled`. `patches`: memory
-/// for 16 numbers a window of the pooling, and `lanes` more.
+/// for a gray_patch each window of the pooling, and `lanes` more.
 void pooled_weight_gradient(const GrayImage& x, const Gradient& gradient,
                             const Shape& pooled, float* patches, float* dW,
                             float* db);

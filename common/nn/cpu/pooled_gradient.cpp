@@ -6,7 +6,8 @@
 namespace nn::cpu {
 namespace {
 
-constexpr std::size_t side = 4, patch = side * side;
+constexpr std::size_t side = 4, patch = gray_patch;
+static_assert(patch == side * side);
 
 /// The 4x4 pixels on which each window of the pooling depends, side by side.
 void lay_out_patches(const GrayImage& x, const Shape& pooled, float* patches) {

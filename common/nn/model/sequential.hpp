@@ -109,10 +109,6 @@ class Sequential {
     std::optional<Matrix> output, input_gradient;
     bool transient = false;
   };
-  /// f(layer, worker) for the layers that prepare something, on all threads.
-  template <class F>
-  void prepare(F&& f);
-
   /// Neighbouring nodes first … last-1 that work on as many samples at a time.
   struct Stage {
     std::size_t first, last;
@@ -131,6 +127,10 @@ class Sequential {
   void tell_last(Hook& hook);
   const Matrix& input_of(std::size_t node) const;
   std::string gives(std::size_t layer) const;
+
+  // f(layer, worker) for all layers if any prepares something, on all threads.
+  template <class F>
+  void prepare(F&& f);
 
   // f(samples, stage, worker) for every tile of every stage, from the first
   // stage to the last or the other way round, on all threads.
@@ -157,4 +157,5 @@ class Sequential {
 
 }  // namespace nn
 
-#include "nn/model/sequential_impl.hpp"
+#include "nn/model/sequential_build.hpp"
+#include "nn/model/sequential_run.hpp"

@@ -1,4 +1,5 @@
-/// How Sequential works; nn/model/sequential.hpp says what it does.
+/// How a Sequential computes: forward(), backward(), and who works on what.
+/// nn/model/sequential.hpp says what they do.
 #pragma once
 
 #include <cmath>
@@ -6,132 +7,6 @@
 #include "nn/model/sequential.hpp"
 
 namespace nn {
-
-template <Backend B>
-Sequential<B>& Sequential<B>::add(std::unique_ptr<Layer<B>> layer) {
-  layers_.push_back(std::move(layer));
-  return *this;
-}
-
-template <Backend B>
-void Sequential<B>::build(std::uint64_t seed) {
-  if (layers_.empty()) throw Error("a model needs at least one layer");
-  if (!shapes_.empty()) throw Error("the model is built already");
-  configure();
-  make_nodes();
-  lay_out_parameters();
-  initialize(seed);
-}
-
-template <Backend B>
-std::string Sequential<B>::gives(std::size_t layer) const {
-  if (layer == 0) return "the input is " + to_string(input_);
-  return fmt::format("layer {} {} gives {}", layer - 1,
-                     layers_[layer - 1]->name(), to_string(shapes_[layer - 1]));
-}
-
-template <Backend B>
-void Sequential<B>::configure() {
-  Shape shape = input_;
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    try {
-      shape = layers_[i]->configure(shape);
-    } catch (const ShapeError& error) {
-      throw ShapeError(fmt::format("layer {} {} {}, but {}", i,
-                                   layers_[i]->name(), error.what(), gives(i)));
-    }
-    shapes_.push_back(shape);
-  }
-}
-
-template <Backend B>
-void Sequential<B>::make_nodes() {
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    const bool fused =
-        B::fuses_layers && i > 0 &&
-        (layers_[i]->is_identity() || nodes_.back().layer->fuse(*layers_[i]));
-    if (!fused) {
-      nodes_.emplace_back();
-      nodes_.back().layer = layers_[i].get();
-      nodes_.back().in = i == 0 ? input_ : shapes_[i - 1];
-    }
-    nodes_.back().out = shapes_[i];
-    node_of_.push_back(nodes_.size() - 1);
-  }
-  training_stages_ = make_stages(Mode::train);
-  for (const Stage& stage : training_stages_)
-    for (std::size_t i = stage.first + 1; i < stage.last; ++i)
-      nodes_[i].transient = stage.tiling == Tiling::few && B::few_samples == 1;
-  evaluation_stages_ = make_stages(Mode::evaluate);
-}
-
-template <Backend B>
-std::vector<typename Sequential<B>::Stage> Sequential<B>::make_stages(
-    Mode mode) const {
-  std::vector<Stage> stages;
-  for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    const Tiling tiling = nodes_[i].layer->tiling(mode);
-    const bool joins =
-        !stages.empty() &&
-        (tiling == stages.back().tiling ||
-         (tiling == Tiling::any && stages.back().tiling != Tiling::whole));
-    if (joins)
-      stages.back().last = i + 1;
-    else
-      stages.push_back({i, i + 1, tiling});
-  }
-  return stages;
-}
-
-template <Backend B>
-std::vector<NamedParameter<B>> Sequential<B>::named_parameters() {
-  std::vector<NamedParameter<B>> all;
-  for (std::size_t i = 0; i < layers_.size(); ++i)
-    for (Parameter<B>* parameter : layers_[i]->parameters())
-      all.push_back({fmt::format("{}.{}", i, parameter->name), parameter});
-  return all;
-}
-
-template <Backend B>
-std::vector<NamedState<B>> Sequential<B>::named_states() {
-  std::vector<NamedState<B>> all;
-  for (std::size_t i = 0; i < layers_.size(); ++i)
-    for (State<B>* state : layers_[i]->states())
-      all.push_back({fmt::format("{}.{}", i, state->name), state});
-  return all;
-}
-
-template <Backend B>
-void Sequential<B>::lay_out_parameters() {
-  std::size_t total = 0;
-  for (auto& [name, p] : named_parameters())
-    total += p->size();
-  parameter_buffer_.resize(total);
-  gradient_buffer_.resize(total);
-  parameters_ = B::view(parameter_buffer_, 0, total, 1);
-  gradients_ = B::view(gradient_buffer_, 0, total, 1);
-  std::size_t offset = 0;
-  for (auto& [name, p] : named_parameters()) {
-    p->value = B::view(parameter_buffer_, offset, p->rows, p->cols);
-    p->gradient = B::view(gradient_buffer_, offset, p->rows, p->cols);
-    p->offset = offset;
-    offset += p->size();
-    if (!p->tells_hook) told_last_.push_back({p->offset, offset});
-  }
-}
-
-template <Backend B>
-void Sequential<B>::initialize(std::uint64_t seed) {
-  for (std::size_t i = 0; i < layers_.size(); ++i)
-    layers_[i]->set_place(i, seed);
-  std::uint32_t index = 0;
-  for (auto& [name, p] : named_parameters()) {
-    Random random(seed, Stream::weights, index++);
-    B::from_host(fill_weights(p->initializer, p->rows, p->cols, p->fan_in,
-                              p->fan_out, random),
-                 p->value);
-  }
-}
 
 template <Backend B>
 std::size_t Sequential<B>::gradient_columns(const Node& node,
@@ -307,23 +182,6 @@ std::string Sequential<B>::first_not_finite() const {
     if (const auto bad = bad_number(activation(i)))
       return fmt::format("layer {} {} gives {}", i, layers_[i]->name(), *bad);
   return "what every layer gives is finite";
-}
-
-template <Backend B>
-std::string Sequential<B>::summary() const {
-  std::size_t widest = 24;
-  for (const auto& layer : layers_)
-    widest = std::max(widest, layer->name().size());
-  std::string table = fmt::format("{:>5}  {:<{}} {:>12} {:>12}\n", "layer", "",
-                                  widest, "output", "parameters");
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    std::size_t count = 0;
-    for (const Parameter<B>* p : layers_[i]->parameters())
-      count += p->size();
-    table += fmt::format("{:>5}  {:<{}} {:>12} {:>12}\n", i, layers_[i]->name(),
-                         widest, to_string(shapes_[i]), count);
-  }
-  return table + fmt::format("{:>{}}\n", parameter_count(), widest + 33);
 }
 
 }  // namespace nn
