@@ -85,6 +85,8 @@ Session::Session(const Settings& settings, const nn::Options& options)
     optimizer_->set_decay(settings.weight_decay);
   else
     optimizer_->set_l2(settings.weight_decay);
+  if (settings.weight_average > 0)
+    average_.emplace(*model_, settings.weight_average);
   began_ = time_now();
   if (!settings.checkpoint.empty()) checkpoints_.emplace(settings.checkpoint);
   fmt::print("model     {}\n\n{}", recipe_.model, model_->summary());
@@ -103,29 +105,37 @@ bool Session::train() {
   nn::ProgressBar bar(recipe_.epochs);
   trainer.add(rates);
   trainer.add(bar);
+  std::optional<nn::UpdateAverage<B>> averaging;
+  if (average_) trainer.add(averaging.emplace(*average_));
   nn::EveryFewSteps saver(settings_.checkpoint_every,
                           [&] { save_checkpoint(trainer); });
   if (settings_.checkpoint_every > 0) trainer.add(saver);
   nn::StopSignal ctrl_c;
   trainer.stop_when([&] { return ctrl_c.requested(); });
   if (checkpoints_) resume(trainer);
+  return run_epochs(trainer, loader);
+}
+
+bool Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader) {
   const auto metrics = options_.out / "metrics.jsonl";
   nn::RunLog log(metrics, describe_run(), epochs_);
   const auto page = open_dashboard(metrics, settings_.dashboard);
   print_epoch_header(settings_.validation > 0);
   for (const nn::EpochMetrics& earlier : epochs_)
     print_epoch(earlier);
-  while (std::ssize(epochs_) < recipe_.epochs) {
+  bool stopped = false;
+  while (!stopped && std::ssize(epochs_) < recipe_.epochs) {
     const nn::EpochInfo epoch = trainer.train_epoch(loader);
-    if (!epoch.stopped) {
+    stopped = epoch.stopped;
+    if (!stopped) {
       epochs_.push_back(measure(epoch));
       log.append(epochs_.back());
       print_epoch(epochs_.back());
     }
     if (checkpoints_) save_checkpoint(trainer);
-    if (epoch.stopped) return false;
   }
-  return true;
+  if (average_) average_->swap();
+  return !stopped;
 }
 // #endregion train
 
@@ -135,6 +145,7 @@ void Session::save_checkpoint(nn::Trainer<B>& trainer) {
   nn::set_options(run_options(), all);
   nn::save_state(*model_, all);
   nn::save_state(*optimizer_, all);
+  if (average_) nn::save_state(*average_, all);
   nn::save_state(trainer, all);
   all.texts["began"] = began_;
   all.texts["epochs"] = nn::format_epochs(epochs_);
@@ -148,6 +159,7 @@ void Session::resume(nn::Trainer<B>& trainer) {
   nn::check_options(*all, run_options());
   nn::load_state(*all, *model_);
   nn::load_state(*all, *optimizer_);
+  if (average_) nn::load_state(*all, *average_);
   nn::load_state(*all, trainer);
   began_ = all->text("began");
   epochs_ = nn::parse_epochs(all->file, all->text("epochs"));
@@ -173,6 +185,7 @@ nn::RunOptions Session::run_options() const {
           {"--schedule", recipe_.schedule},
           {"--weight-decay", fmt::format("{}", settings_.weight_decay)},
           {"--label-smoothing", fmt::format("{}", settings_.label_smoothing)},
+          {"--weight-average", fmt::format("{}", settings_.weight_average)},
           {"--augment", settings_.augment},
           {"--batch-norm", settings_.batch_norm ? "on" : "off"},
           {"--standardize", settings_.standardize ? "on" : "off"},
@@ -190,9 +203,11 @@ nn::EpochMetrics Session::measure(const nn::EpochInfo& epoch) {
   metrics.train_seconds = epoch.seconds;
   metrics.samples_per_second =
       static_cast<double>(epoch.samples) / epoch.seconds;
+  if (average_) average_->swap();
   if (validation_samples_.size() > 0)
     metrics.validation_accuracy = evaluate(validation_samples_).accuracy;
   metrics.test_accuracy = test().accuracy;
+  if (average_) average_->swap();
   return metrics;
 }
 

@@ -5,6 +5,7 @@
 #include "nn/training/evaluate.hpp"
 #include "nn/training/run_log.hpp"
 #include "nn/training/trainer.hpp"
+#include "nn/training/weight_average.hpp"
 
 #include "images.hpp"
 #include "inference.hpp"
@@ -17,7 +18,8 @@ class Session {
  public:
   Session(const Settings& settings, const nn::Options& options);
 
-  /// Trains; false if Ctrl-C ended it. Every epoch is printed and logged.
+  /// Trains; false if Ctrl-C ended it. Every epoch is printed and logged. If
+  /// the weights are averaged, the model is the average afterwards.
   bool train();
   /// Sends the test images through the network; changed ones, if asked.
   nn::Evaluation test(const std::string& augment = "none");
@@ -35,6 +37,7 @@ class Session {
                           const std::string& augment = "none");
   std::size_t test_samples() const;
   nn::RunInfo describe_run() const;
+  bool run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader);
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
   nn::RunOptions run_options() const;
   void save_checkpoint(nn::Trainer<B>& trainer);
@@ -49,6 +52,7 @@ class Session {
   std::unique_ptr<Model> model_;
   std::unique_ptr<nn::Loss<B>> loss_;
   std::unique_ptr<nn::Optimizer<B>> optimizer_;
+  std::optional<nn::WeightAverage<B>> average_;
   std::vector<nn::EpochMetrics> epochs_;
   std::string began_;  // when: ISO 8601
   std::optional<nn::CheckpointFolder> checkpoints_;

@@ -95,6 +95,11 @@ void add_training_options(CLI::App& app, Settings& s) {
                  "Share of the truth that is given to all classes alike")
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
+  app.add_option("--weight-average", s.weight_average,
+                 "Test and save a running mean of the weights that keeps this "
+                 "share of itself in every training step, e.g. 0.998; 0: none")
+      ->check(number_between(0, 0.999999))
+      ->capture_default_str();
   app.add_option("--augment", s.augment,
                  "Show changed images: shift:2, geo:1.5,10,0.5, flip, "
                  "erase:0.3, joined by +")

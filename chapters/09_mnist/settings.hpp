@@ -36,6 +36,7 @@ struct Settings {
   std::string augment = "none";
   double weight_decay = 0;
   double label_smoothing = 0;
+  double weight_average = 0;  // 0: none
   bool batch_norm = false;
   bool standardize = false;
   int threads = 0;

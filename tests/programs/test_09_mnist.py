@@ -104,6 +104,25 @@ class Runs(ProgramTest):
                 f"({TEST} images;", again)
             self.assertFalse((self.here / "again/metrics.jsonl").exists())
 
+    def test_averaged_weights_are_tested_and_saved_and_training_is_the_same(
+            self):
+        plain = self.here / "plain"
+        self.train("--model", "cnn", "--batch-norm", out=plain)
+        averaged = ("--model", "cnn", "--batch-norm", "--weight-average", "0.9")
+        self.train(*averaged)
+        (_, epochs), (_, plain_epochs) = self.log(), self.log(plain)
+        self.assertEqual([epoch["train_loss"] for epoch in epochs],
+                         [epoch["train_loss"] for epoch in plain_epochs])
+        # Six steps of three a batch: the average still holds 0.9^6, half, of
+        # the weights that it began with, and knows less.
+        accuracy = epochs[-1]["test_accuracy"]
+        self.assertLess(accuracy, plain_epochs[-1]["test_accuracy"])
+        self.assertNotEqual(self.weights_hash(), self.weights_hash(plain))
+        again = self.train("--model", "cnn", "--batch-norm", "--weights",
+                           self.out / "weights.safetensors",
+                           out=self.here / "again")
+        self.assertIn(f"\ntest accuracy {100 * accuracy:.2f} % ", again)
+
     def test_one_by_one_or_by_100_as_many_are_right(self):
         data = make_data(self.here / "hard", mistaken=7)
         for model in MODELS:

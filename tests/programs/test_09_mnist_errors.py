@@ -165,6 +165,7 @@ class Usage(ProgramTest):
         for word in ("--model --data --epochs --batch-size --optimizer "
                      "--learning-rate --threads --validation --train-samples "
                       "--weights --schedule --weight-decay --label-smoothing "
+                      "--weight-average "
                       "--augment --batch-norm --standardize --seed --out "
                       "--experiment augmentation "
                       "--smoke mlp cnn deep two-layer bpn").split():

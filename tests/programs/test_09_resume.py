@@ -175,6 +175,9 @@ class EveryKind(ResumeTest):
                                  "--augment", "shift:2", "--schedule",
                                  "warmup-cosine", "--validation", "70")
 
+    def test_averaged_weights(self):
+        self.stopped_and_resumed("--weight-average", "0.9")
+
 
 class CtrlC(ResumeTest):
     OPTIONS = ("--epochs", "200", "--train-samples", "300")
@@ -213,6 +216,7 @@ class Refused(ResumeTest):
                 "constant"), ("--optimizer", "adam", "sgd"),
                 ("--learning-rate", "0.001", "0.002"), ("--augment", "none",
                 "flip"), ("--weight-decay", "0", "0.5"),
+                ("--weight-average", "0", "0.9"),
                 ("--validation", "0", "10")):
             self.assert_fails(self.resume(option, now), 2, path,
                               f"{option} {then} (now {now})")
