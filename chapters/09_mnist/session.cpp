@@ -96,6 +96,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
 bool Session::train() {
   nn::Loader::Settings settings = loading(recipe_.batch_size);
   settings.shuffle = true;
+  nn::Loader plain(training_samples_, settings);
   settings.augment = nn::parse_augment(settings_.augment);
   nn::Loader loader(training_samples_, settings);
   nn::Trainer<B> trainer(*model_, *loss_, *optimizer_);
@@ -113,10 +114,11 @@ bool Session::train() {
   nn::StopSignal ctrl_c;
   trainer.stop_when([&] { return ctrl_c.requested(); });
   if (checkpoints_) resume(trainer);
-  return run_epochs(trainer, loader);
+  return run_epochs(trainer, loader, plain);
 }
 
-bool Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader) {
+bool Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
+                         nn::Loader& plain) {
   const auto metrics = options_.out / "metrics.jsonl";
   nn::RunLog log(metrics, describe_run(), epochs_);
   const auto page = open_dashboard(metrics, settings_.dashboard);
@@ -125,7 +127,9 @@ bool Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader) {
     print_epoch(earlier);
   bool stopped = false;
   while (!stopped && std::ssize(epochs_) < recipe_.epochs) {
-    const nn::EpochInfo epoch = trainer.train_epoch(loader);
+    const auto left = recipe_.epochs - std::ssize(epochs_);
+    const nn::EpochInfo epoch =
+        trainer.train_epoch(left > settings_.plain_epochs ? loader : plain);
     stopped = epoch.stopped;
     if (!stopped) {
       epochs_.push_back(measure(epoch));
@@ -187,6 +191,7 @@ nn::RunOptions Session::run_options() const {
           {"--label-smoothing", fmt::format("{}", settings_.label_smoothing)},
           {"--weight-average", fmt::format("{}", settings_.weight_average)},
           {"--augment", settings_.augment},
+          {"--plain-epochs", std::to_string(settings_.plain_epochs)},
           {"--batch-norm", settings_.batch_norm ? "on" : "off"},
           {"--standardize", settings_.standardize ? "on" : "off"},
           {"--train-samples", std::to_string(settings_.train_samples)},

@@ -37,7 +37,9 @@ class Session {
                           const std::string& augment = "none");
   std::size_t test_samples() const;
   nn::RunInfo describe_run() const;
-  bool run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader);
+  /// `plain`: for the last epochs, --plain-epochs of them.
+  bool run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
+                  nn::Loader& plain);
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
   nn::RunOptions run_options() const;
   void save_checkpoint(nn::Trainer<B>& trainer);

@@ -105,6 +105,12 @@ void add_training_options(CLI::App& app, Settings& s) {
                  "erase:0.3, joined by +")
       ->check(accepted_by(nn::parse_augment))
       ->capture_default_str();
+  app.add_option("--plain-epochs", s.plain_epochs,
+                 "With --augment: in the last N epochs, show the images as "
+                 "they are")
+      ->check(CLI::Range(0, 100000))
+      ->needs("--augment")
+      ->capture_default_str();
   app.add_flag("--batch-norm", s.batch_norm, "BatchNorm before every ReLU");
   app.add_flag("--standardize", s.standardize,
                "Give all training pixels mean 0 and deviation 1");

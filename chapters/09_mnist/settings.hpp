@@ -34,6 +34,7 @@ struct Settings {
   std::optional<int> epochs;
   std::optional<std::string> schedule;
   std::string augment = "none";
+  int plain_epochs = 0;  // the last ones, without augmentation
   double weight_decay = 0;
   double label_smoothing = 0;
   double weight_average = 0;  // 0: none

@@ -41,9 +41,6 @@ class Network {
     net->push_back(torch::nn::ReLU());
   }
   void flatten() { net->push_back(torch::nn::Flatten()); }
-  void dropout() {
-    net->push_back(torch::nn::Dropout(batch_norm_ ? 0.3 : 0.5));
-  }
 
   void mlp() {
     flatten();
@@ -63,8 +60,10 @@ class Network {
     conv(16, 32, 1, false), conv(32, 32, 2, true);
     conv(32, 64, 1, false), conv(64, 64, 1, true);
     flatten();
-    hidden(1024, 50), dropout();
-    linear(50, 10), dropout();
+    hidden(1024, 50);
+    net->push_back(torch::nn::Dropout(batch_norm_ ? 0.3 : 0.5));
+    linear(50, 10);
+    if (!batch_norm_) net->push_back(torch::nn::Dropout(0.5));
   }
 
   /// PyTorch's own start is too small for the depth of `deep`.

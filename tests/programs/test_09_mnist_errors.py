@@ -156,6 +156,9 @@ class Usage(ProgramTest):
             with self.subTest(option=option, value=value):
                 self.assert_refused(option, value, words=(value, allowed))
 
+    def test_last_epochs_without_augmentation_need_one(self):
+        self.assert_refused("--plain-epochs", "1", words=("--augment",))
+
     def test_an_unknown_option(self):
         self.assert_refused("--epoch-count=3", words=("not expected",))
 
@@ -165,7 +168,7 @@ class Usage(ProgramTest):
         for word in ("--model --data --epochs --batch-size --optimizer "
                      "--learning-rate --threads --validation --train-samples "
                       "--weights --schedule --weight-decay --label-smoothing "
-                      "--weight-average "
+                      "--weight-average --plain-epochs "
                       "--augment --batch-norm --standardize --seed --out "
                       "--experiment augmentation "
                       "--smoke mlp cnn deep two-layer bpn").split():
