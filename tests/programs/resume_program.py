@@ -38,7 +38,7 @@ class ResumeTest(ProgramTest):
         return [*self.OPTIONS, "--checkpoint", self.folder, *more]
 
     def start(self, *more, limit=None):
-        """The program in the background; `limit`: bytes that a file may have."""
+        """The program in the background; `limit`: bytes a file may have."""
         def prepare():
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             if limit:
@@ -53,6 +53,12 @@ class ResumeTest(ProgramTest):
         self.addCleanup(process.kill)
         self.addCleanup(process.stderr.close)
         return process
+
+    def kill_at_first_checkpoint(self, *options):
+        process = self.start(*options)
+        self.wait_for(process, self.checkpoints)
+        process.kill()
+        process.wait()
 
     @staticmethod
     def holds(what):

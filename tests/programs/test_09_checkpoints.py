@@ -97,10 +97,7 @@ class Refused(ResumeTest):
 
 class FullDisk(ResumeTest):
     def first_checkpoint(self):
-        process = self.start()
-        self.wait_for(process, self.checkpoints)
-        process.kill()
-        process.wait()
+        self.kill_at_first_checkpoint()
         return {path: path.read_bytes() for path in self.checkpoints()}
 
     def after(self, before, stderr, *words):

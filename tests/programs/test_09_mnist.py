@@ -107,6 +107,7 @@ class Runs(ProgramTest):
                          [[str(i), "100.00", "%", "none"] for i in range(5)])
         self.assertNotIn("nan", text)
 
+
 class Output(ProgramTest):
     FILES = {"weights.safetensors", "metrics.jsonl", "curves.svg",
              "confusion.svg"}

@@ -76,10 +76,7 @@ class EveryKind(ResumeTest):
         self.train(*self.arguments(*options))
         expected = self.result()
         self.forget()
-        process = self.start(*options)
-        self.wait_for(process, self.checkpoints)
-        process.kill()
-        process.wait()
+        self.kill_at_first_checkpoint(*options)
         first = self.checkpoints()[0].name
         text = self.train(*self.arguments("--resume", *options))
         self.assertIn("\nresumed   after step ", text, first)

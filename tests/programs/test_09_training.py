@@ -28,7 +28,8 @@ class Training(ProgramTest):
         self.assertEqual(texts[0], texts[1])
         self.assertNotEqual(texts[0], texts[2])
         self.assertEqual(self.weights_hash(outs[0]), self.weights_hash(outs[1]))
-        self.assertNotEqual(self.weights_hash(outs[0]), self.weights_hash(outs[2]))
+        self.assertNotEqual(self.weights_hash(outs[0]),
+                            self.weights_hash(outs[2]))
 
     def test_the_seed_decides_where_weights_start(self):
         starts = []
@@ -70,19 +71,17 @@ class Training(ProgramTest):
         self.assertNotEqual(self.weights_hash(), self.weights_hash(plain))
 
     def losses(self, *options):
-        self.train(*options)
+        """At a constant rate: how many epochs follow changes nothing."""
+        self.train("--schedule", "constant", *options)
         return [epoch["train_loss"] for epoch in self.log()[1]]
 
     def test_the_last_epochs_show_the_images_as_they_are(self):
-        # At a constant rate, how many epochs follow changes nothing.
-        def losses(*options):
-            return self.losses("--schedule", "constant", *options)
-        changed = losses("--augment", "shift:2")
-        last = losses("--augment", "shift:2", "--plain-epochs", "1")
+        changed = self.losses("--augment", "shift:2")
+        last = self.losses("--augment", "shift:2", "--plain-epochs", "1")
         self.assertEqual(last[0], changed[0])
         self.assertLess(last[1], changed[1])  # they are easier to tell apart
-        never = losses("--augment", "shift:2", "--plain-epochs", "2")
-        self.assertEqual(never, losses())
+        never = self.losses("--augment", "shift:2", "--plain-epochs", "2")
+        self.assertEqual(never, self.losses())
         self.assertNotEqual(never[0], changed[0])
 
     def test_a_loss_beyond_all_bounds_ends_the_run(self):
