@@ -51,14 +51,15 @@ void cnn(Model& model, Extras extras) {
 /// The notes' deep network (C8). Its last Dropout is behind the scores
 /// themselves; where BatchNorm regularizes, too, that is one too many.
 void deep(Model& model, Extras extras) {
+  const int width = extras.wide ? 2 : 1;
   convolution(model, 1, 16, 1, false, extras);
   convolution(model, 16, 16, 1, true, extras);
   convolution(model, 16, 32, 1, false, extras);
-  convolution(model, 32, 32, 2, true, extras);
-  convolution(model, 32, 64, 1, false, extras);
-  convolution(model, 64, 64, 1, true, extras);
+  convolution(model, 32, width * 32, 2, true, extras);
+  convolution(model, width * 32, width * 64, 1, false, extras);
+  convolution(model, width * 64, width * 64, 1, true, extras);
   model.add<nn::Flatten>();
-  hidden(model, 1024, 50, extras);
+  hidden(model, width * 1024, 50, extras);
   model.add<nn::Dropout>(extras.batch_norm ? 0.3 : 0.5);
   model.add<nn::Linear>(50, 10);
   if (!extras.batch_norm) model.add<nn::Dropout>(0.5);

@@ -14,9 +14,11 @@ namespace chapter09 {
 
 using Model = nn::Sequential<B>;
 
-/// What can be built into every network.
+/// What can be built into a network: BatchNorm into mlp, cnn and deep; and deep
+/// can have twice the channels in its last three convolutions.
 struct Extras {
   bool batch_norm = false;
+  bool wide = false;
 };
 
 /// `name` is one of recipes(); the weights are drawn with `seed`.

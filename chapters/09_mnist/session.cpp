@@ -75,8 +75,9 @@ Session::Session(const Settings& settings, const nn::Options& options)
       nn::split(chosen_samples(images_.train, settings.train_samples),
                 settings.validation);
   if (settings.standardize) pixels_ = nn::pixel_moments(training_samples_);
-  model_ = make_model(recipe_.model, images_.train.shape, options.seed,
-                      {.batch_norm = settings.batch_norm});
+  model_ =
+      make_model(recipe_.model, images_.train.shape, options.seed,
+                 {.batch_norm = settings.batch_norm, .wide = settings.wide});
   loss_ = make_loss(recipe_.model, settings.label_smoothing);
   optimizer_ =
       make_optimizer(recipe_.optimizer, *model_, recipe_.learning_rate);
@@ -193,6 +194,7 @@ nn::RunOptions Session::run_options() const {
           {"--augment", settings_.augment},
           {"--plain-epochs", std::to_string(settings_.plain_epochs)},
           {"--batch-norm", settings_.batch_norm ? "on" : "off"},
+          {"--wide", settings_.wide ? "on" : "off"},
           {"--standardize", settings_.standardize ? "on" : "off"},
           {"--train-samples", std::to_string(settings_.train_samples)},
           {"--validation", std::to_string(settings_.validation)}};

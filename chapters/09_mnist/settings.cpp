@@ -112,6 +112,9 @@ void add_training_options(CLI::App& app, Settings& s) {
       ->needs("--augment")
       ->capture_default_str();
   app.add_flag("--batch-norm", s.batch_norm, "BatchNorm before every ReLU");
+  app.add_flag("--wide", s.wide,
+               "With --model deep: twice the channels in the last three "
+               "convolutions");
   app.add_flag("--standardize", s.standardize,
                "Give all training pixels mean 0 and deviation 1");
 }
@@ -150,6 +153,9 @@ void add_checkpoint_options(CLI::App& app, Settings& s) {
 }  // namespace
 
 Recipe Settings::recipe() const {
+  if (wide && model != "deep")
+    throw nn::UsageError(
+        fmt::format("--wide is for --model deep, not for {}", model));
   const auto found =
       std::find_if(recipes().begin(), recipes().end(),
                    [&](const Recipe& r) { return r.model == model; });

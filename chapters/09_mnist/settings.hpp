@@ -39,6 +39,7 @@ struct Settings {
   double label_smoothing = 0;
   double weight_average = 0;  // 0: none
   bool batch_norm = false;
+  bool wide = false;  // deep only
   bool standardize = false;
   int threads = 0;
   std::string device = "cpu";
@@ -54,7 +55,8 @@ struct Settings {
   std::optional<int> dashboard;       // given: the page's port
   bool resume = false;                // from the newest checkpoint
 
-  /// The model's recipe with everything that was chosen put in.
+  /// The model's recipe with everything that was chosen put in. UsageError if
+  /// that does not go together.
   Recipe recipe() const;
 };
 

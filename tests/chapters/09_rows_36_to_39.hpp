@@ -161,6 +161,13 @@ BOOST_AUTO_TEST_CASE(row_38_the_deep_network_is_that_of_the_notes) {
   BOOST_TEST(accuracy.back() > 0.5);
 }
 
+BOOST_AUTO_TEST_CASE(a_wide_deep_network_has_twice_the_last_channels) {
+  const auto wide = make_model("deep", image, /*seed=*/1, {.wide = true});
+  // Convolutions 1-16-16-32-64-128-128, then 2048-50-10.
+  BOOST_TEST(wide->parameter_count() ==
+             160u + 2320 + 4640 + 18496 + 73856 + 147584 + 102450 + 510);
+}
+
 // Row 39
 BOOST_AUTO_TEST_CASE(row_39_what_was_shown_moved_is_known_moved) {
   const nn::Augment augment = nn::parse_augment("shift:3+rotate:15");

@@ -41,6 +41,8 @@ class Refused(ResumeTest):
             "--plain-epochs 0 (now 1)")
         for flag in ("--batch-norm", "--standardize"):
             self.assert_fails(self.resume(flag), 2, f"{flag} off (now on)")
+        self.assert_fails(self.resume("--model", "deep", "--wide"), 2,
+                          "--wide off (now on)")
         other = make_data(self.here / "other", train=700)
         self.assert_fails(self.resume(data=other), 2, "--data ")
         self.assertEqual(self.result(), self.expected)

@@ -47,7 +47,8 @@ class Runs(ProgramTest):
 
     def test_saved_weights_give_the_accuracy_that_training_ended_with(self):
         data = make_data(self.here / "hard", mistaken=7)
-        for options in [("--model", model) for model in MODELS] + [AVERAGED]:
+        for options in [("--model", model) for model in MODELS] + [
+                ("--model", "deep", "--wide"), AVERAGED]:
             trained = self.train(*options, data=data)
             again = self.train(*options, "--weights",
                                self.out / "weights.safetensors", data=data,
@@ -59,6 +60,10 @@ class Runs(ProgramTest):
                 f"\ntest accuracy {100 * epochs[-1]['test_accuracy']:.2f} % "
                 f"({TEST} images;", again)
             self.assertFalse((self.here / "again/metrics.jsonl").exists())
+
+    def test_the_wide_network_is_shown_and_trained(self):
+        text = self.train("--model", "deep", "--wide", "--epochs", "1")
+        self.assertIn("Conv2d(128 -> 128, 3x3, padding 1)", text)
 
     def test_one_by_one_or_by_100_as_many_are_right(self):
         data = make_data(self.here / "hard", mistaken=7)

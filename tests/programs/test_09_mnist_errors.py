@@ -9,7 +9,7 @@ import shutil
 import struct
 import unittest
 
-from mnist_program import TEST, TRAIN, ProgramTest, idx, make_data
+from mnist_program import MODELS, TEST, TRAIN, ProgramTest, idx, make_data
 
 
 class BrokenData(ProgramTest):
@@ -159,6 +159,12 @@ class Usage(ProgramTest):
     def test_last_epochs_without_augmentation_need_one(self):
         self.assert_refused("--plain-epochs", "1", words=("--augment",))
 
+    def test_only_the_deep_network_can_be_wide(self):
+        for model in MODELS:
+            if model != "deep":
+                self.assert_fails(self.run_program("--model", model, "--wide"),
+                                  2, "--model deep", model)
+
     def test_an_unknown_option(self):
         self.assert_refused("--epoch-count=3", words=("not expected",))
 
@@ -168,7 +174,7 @@ class Usage(ProgramTest):
         for word in ("--model --data --epochs --batch-size --optimizer "
                      "--learning-rate --threads --validation --train-samples "
                       "--weights --schedule --weight-decay --label-smoothing "
-                      "--weight-average --plain-epochs "
+                      "--weight-average --plain-epochs --wide "
                       "--augment --batch-norm --standardize --seed --out "
                       "--experiment augmentation "
                       "--smoke mlp cnn deep two-layer bpn").split():
