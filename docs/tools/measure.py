@@ -10,6 +10,7 @@ import datetime
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 
@@ -52,7 +53,7 @@ def main():
                  f"{process.returncode}; nothing was written")
     while printed and not printed[0]:
         del printed[0]
-    head = ["$ " + " ".join(args.command),
+    head = ["$ " + shlex.join(args.command),
             f"{machine()}, {datetime.date.today()}"]
     file = ROOT / "docs/measured" / f"{args.name}.txt"
     file.parent.mkdir(exist_ok=True)
