@@ -31,19 +31,16 @@ inline void print_costs() {
   row("NetV1 (1440000-512-...)", {photograph, 512, 256, 128, 64, 10});
 }
 
-/// Some steps of the fit, with and without the slope, to the nearest ten: at
-/// this rate the loss jumps, and the last digits depend on the machine.
+/// The loss at some steps of the fit, with and without the slope.
 inline void print_fit(const std::vector<double>& kept,
                       const std::vector<double>& left_out) {
   fmt::print(
-      "         loss, to the nearest 10\n"
+      "         loss\n"
       "    step  with the slope   without\n");
   const std::size_t last = kept.size() - 1;
   for (std::size_t i = 0; i <= 4; ++i) {
     const std::size_t step = last * i / 4;
-    fmt::print("  {:6} {:15.0f} {:9.0f}\n", step,
-               10 * std::round(kept[step] / 10),
-               10 * std::round(left_out[step] / 10));
+    fmt::print("  {:6} {:15.1f} {:9.1f}\n", step, kept[step], left_out[step]);
   }
 }
 

@@ -18,8 +18,8 @@ struct Training {
 /// One layer of 784 x 10 weights and 10 biases under softmax and
 /// cross-entropy: its loss is convex, so there is one minimum only. Weights
 /// start at 0. Works on the first `count` images of `data`, which must outlive
-/// it. Two threads, unless it is said otherwise: the sums, and with them the
-/// last digits, depend on how many there are.
+/// it. Two threads, unless it is said otherwise: small batches leave more of
+/// them too little to do.
 class ImageTask {
  public:
   ImageTask(const nn::Dataset& data, std::size_t count, std::uint64_t seed);

@@ -144,8 +144,8 @@ class Learner {
 };
 
 /// {f(0), …, f(n - 1)}: trainings that do not depend on each other, as many at
-/// a time as there are cores. Each has one thread for itself, so that its
-/// numbers are the same on any machine with the same kernels.
+/// a time as there are cores. Each has one thread for itself and waits for
+/// nobody.
 template <class F>
 auto side_by_side(std::size_t n, const F& f) {
   std::vector<decltype(f(std::size_t{0}))> results(n);

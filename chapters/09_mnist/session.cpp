@@ -3,9 +3,11 @@
 #include <ctime>
 
 #include "nn/cpu/cpu.hpp"
+#include "nn/cpu/openblas.hpp"
 #include "nn/data/sha256.hpp"
 #include "nn/model/weights.hpp"
 #include "nn/support/stop.hpp"
+#include "nn/support/sums.hpp"
 #include "nn/training/callbacks.hpp"
 #include "nn/training/dashboard.hpp"
 #include "nn/training/progress_bar.hpp"
@@ -64,11 +66,20 @@ std::optional<nn::Checkpoint> newest_checkpoint(
   return {};
 }
 
+/// Their last bits are not the book's, and training makes more of them.
+void multiply_by_openblas() {
+  nn::cpu::set_products(nn::cpu::Products::openblas);
+  fmt::print(
+      "products  by OpenBLAS ({} kernels): other digits than the book's\n",
+      nn::select_blas_kernels().running);
+}
+
 }  // namespace
 
 Session::Session(const Settings& settings, const nn::Options& options)
     : settings_(settings), options_(options), recipe_(settings.recipe()) {
   nn::Cpu::set_threads(settings.threads);
+  if (settings.products == "openblas") multiply_by_openblas();
   start_device(settings.tf32);
   images_ = load_and_introduce(settings.data);
   std::tie(training_samples_, validation_samples_) =
@@ -154,13 +165,16 @@ void Session::save_checkpoint(nn::Trainer<B>& trainer) {
   nn::save_state(trainer, all);
   all.texts["began"] = began_;
   all.texts["epochs"] = nn::format_epochs(epochs_);
-  all.set("threads", nn::Cpu::threads());
+  all.set("digits", nn::digits_version);
   checkpoints_->write(trainer.state().step, all);
 }
 
 void Session::resume(nn::Trainer<B>& trainer) {
-  const auto all = newest_checkpoint(*checkpoints_, settings_.resume);
+  auto all = newest_checkpoint(*checkpoints_, settings_.resume);
   if (!all) return;
+  const bool same_digits =
+      all->texts["digits"] == std::to_string(nn::digits_version);
+  if (!same_digits) all->texts["option --products"] = settings_.products;
   nn::check_options(*all, run_options());
   nn::load_state(*all, *model_);
   nn::load_state(*all, *optimizer_);
@@ -170,11 +184,10 @@ void Session::resume(nn::Trainer<B>& trainer) {
   epochs_ = nn::parse_epochs(all->file, all->text("epochs"));
   fmt::print("resumed   after step {} of epoch {}, from {}\n",
              trainer.state().step, trainer.state().epoch, all->file.string());
-  if (const int then = all->get<int>("threads"); then != nn::Cpu::threads())
+  if (!same_digits)
     fmt::print(
-        "          on {} threads, before on {}: sums are rounded "
-        "otherwise\n",
-        nn::Cpu::threads(), then);
+        "          written by another version, which rounded other sums: this "
+        "run will end in other bits than one that never stopped\n");
 }
 // #endregion checkpoint
 
@@ -196,6 +209,7 @@ nn::RunOptions Session::run_options() const {
           {"--batch-norm", settings_.batch_norm ? "on" : "off"},
           {"--wide", settings_.wide ? "on" : "off"},
           {"--standardize", settings_.standardize ? "on" : "off"},
+          {"--products", settings_.products},
           {"--train-samples", std::to_string(settings_.train_samples)},
           {"--validation", std::to_string(settings_.validation)}};
 }

@@ -128,6 +128,12 @@ void add_machine_options(CLI::App& app, Settings& s) {
                  "the processor plays, to learn CUDA by")
       ->check(CLI::IsMember({"cpu", "cuda", "cuda-emulated"}))
       ->capture_default_str();
+  app.add_option("--products", s.products,
+                 "Who multiplies the matrices of linear layers: the library, "
+                 "with the same digits on every machine, or OpenBLAS, whose "
+                 "last bits are others on each")
+      ->check(CLI::IsMember({"own", "openblas"}))
+      ->capture_default_str();
   app.add_flag("--tf32", s.tf32,
                "With --device cuda: products of numbers rounded to 10 bits, "
                "where the GPU can");

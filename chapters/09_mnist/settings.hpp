@@ -42,6 +42,7 @@ struct Settings {
   bool wide = false;  // deep only
   bool standardize = false;
   int threads = 0;
+  std::string products = "own";
   std::string device = "cpu";
   bool tf32 = false;
   std::size_t validation = 0;

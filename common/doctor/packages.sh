@@ -8,8 +8,10 @@ build_packages='g++ the compiler
 cmake builds the programs
 ninja-build builds the programs
 libarmadillo-dev matrices in C++
-libopenblas-dev fast matrix products
-libopenblas0-pthread fast matrix products (the fastest variant)
+liblapack-dev eigenvalues, least squares
+libblas-dev what LAPACK needs
+libopenblas-dev OpenBLAS, to compare with
+libopenblas0-pthread OpenBLAS (its fastest variant)
 libboost-test-dev the tests, which are configured with the programs
 librandom123-dev random numbers (Philox)
 zlib1g-dev reads .gz data sets
@@ -42,6 +44,12 @@ clang-14 ? compiles all a second time, and fuzzes
 libclang-rt-14-dev ? fuzzes what reads files
 clang-tidy-14 ? finds what compilers do not
 cppcheck ? the same, another way'
+# For ./learn test long: likewise.
+long_packages='clang-14 ? compiles what trains a second time
+g++-aarch64-linux-gnu ? compiles it for ARM64
+qemu-user ? runs that
+emscripten ? compiles it to WebAssembly
+nodejs ? runs that'
 
 # site_packages: node and npm, unless they are here from elsewhere.
 site_packages() {

@@ -9,7 +9,6 @@
 #include <benchmark/benchmark.h>
 
 #include "nn/cpu/cpu.hpp"
-#include "nn/cpu/gemm.hpp"
 #include "nn/support/blas.hpp"
 
 namespace {
@@ -47,22 +46,26 @@ void report_floats(State& state, std::size_t floats) {
   report(state, "GB", static_cast<double>(sizeof(float) * floats));
 }
 
-nn::cpu::ConstBlock whole(const Matrix& m, bool transposed) {
-  return {m.memptr(), m.n_rows, m.n_cols, m.n_rows, transposed};
-}
+/// The linear layer's three products: y = W x + b, dx = W' dy, dW = dy x'.
+enum class Product { forward, input_gradient, weight_gradient };
 
-/// C (m x n) = A B, with A or B stored transposed.
-void gemm(State& state, std::size_t m, std::size_t n, std::size_t k,
-          bool transpose_a, bool transpose_b) {
-  const Matrix A = transpose_a ? numbers(k, m) : numbers(m, k);
-  const Matrix B = transpose_b ? numbers(n, k) : numbers(k, n);
-  Matrix C(m, n);
+void linear(State& state, std::size_t out, std::size_t in, Product product) {
+  const Matrix W = numbers(out, in), b = numbers(out, 1);
+  Matrix x = numbers(in, batch), y = numbers(out, batch), dW(out, in);
   for (auto _ : state) {
-    nn::cpu::gemm(whole(A, transpose_a), whole(B, transpose_b), 0,
-                  {C.memptr(), m, n, m});
+    switch (product) {
+      case Product::forward:
+        nn::cpu::Linear::linear(W, b, x, false, y);
+        break;
+      case Product::input_gradient:
+        nn::cpu::Linear::linear_input_gradient(W, y, x);
+        break;
+      case Product::weight_gradient:
+        nn::cpu::Linear::linear_weight_gradient(x, y, {0, in}, dW);
+    }
     benchmark::ClobberMemory();
   }
-  report_flops(state, m * n * k);
+  report_flops(state, out * in * batch);
 }
 
 /// A convolution with its images, weights and gradients.
@@ -105,7 +108,7 @@ void backward(State& state, const WindowedShape& shape, bool input) {
   for (auto _ : state) {
     c.kernel.prepare_backward(c.W, worker);
     c.kernel.backward(c.W, c.x, c.y, c.dy, input ? &c.dx : nullptr, true,
-                      worker);
+                      worker, {0, batch});
   }
   report_flops(state, c.multiply_adds() * (input ? 2 : 1));
 }
@@ -162,11 +165,11 @@ void add(const std::string& name, F function, Arguments... arguments) {
   benchmark::RegisterBenchmark(name.c_str(), function, arguments...);
 }
 
-void add_gemm(std::size_t in, std::size_t out) {
-  const std::string name = fmt::format("gemm/{}->{}/", in, out);
-  add(name + "forward", gemm, out, batch, in, false, false);
-  add(name + "dW", gemm, out, in, batch, false, true);
-  add(name + "dx", gemm, in, batch, out, true, false);
+void add_linear(std::size_t in, std::size_t out) {
+  const std::string name = fmt::format("linear/{}->{}/", in, out);
+  add(name + "forward", linear, out, in, Product::forward);
+  add(name + "dW", linear, out, in, Product::weight_gradient);
+  add(name + "dx", linear, out, in, Product::input_gradient);
 }
 
 void add_convolution(const nn::Shape& in, std::size_t out,
@@ -194,10 +197,10 @@ void add_batch_norm(const nn::Shape& shape) {
 }
 
 void add_all() {
-  add_gemm(784, 256);
-  add_gemm(256, 128);
-  add_gemm(128, 10);
-  add_gemm(1568, 128);
+  add_linear(784, 256);
+  add_linear(256, 128);
+  add_linear(128, 10);
+  add_linear(1568, 128);
   add_convolution({1, 28, 28}, 16);
   add_convolution({16, 28, 28}, 16);
   add_convolution({16, 14, 14}, 32);

@@ -22,6 +22,16 @@ def seal_holds(path):
     return hashlib.sha256(zeros).hexdigest().encode() == seal[1]
 
 
+def make_older(path):
+    """As version 1 of the digits would have written it, with a new seal."""
+    data = path.read_bytes()
+    seal = re.search(rb'"sha256":"([0-9a-f]{64})"', data)
+    data = re.sub(rb'"digits":"[0-9]"', b'"digits":"1"', data)
+    zeros = data[:seal.start(1)] + 64 * b"0" + data[seal.end(1):]
+    new = hashlib.sha256(zeros).hexdigest().encode()
+    path.write_bytes(data[:seal.start(1)] + new + data[seal.end(1):])
+
+
 class ResumeTest(ProgramTest):
     OPTIONS = ("--epochs", "3", "--checkpoint-every", "3")
 

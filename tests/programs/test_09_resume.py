@@ -16,7 +16,7 @@ if "--kills" in sys.argv:
     KILLS = int(sys.argv[at + 1])
     del sys.argv[at:at + 2]
 
-from resume_program import ResumeTest, seal_holds  # noqa: E402
+from resume_program import make_older, ResumeTest, seal_holds  # noqa: E402
 
 
 class Killed(ResumeTest):
@@ -94,6 +94,31 @@ class EveryKind(ResumeTest):
 
     def test_averaged_weights(self):
         self.stopped_and_resumed("--weight-average", "0.9")
+
+
+    def test_on_another_number_of_threads(self):
+        options = ("--model", "cnn", "--augment", "shift:2")
+        self.train(*self.arguments(*options, "--threads", "1"))
+        expected = self.weights_hash()
+        self.forget()
+        self.kill_at_first_checkpoint(*options, "--threads", "2")
+        self.train(*self.arguments("--resume", *options, "--threads", "5"))
+        self.assertEqual(self.weights_hash(), expected)
+
+    def test_products_of_openblas_are_named_and_not_mixed(self):
+        options = ("--products", "openblas")
+        text = self.train(*self.arguments(*options))
+        self.assertRegex(text, r"(?m)^products  by OpenBLAS .*other digits")
+        done = self.run_program(*self.arguments("--resume"))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("--products openblas (now own)", done.stderr)
+
+    def test_a_checkpoint_of_other_digits_is_named(self):
+        self.kill_at_first_checkpoint()
+        for file in self.checkpoints():
+            make_older(file)
+        text = self.train(*self.arguments("--resume"))
+        self.assertIn("written by another version, which rounded", text)
 
 
 class CtrlC(ResumeTest):

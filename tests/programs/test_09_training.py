@@ -43,14 +43,14 @@ class Training(ProgramTest):
 
     def test_any_number_of_threads_trains_the_same(self):
         for model in MODELS:
-            losses = []
-            for threads in (1, 2):
+            results = set()
+            for threads in (1, 2, 3, 16):
                 self.train("--model", model, "--threads", str(threads))
                 run, epochs = self.log()
                 self.assertEqual(run["threads"], threads)
-                losses.append([epoch["train_loss"] for epoch in epochs])
-            for one, two in zip(*losses):  # five digits
-                self.assertAlmostEqual(two / one, 1, delta=1e-5)
+                losses = [epoch["train_loss"] for epoch in epochs]
+                results.add((self.weights_hash(), *losses))
+            self.assertEqual(len(results), 1, model)
 
     def test_it_learns_what_a_glance_tells_apart(self):
         self.train("--epochs", "5", "--batch-size", "10")

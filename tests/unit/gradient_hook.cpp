@@ -5,7 +5,6 @@
 #include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/ahead.hpp"
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/batch_norm.hpp"
@@ -168,15 +167,4 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_step_during_backward_is_a_step, B, Backends) {
   });
   check_same<B>("clipped",
                 [](auto& optimizer, auto&) { optimizer.clip_gradient(0.5); });
-}
-
-BOOST_AUTO_TEST_CASE(ahead_goes_through_its_vectors_line_by_line) {
-  const std::vector<float> a(100), b(100);
-  nn::cpu::Ahead ahead = {{a.data(), b.data()}, 100};
-  BOOST_TEST(ahead.next(4) == a.data());
-  BOOST_TEST(ahead.next(3) == a.data() + 64);
-  BOOST_TEST(ahead.next(1) == b.data());  // 112 floats: all of a
-  BOOST_TEST(ahead.next(100) == b.data() + 16);
-  BOOST_TEST(ahead.next(1) == nullptr);
-  BOOST_TEST(nn::cpu::Ahead{}.next(1) == nullptr);
 }

@@ -1,8 +1,8 @@
-// A fast backend against Reference on layers of images, over random shapes and
-// threads.
+// A fast backend against Reference<double> on layers of images, over random
+// shapes and threads.
 //
 // Bounds: sums of n products differ by about sqrt(n) roundings (6e-8 each) of
-// numbers near 1, times ten: 1e-6 sqrt(n).
+// numbers near 1, times ten: 1e-6 sqrt(n), relative to the largest number.
 #include <boost/test/unit_test.hpp>
 
 #include "nn/layers/batch_norm.hpp"
@@ -16,7 +16,7 @@
 
 #include "fast/backend.hpp"
 
-using Ref = nn::Reference<float>;
+using Ref = nn::Reference<double>;
 
 namespace {
 
@@ -32,13 +32,17 @@ arma::fmat random_matrix(arma::uword rows, arma::uword cols) {
   return m;
 }
 
+double distance(const arma::fmat& a, const arma::fmat& b) {
+  if (b.empty()) return 0;
+  return arma::abs(a - b).max() / std::max(1.0f, arma::abs(b).max());
+}
+
 void check_close(const arma::fmat& a, const arma::fmat& b, double tolerance,
                  const std::string& what) {
   BOOST_REQUIRE(arma::size(a) == arma::size(b));
   BOOST_TEST((a.is_finite() && b.is_finite()), what << " is not finite");
-  const double largest = std::max(1.0f, arma::abs(b).max());
-  const double distance = arma::abs(a - b).max() / largest;
-  BOOST_TEST(distance <= tolerance, what << " differs by " << distance);
+  const double far = distance(a, b);
+  BOOST_TEST(far <= tolerance, what << " differs by " << far);
 }
 
 /// A copy of `host` in the backend's memory.
@@ -79,6 +83,24 @@ Outcome outcome(const nn::Shape& input, const Add& add, const arma::fmat& start,
   return result;
 }
 
+/// Where two numbers of a pooling's window are almost equal, or one before a
+/// ReLU is almost 0, a rounding decides where a gradient goes: no test can say
+/// which way is right. Such inputs change what comes out when all numbers are
+/// changed by a hundred roundings.
+template <class Add>
+bool is_near_a_tie(const nn::Shape& input, const Add& add,
+                   const arma::fmat& start, const arma::fmat& x,
+                   const arma::fmat& dy, const Outcome& expected,
+                   double tolerance) {
+  arma::fmat nudged = x;
+  nudged.transform([](float v) {
+    return v * (random_numbers.bits() % 2 ? 1 + 6e-6f : 1 - 6e-6f);
+  });
+  const auto near = outcome<Ref>(input, add, start, nudged, dy);
+  return distance(near.dx, expected.dx) > tolerance / 2 ||
+         distance(near.dW, expected.dW) > tolerance / 2;
+}
+
 /// Builds the same model twice and compares everything that comes out.
 template <class Add>
 void compare(const nn::Shape& input, std::size_t samples, double tolerance,
@@ -86,11 +108,17 @@ void compare(const nn::Shape& input, std::size_t samples, double tolerance,
   nn::Sequential<Ref> plan(input);
   add(plan);
   plan.build(3);
-  const arma::fmat start = random_matrix(plan.parameter_count(), 1) * 0.3f;
-  const arma::fmat x = random_matrix(input.features(), samples);
-  const arma::fmat dy = random_matrix(plan.output_shape().features(), samples);
+  arma::fmat start, x, dy;
+  Outcome slow;
+  int draws = 0;
+  do {
+    BOOST_REQUIRE(++draws < 50);
+    start = random_matrix(plan.parameter_count(), 1) * 0.3f;
+    x = random_matrix(input.features(), samples);
+    dy = random_matrix(plan.output_shape().features(), samples);
+    slow = outcome<Ref>(input, add, start, x, dy);
+  } while (is_near_a_tie(input, add, start, x, dy, slow, tolerance));
   const auto fast = outcome<FastBackend>(input, add, start, x, dy);
-  const auto slow = outcome<Ref>(input, add, start, x, dy);
   check_close(fast.y, slow.y, tolerance, "y");
   check_close(fast.dx, slow.dx, tolerance, "dx");
   if (!start.empty()) {
@@ -192,7 +220,7 @@ BOOST_AUTO_TEST_CASE(two_by_two_pooling_takes_the_first_of_equals_and_nan) {
     arma::fmat a(1, 1), b(1, 1);
     std::uint8_t fast = 9, slow = 9;
     Fast::max_pool(shape, v, a, &fast);
-    Ref::max_pool(shape, v, b, &slow);
+    nn::Reference<float>::max_pool(shape, v, b, &slow);
     BOOST_TEST(std::isnan(a(0)) == v.has_nan());
     BOOST_TEST(std::isnan(b(0)) == v.has_nan());
     if (!v.has_nan()) {
@@ -234,7 +262,7 @@ BOOST_AUTO_TEST_CASE(dropout_drops_the_same_numbers_for_any_threads) {
     for (int count : {1, 2, 5}) {
       const WithThreads threads(count);
       nn::Sequential<FastBackend> fast({37});
-      nn::Sequential<Ref> slow({37});
+      nn::Sequential<nn::Reference<float>> slow({37});
       fast.add<nn::Dropout>(p);
       slow.add<nn::Dropout>(p);
       fast.build(1);

@@ -46,7 +46,7 @@ Results<Real> run(const nn::WindowedShape& shape, const arma::Mat<Real>& W,
   convolution.prepare_forward(W, {});
   convolution.forward(W, b, x, r.y, false, {});
   convolution.prepare_backward(W, {});
-  convolution.backward(W, x, r.y, dy, &r.dx, false, {});
+  convolution.backward(W, x, r.y, dy, &r.dx, false, {}, {0, x.n_cols});
   convolution.gradients(r.dW, r.db, {});
   return r;
 }

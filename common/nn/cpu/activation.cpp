@@ -30,10 +30,12 @@ void softmax_column(const float* x, std::size_t n, float* y) {
   float largest = x[0];
   for (std::size_t i = 1; i < n; ++i)
     largest = x[i] > largest ? x[i] : largest;
-  float sum = 0;
-#pragma omp simd reduction(+ : sum)
+#pragma omp simd
   for (std::size_t i = 0; i < n; ++i)
-    sum += y[i] = vector_exp(x[i] - largest);
+    y[i] = vector_exp(x[i] - largest);
+  float sum = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    sum += y[i];
   const float factor = 1 / sum;
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i)
@@ -43,9 +45,8 @@ void softmax_column(const float* x, std::size_t n, float* y) {
 void softmax_gradient_column(const float* y, const float* dy, std::size_t n,
                              float* dx) {
   float dot = 0;
-#pragma omp simd reduction(+ : dot)
   for (std::size_t i = 0; i < n; ++i)
-    dot += dy[i] * y[i];
+    dot = std::fma(dy[i], y[i], dot);
 #pragma omp simd
   for (std::size_t i = 0; i < n; ++i)
     dx[i] = y[i] * (dy[i] - dot);
@@ -63,7 +64,7 @@ void Activation::relu_gradient(const arma::fmat& y, const arma::fmat& dy,
 }
 
 void Activation::sigmoid(const arma::fmat& x, arma::fmat& y) {
-  map(x, y, [](float v) { return 1 / (1 + vector_exp(-v)); });
+  map(x, y, [](float v) { return vector_sigmoid(v); });
 }
 
 void Activation::sigmoid_gradient(const arma::fmat& y, const arma::fmat& dy,

@@ -4,45 +4,38 @@
 
 namespace nn::cpu {
 
-void BatchNorm::reserve(std::size_t workers) {
-  sums_.resize(workers);
-  for (Sums& sums : sums_) {
-    for (auto* buffer : {&sums.sample_a, &sums.sample_b})
-      buffer->assign(channels_, 0);
+void BatchNorm::reserve(std::size_t /*workers*/) {
+  for (Sums& sums : sums_)
     for (auto* buffer : {&sums.a, &sums.b})
       buffer->assign(channels_, 0);
-  }
   for (auto* buffer : {&mean_, &inverse_deviation_, &dscale_, &dshift_,
                        &factor_, &slope_, &offset_})
     buffer->assign(channels_, 0);
 }
 
 /// f(sample, a pixel's place, a, b) adds all channels of that pixel to a and
-/// b; afterwards sums_[0] holds the sums over the whole batch.
+/// b; afterwards sums_[0] holds the sums over the whole batch: in double, pixel
+/// after pixel in each of the parts, these in a tree (nn/support/sums.hpp).
 template <class F>
 void BatchNorm::add_up(const arma::fmat& x, F&& f) {
-  std::size_t workers = 1;
   Threads::parallel([&](Worker worker) {
-    if (worker.index == 0) workers = worker.count;
-    Sums& sums = sums_[worker.index];
-    std::ranges::fill(sums.a, 0.0);
-    std::ranges::fill(sums.b, 0.0);
-    float *a = sums.sample_a.data(), *b = sums.sample_b.data();
-    const auto [begin, end] = worker.share(x.n_cols);
-    for (std::size_t j = begin; j < end; ++j) {
-      std::fill_n(a, channels_, 0.0f);
-      std::fill_n(b, channels_, 0.0f);
-      for (std::size_t p = 0; p < x.n_rows; p += channels_)
-        f(j, p, a, b);
-      for (std::size_t c = 0; c < channels_; ++c)
-        sums.a[c] += a[c], sums.b[c] += b[c];
+    const Range mine = worker.share(sum_parts);
+    for (std::size_t part = mine.begin; part < mine.end; ++part) {
+      Sums& sums = sums_[part];
+      std::fill(sums.a.begin(), sums.a.end(), 0.0);
+      std::fill(sums.b.begin(), sums.b.end(), 0.0);
+      const auto [begin, end] = part_of(x.n_cols, part);
+      for (std::size_t j = begin; j < end; ++j)
+        for (std::size_t p = 0; p < x.n_rows; p += channels_)
+          f(j, p, sums.a.data(), sums.b.data());
     }
   });
-  for (std::size_t k = 1; k < workers; ++k)
-    for (std::size_t c = 0; c < channels_; ++c) {
-      sums_[0].a[c] += sums_[k].a[c];
-      sums_[0].b[c] += sums_[k].b[c];
-    }
+  for (std::size_t step = 1; step < sum_parts; step *= 2)
+    for (std::size_t i = 0; i < sum_parts; i += 2 * step)
+      for (std::size_t c = 0; c < channels_; ++c) {
+        sums_[i].a[c] += sums_[i + step].a[c];
+        sums_[i].b[c] += sums_[i + step].b[c];
+      }
 }
 
 /// f(sample, a pixel's place), on all threads.
@@ -61,23 +54,21 @@ void BatchNorm::train(const arma::fmat& x, const arma::fmat& scale,
                       const arma::fmat& shift, arma::fmat& y,
                       float* running_mean, float* running_variance,
                       double momentum, double epsilon) {
-  // Sums of x - x0 and of its square, x0 the channel's first number: without
-  // it a mean far from 0 would swallow the variance.
-  const float* x0 = x.memptr();
-  add_up(x, [&](std::size_t j, std::size_t p, float* a, float* b) {
+  // Sums of x and of its square. A float's square is exact in double, and its
+  // 53 bits keep the variance apart from the square of the mean.
+  add_up(x, [&](std::size_t j, std::size_t p, double* a, double* b) {
     const float* at = x.colptr(j) + p;
 #pragma omp simd
     for (std::size_t c = 0; c < channels_; ++c) {
-      const float d = at[c] - x0[c];
-      a[c] += d;
-      b[c] += d * d;
+      const double v = at[c];
+      a[c] += v;
+      b[c] += v * v;
     }
   });
   const auto n = static_cast<double>(x.n_elem / channels_);
   for (std::size_t c = 0; c < channels_; ++c) {
-    const double from_x0 = sums_[0].a[c] / n, mean = x0[c] + from_x0;
-    const double variance =
-        std::max(0.0, sums_[0].b[c] / n - from_x0 * from_x0);
+    const double mean = sums_[0].a[c] / n;
+    const double variance = std::max(0.0, sums_[0].b[c] / n - mean * mean);
     const double inverse = 1 / std::sqrt(variance + epsilon);
     const double unbiased = variance * n / std::max(1.0, n - 1);
     mean_[c] = static_cast<float>(mean);
@@ -93,7 +84,7 @@ void BatchNorm::train(const arma::fmat& x, const arma::fmat& scale,
     float* to = y.colptr(j) + p;
 #pragma omp simd
     for (std::size_t c = 0; c < channels_; ++c)
-      to[c] = factor[c] * (from[c] - mean[c]) + add[c];
+      to[c] = std::fma(factor[c], from[c] - mean[c], add[c]);
   });
 }
 
@@ -109,9 +100,8 @@ void BatchNorm::evaluate(const arma::fmat& x, const arma::fmat& scale,
       float* to = y.colptr(j) + p;
 #pragma omp simd
       for (std::size_t c = 0; c < channels_; ++c)
-        to[c] = factor[c] / std::sqrt(running_variance[c] + e) *
-                    (from[c] - running_mean[c]) +
-                add[c];
+        to[c] = std::fma(factor[c] / std::sqrt(running_variance[c] + e),
+                         from[c] - running_mean[c], add[c]);
     }
 }
 // #endregion batch_norm
@@ -120,12 +110,12 @@ void BatchNorm::evaluate(const arma::fmat& x, const arma::fmat& scale,
 void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
                          const arma::fmat& dy, arma::fmat* dx) {
   const float* mean = mean_.data();
-  add_up(x, [&](std::size_t j, std::size_t p, float* a, float* b) {
+  add_up(x, [&](std::size_t j, std::size_t p, double* a, double* b) {
     const float *at = x.colptr(j) + p, *d = dy.colptr(j) + p;
 #pragma omp simd
     for (std::size_t c = 0; c < channels_; ++c) {
       a[c] += d[c];
-      b[c] += d[c] * (at[c] - mean[c]);
+      b[c] += double{d[c]} * (at[c] - mean[c]);  // exact
     }
   });
   const auto n = static_cast<double>(x.n_elem / channels_);
@@ -146,7 +136,8 @@ void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
     float* to = dx->colptr(j) + p;
 #pragma omp simd
     for (std::size_t c = 0; c < channels_; ++c)
-      to[c] = factor[c] * d[c] + slope[c] * (from[c] - mean[c]) + offset[c];
+      to[c] = std::fma(factor[c], d[c],
+                       std::fma(slope[c], from[c] - mean[c], offset[c]));
   });
 }
 // #endregion batch_norm_gradient
@@ -154,8 +145,8 @@ void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
 void BatchNorm::gradients(arma::fmat& dscale, arma::fmat& dshift,
                           Worker worker) const {
   if (!worker.is_last()) return;
-  std::ranges::copy(dscale_, dscale.memptr());
-  std::ranges::copy(dshift_, dshift.memptr());
+  std::copy(dscale_.begin(), dscale_.end(), dscale.memptr());
+  std::copy(dshift_.begin(), dshift_.end(), dshift.memptr());
 }
 
 }  // namespace nn::cpu

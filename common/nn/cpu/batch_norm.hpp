@@ -4,13 +4,13 @@
 
 #include "nn/support/armadillo.hpp"
 #include "nn/support/buffer.hpp"
-#include "nn/support/parallel.hpp"
+#include "nn/support/sums.hpp"
 
 namespace nn::cpu {
 
-/// train() and backward() divide the samples of the batch among the threads:
+/// train() and backward() divide the parts of the batch among the threads:
 /// first each worker sums over its own, then, when all sums are there, each
-/// writes its own. See reference::BatchNorm.
+/// writes its own samples. See reference::BatchNorm.
 class BatchNorm {
  public:
   explicit BatchNorm(std::size_t channels = 0) : channels_(channels) {}
@@ -29,10 +29,8 @@ class BatchNorm {
   void gradients(arma::fmat& dscale, arma::fmat& dshift, Worker worker) const;
 
  private:
-  /// Two sums a channel over one worker's samples: over each sample in float,
-  /// over the samples in double.
+  /// Two sums a channel over one part of the samples.
   struct Sums {
-    Buffer<float> sample_a, sample_b;
     Buffer<double> a, b;
   };
 
@@ -42,7 +40,7 @@ class BatchNorm {
   void for_each_pixel(const arma::fmat& x, F&& f) const;
 
   std::size_t channels_;
-  std::vector<Sums> sums_;  // one a worker; [0] has the totals in the end
+  std::array<Sums, sum_parts> sums_;        // [0] has the totals in the end
   Buffer<float> mean_, inverse_deviation_;  // of the last batch
   Buffer<float> dscale_, dshift_;
   Buffer<float> factor_, slope_, offset_;  // to write with

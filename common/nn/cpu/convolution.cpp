@@ -9,16 +9,16 @@ namespace nn::cpu {
 Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
   const auto& [in, out, window] = shape_;
   if (in.features() == 0) return;
-  direct_ = out.channels % lanes == 0;
   // dx is a convolution of dz with the mirrored kernel, in a frame that lets
   // every window reach over the edge.
-  direct_input_ = in.channels % lanes == 0 && window.stride == 1 &&
-                  window.padding < window.kernel;
+  direct_input_ = window.stride == 1 && window.padding < window.kernel;
   winograd_ = window.kernel == 3 && direct_input_ &&
               in.channels % winograd::unit == 0 &&
               out.channels % winograd::unit == 0;
+  // These two need whole vectors; others give the same bits without them.
+  pools_ = out.channels % lanes == 0;
   gray_ =
-      direct_ && in.channels == 1 && window.kernel == 3 && window.stride == 1;
+      pools_ && in.channels == 1 && window.kernel == 3 && window.stride == 1;
   const std::size_t margin =
       direct_input_ ? window.kernel - 1 - window.padding : 0;
   x_frame_ = {in.height, in.width, in.channels, window.padding};
@@ -31,20 +31,21 @@ Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
 }
 
 void Convolution::reserve(std::size_t workers) {
-  const std::size_t weights = shape_.in.channels * shape_.out.channels;
-  const std::size_t taps = shape_.window.taps();
-  if (winograd_) transformed_.resize(winograd::positions * weights);
-  if (direct_input_)
-    transposed_.resize((winograd_ ? winograd::positions : taps) * weights);
+  const std::size_t pairs = shape_.in.channels * shape_.out.channels;
+  const std::size_t transformed = winograd::positions * pairs;
+  if (winograd_) transformed_.resize(transformed);
+  if (direct_input_) transposed_.resize(winograd_ ? transformed : weights());
   scratch_.resize(workers);
-  for (Scratch& scratch : scratch_)
+  branches_.clear();
+  for (Scratch& scratch : scratch_) {
     reserve(scratch);
+    branches_.push_back(&scratch.branches);
+  }
 }
 
 void Convolution::reserve(Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
-  scratch.db.assign(out.channels, 0);
-  const std::size_t weights = in.channels * out.channels;
+  scratch.branches.reserve(weights() + out.channels);
   if (winograd_) {
     const std::size_t tiles = std::max(tiles_.size(), back_tiles_.size());
     const std::size_t most = std::max(in.channels, out.channels);
@@ -53,19 +54,19 @@ void Convolution::reserve(Scratch& scratch) const {
     scratch.zeros.assign(in.width * in.channels, 0);
     scratch.V.resize(size);
     scratch.M.resize(size);
-    scratch.dW.assign(winograd::positions * weights, 0);
+    scratch.S.resize(winograd::positions * in.channels * out.channels);
     return;
   }
   // The tail is read, but not used, by vectors that begin inside.
   scratch.x.assign(x_frame_.size() + lanes, 0);
   scratch.dz.assign(dz_frame_.size() + lanes, 0);
-  if (!direct_) scratch.y.resize(out.features());
+  if (!pools_) scratch.y.resize(out.features());
   scratch.strip.assign(2 * out.width * out.channels, 0);
-  if (!direct_ || !direct_input_)
+  if (!direct_input_)
     scratch.patches.resize(window.taps() * in.channels * out.pixels());
   if (gray_)
-    scratch.patches.resize(gray_patch * pooled_shape().pixels() + lanes);
-  scratch.dW.assign(window.taps() * weights, 0);
+    scratch.patches.resize(std::max(
+        scratch.patches.size(), gray_patch * pooled_shape().pixels() + lanes));
 }
 
 void Convolution::prepare_forward(const arma::fmat& W, Worker worker) {
@@ -102,24 +103,20 @@ void Convolution::forward_image(const arma::fmat& W, const float* bias,
     return winograd_forward(
         x, {y, out.height, out.width, out.channels, bias, relu, places},
         scratch);
-  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
-  if (direct_ && places)
+  put_into_frame(x_frame_, x, scratch.x.data());
+  const Kernel kernel = {W.memptr(), out.channels};
+  if (pools_ && places)
     return convolve_and_pool(
-        walk_, scratch.x.data(), {W.memptr(), out.channels}, out.channels,
+        walk_, scratch.x.data(), kernel, out.channels,
         {y, places, out.channels, out.height / 2, out.width / 2, bias, relu});
-  if (direct_)
-    return convolve(walk_, scratch.x.data(), {W.memptr(), out.channels},
-                    out.channels,
-                    {y, out.channels, out.height, out.width, bias, relu});
   float* z = places ? scratch.y.data() : y;
-  forward_by_patches(W, bias, x, z, relu, scratch);
+  convolve(walk_, scratch.x.data(), kernel, out.channels,
+           {z, out.channels, out.height, out.width, bias, relu});
   if (places) max_pool_two_by_two(out, z, y, places);
 }
 
 void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
-  Scratch& scratch = scratch_[worker.index];
-  std::ranges::fill(scratch.dW, 0.0f);
-  std::ranges::fill(scratch.db, 0.0f);
+  scratch_[worker.index].branches.clear();
   const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
   if (winograd_)
     return winograd::transpose_weights(transformed_.data(), ci, co,
@@ -136,20 +133,26 @@ void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
 // #region convolution_gradient
 void Convolution::backward(const arma::fmat& W, const arma::fmat& x,
                            const arma::fmat& y, const arma::fmat& dy,
-                           arma::fmat* dx, bool relu, Worker worker) {
-  backward_pooled(W, x, y, dy, nullptr, dx, relu, worker);
+                           arma::fmat* dx, bool relu, Worker worker,
+                           BatchPlace place) {
+  backward_pooled(W, x, y, dy, nullptr, dx, relu, worker, place);
 }
 
 void Convolution::backward_pooled(const arma::fmat& W, const arma::fmat& x,
                                   const arma::fmat& y, const arma::fmat& dy,
                                   const std::uint8_t* places, arma::fmat* dx,
-                                  bool relu, Worker worker) {
+                                  bool relu, Worker worker, BatchPlace place) {
   Scratch& scratch = scratch_[worker.index];
   for (arma::uword j = 0; j < x.n_cols; ++j) {
+    const std::size_t sample = place.first + j;
+    const std::size_t part = part_with(sample, place.samples);
+    const Range samples = part_of(place.samples, part);
+    if (sample == samples.begin) begin_part(scratch);
     const Gradient gradient = {dy.colptr(j), relu ? y.colptr(j) : nullptr,
                                places ? places + j * dy.n_rows : nullptr};
     backward_image(W, x.colptr(j), gradient, dx ? dx->colptr(j) : nullptr,
                    scratch);
+    if (sample + 1 == samples.end) end_part(part, place.samples, worker);
   }
 }
 
@@ -157,18 +160,34 @@ void Convolution::backward_image(const arma::fmat& W, const float* x,
                                  const Gradient& gradient, float* dx,
                                  Scratch& scratch) const {
   if (winograd_) return winograd_backward(x, gradient, dx, scratch);
-  if (direct_) put_into_frame(x_frame_, x, scratch.x.data());
+  put_into_frame(x_frame_, x, scratch.x.data());
   if (gray_ && gradient.places && !dx)
     return pooled_weight_gradient({scratch.x.data(), x_frame_.row()}, gradient,
                                   pooled_shape(), scratch.patches.data(),
-                                  scratch.dW.data(), scratch.db.data());
-  if (direct_ && !dx) return weight_gradient_by_rows(gradient, scratch);
-  put_gradient_into_frame(dz_frame_, gradient, scratch.dz.data(),
-                          scratch.db.data());
-  weight_gradient(x, scratch);
-  if (dx) input_gradient(W, dx, scratch);
+                                  scratch.dW, scratch.db);
+  if (!dx) return weight_gradient_by_rows(gradient, scratch);
+  put_gradient_into_frame(dz_frame_, gradient, scratch.dz.data(), scratch.db);
+  weight_gradient(scratch);
+  input_gradient(W, dx, scratch);
 }
 // #endregion convolution_gradient
+
+void Convolution::begin_part(Scratch& scratch) const {
+  scratch.dW = scratch.branches.begin();
+  scratch.db = scratch.dW + weights();
+  scratch.begins = true;
+  std::fill_n(scratch.dW, weights() + shape_.out.channels, 0.0f);
+}
+
+void Convolution::end_part(std::size_t part, std::size_t samples,
+                           Worker worker) {
+  Scratch& scratch = scratch_[worker.index];
+  const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
+  if (winograd_)
+    winograd::weights_gradient(scratch.S.data(), ci, co, {0, ci * co},
+                               scratch.dW);
+  scratch.branches.end(part, samples, worker);
+}
 
 void Convolution::weight_gradient_by_rows(Gradient gradient,
                                           Scratch& scratch) const {
@@ -178,25 +197,21 @@ void Convolution::weight_gradient_by_rows(Gradient gradient,
     const std::size_t rows = std::min<std::size_t>(2, out.height - i);
     const Frame strip = {rows, out.width, out.channels};
     gradient = put_gradient_into_frame(strip, gradient, scratch.strip.data(),
-                                       scratch.db.data());
+                                       scratch.db);
     if (rows == 2 || !gradient.places)
       cpu::weight_gradient(
           walk_, scratch.x.data() + i * walk_.stride * walk_.row,
           {scratch.strip.data(), strip.row(), out.channels, rows, out.width},
-          out.channels, true, scratch.dW.data(), out.channels);
+          out.channels, true, scratch.dW, out.channels);
   }
 }
 
-void Convolution::weight_gradient(const float* x, Scratch& scratch) const {
-  const auto& [in, out, window] = shape_;
-  if (direct_) {
-    cpu::weight_gradient(walk_, scratch.x.data(),
-                         {scratch.dz.data() + dz_frame_.inside(),
-                          dz_frame_.row(), out.channels, out.height, out.width},
-                         out.channels, true, scratch.dW.data(), out.channels);
-    return;
-  }
-  weight_gradient_by_patches(x, scratch);
+void Convolution::weight_gradient(Scratch& scratch) const {
+  const Shape& out = shape_.out;
+  cpu::weight_gradient(walk_, scratch.x.data(),
+                       {scratch.dz.data() + dz_frame_.inside(), dz_frame_.row(),
+                        out.channels, out.height, out.width},
+                       out.channels, true, scratch.dW, out.channels);
 }
 
 void Convolution::input_gradient(const arma::fmat& W, float* dx,
@@ -210,35 +225,12 @@ void Convolution::input_gradient(const arma::fmat& W, float* dx,
   input_gradient_by_patches(W, dx, scratch);
 }
 
-namespace {
-
-/// to = from, or to += from.
-void take(Range range, const float* from, bool add, float* to) {
-#pragma omp simd
-  for (std::size_t i = range.begin; i < range.end; ++i)
-    to[i] = add ? to[i] + from[i] : from[i];
-}
-
-}  // namespace
-
 void Convolution::gradients(arma::fmat& dW, arma::fmat& db, Worker worker) {
-  const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
-  if (winograd_) {
-    // The sums of all workers, in the first one's place.
-    const Range mine = worker.share(ci * co, winograd::unit);
-    float* sum = scratch_[0].dW.data();
-    for (std::size_t k = 1; k < worker.count; ++k)
-      for (std::size_t at = 0; at < winograd::positions; ++at)
-        take({at * ci * co + mine.begin, at * ci * co + mine.end},
-             scratch_[k].dW.data(), true, sum);
-    winograd::weights_gradient(sum, ci, co, mine, dW.memptr());
-  } else {
-    for (std::size_t k = 0; k < worker.count; ++k)
-      take(worker.share(dW.n_elem), scratch_[k].dW.data(), k > 0, dW.memptr());
-  }
-  if (!worker.is_last()) return;
-  for (std::size_t k = 0; k < worker.count; ++k)
-    take({0, db.n_elem}, scratch_[k].db.data(), k > 0, db.memptr());
+  const std::span workers(branches_.data(), worker.count);
+  const Range mine = worker.share(dW.n_elem, cache_line);
+  PartSums::total(workers, mine, dW.memptr() + mine.begin);
+  if (worker.is_last())
+    PartSums::total(workers, {dW.n_elem, dW.n_elem + db.n_elem}, db.memptr());
 }
 
 }  // namespace nn::cpu

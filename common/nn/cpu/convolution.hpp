@@ -3,6 +3,7 @@
 
 #include "nn/cpu/direct_convolution.hpp"
 #include "nn/cpu/frame.hpp"
+#include "nn/cpu/part_sums.hpp"
 #include "nn/cpu/winograd.hpp"
 #include "nn/support/armadillo.hpp"
 #include "nn/support/buffer.hpp"
@@ -10,11 +11,12 @@
 
 namespace nn::cpu {
 
-/// The fastest of three ways: Winograd's for 3x3 windows on many channels, the
-/// direct one where the channels of the result fill whole vectors, patches and
-/// a matrix product where they do not. Each worker has its own scratch memory
-/// and its own sums of dW and db; gradients() adds them up in the order of the
-/// workers.
+/// The fastest way for a shape, on every processor the same: Winograd's for 3x3
+/// windows on channels in multiples of 16, the direct one for all others. Only
+/// dx of windows with a stride or a wide margin goes through patches.
+///
+/// Each worker has its own scratch memory and its own branches of the sums dW
+/// and db (nn/cpu/part_sums.hpp); gradients() puts them together.
 class Convolution {
  public:
   explicit Convolution(const WindowedShape& shape = {});
@@ -28,7 +30,8 @@ class Convolution {
   /// Before the backward() of a batch, once for every worker.
   void prepare_backward(const arma::fmat& W, Worker worker);
   void backward(const arma::fmat& W, const arma::fmat& x, const arma::fmat& y,
-                const arma::fmat& dy, arma::fmat* dx, bool relu, Worker worker);
+                const arma::fmat& dy, arma::fmat* dx, bool relu, Worker worker,
+                BatchPlace place);
   void gradients(arma::fmat& dW, arma::fmat& db, Worker worker);
 
   /// The same with max pooling behind it, windows of 2x2 pixels side by side:
@@ -40,7 +43,7 @@ class Convolution {
   void backward_pooled(const arma::fmat& W, const arma::fmat& x,
                        const arma::fmat& y, const arma::fmat& dy,
                        const std::uint8_t* places, arma::fmat* dx, bool relu,
-                       Worker worker);
+                       Worker worker, BatchPlace place);
 
  private:
   struct Scratch {
@@ -51,7 +54,10 @@ class Convolution {
     Buffer<float> patches;  // of x, or of dx
     Buffer<float> zeros;    // a row of x
     Buffer<float> V, M;     // tiles of an image, of its result or gradient
-    Buffer<float> dW, db;   // sums over this worker's samples
+    Buffer<float> S;        // Winograd's dW before it is transformed back
+    PartSums branches;      // of dW, then db
+    float *dW = nullptr, *db = nullptr;  // of the present part
+    bool begins = false;                 // … which has no sample yet
   };
 
   void set_up_winograd();
@@ -59,16 +65,14 @@ class Convolution {
   void forward_image(const arma::fmat& W, const float* bias, const float* x,
                      float* y, std::uint8_t* places, bool relu,
                      Scratch& scratch) const;
-  void forward_by_patches(const arma::fmat& W, const float* bias,
-                          const float* x, float* y, bool relu,
-                          Scratch& scratch) const;
   void backward_image(const arma::fmat& W, const float* x,
                       const Gradient& gradient, float* dx,
                       Scratch& scratch) const;
+  void begin_part(Scratch& scratch) const;
+  void end_part(std::size_t part, std::size_t samples, Worker worker);
   void weight_gradient_by_rows(Gradient gradient, Scratch& scratch) const;
-  void weight_gradient(const float* x, Scratch& scratch) const;
+  void weight_gradient(Scratch& scratch) const;
   void input_gradient(const arma::fmat& W, float* dx, Scratch& scratch) const;
-  void weight_gradient_by_patches(const float* x, Scratch& scratch) const;
   void input_gradient_by_patches(const arma::fmat& W, float* dx,
                                  Scratch& scratch) const;
   winograd::Image image_of(const float* x, const Scratch& scratch) const;
@@ -76,6 +80,9 @@ class Convolution {
                         Scratch& scratch) const;
   void winograd_backward(const float* image, const Gradient& gradient,
                          float* dx, Scratch& scratch) const;
+  std::size_t weights() const {
+    return shape_.window.taps() * shape_.in.channels * shape_.out.channels;
+  }
   /// What 2x2 pooling leaves of the result.
   Shape pooled_shape() const {
     return {shape_.out.channels, shape_.out.height / 2, shape_.out.width / 2};
@@ -83,12 +90,13 @@ class Convolution {
 
   WindowedShape shape_;
   bool winograd_ = false;      // all three directions
-  bool direct_ = false;        // forward and dW
   bool direct_input_ = false;  // dx
+  bool pools_ = false;         // forward with the pooling in it
   bool gray_ = false;          // dW, from behind a pooling and without dx
   Frame x_frame_, dz_frame_;
   Walk walk_{}, back_walk_{};
   winograd::Tiles tiles_, back_tiles_;  // of y: few, and many at a time
+  std::vector<PartSums*> branches_;     // of all workers
   Buffer<float> transformed_;           // W for Winograd's forward
   Buffer<float> transposed_;            // W for dx
   std::vector<Scratch> scratch_;

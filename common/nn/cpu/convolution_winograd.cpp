@@ -1,4 +1,6 @@
 // 3x3 convolutions on many channels, tile by tile.
+#include <utility>
+
 #include "nn/cpu/convolution.hpp"
 
 namespace nn::cpu {
@@ -44,14 +46,16 @@ void Convolution::winograd_backward(const float* image,
                                     Scratch& scratch) const {
   const winograd::Image x = image_of(image, scratch);
   const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
-  float *V = scratch.V.data(), *D = scratch.M.data(), *db = scratch.db.data();
+  float *V = scratch.V.data(), *D = scratch.M.data(), *db = scratch.db;
   const Shape shape = gradient.places ? pooled_shape() : shape_.out;
   const std::size_t cols = back_tiles_.cols;
   for (std::size_t i = 0; i < back_tiles_.rows; i += back_tiles_.chunk) {
     const Range rows = back_tiles_.rows_from(i);
     winograd::transform_gradient(gradient, shape, cols, rows, D, db);
     winograd::transform_image(x, cols, rows, V);
-    winograd::add_products(D, V, ci, co, rows.size() * cols, scratch.dW.data());
+    winograd::add_products(D, V, ci, co, rows.size() * cols,
+                           std::exchange(scratch.begins, false),
+                           scratch.S.data());
     if (!dx) continue;
     float* M = V;  // which has served
     winograd::multiply(transposed_.data(), D, co, ci, rows.size() * cols, M);

@@ -9,39 +9,67 @@
 namespace nn::cpu {
 namespace {
 
+/// Some channels: `Vectors` whole vectors, or one of which `count` numbers are
+/// there.
+template <std::size_t Vectors, bool Whole>
+struct Channels {
+  std::size_t count = 0;
+
+  void load(const float* p, Vector (&v)[Vectors]) const {
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < Vectors; ++i)
+      v[i] = Whole ? cpu::load(p + i * lanes) : load_first(p, count);
+  }
+  void store(float* p, const Vector (&v)[Vectors]) const {
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < Vectors; ++i)
+      if (Whole)
+        cpu::store(p + i * lanes, v[i]);
+      else
+        store_first(p, count, v[i]);
+  }
+};
+
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
 /// loaded once for all pixels, each input number once for all channels.
 /// `Step`: walk.step if it is known when this is compiled, else 0. The first
 /// channel is `c`: an offset, because copies of the small structs would cost
-/// more than a block of few sums.
-template <std::size_t Pixels, std::size_t Vectors, std::size_t Step>
+/// more than a block of few sums. Not `Whole`: the last `left` channels.
+template <std::size_t Pixels, std::size_t Vectors, std::size_t Step, bool Whole>
 void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
-                    const Result& result, std::size_t c, float* y) {
+                    const Result& result, std::size_t c, std::size_t left,
+                    float* y) {
   const std::size_t step = Step ? Step : walk.step;
-  const float* bias = result.bias ? result.bias + c : nullptr;
-  Vector sum[Pixels][Vectors];
+  const Channels<Vectors, Whole> channels{left};
+  Vector sum[Pixels][Vectors] = {};
+  if (result.add)
 #pragma GCC unroll 16
-  for (std::size_t p = 0; p < Pixels; ++p)
-#pragma GCC unroll 4
-    for (std::size_t v = 0; v < Vectors; ++v)
-      sum[p][v] = bias ? load(bias + v * lanes) : Vector{};
+    for (std::size_t p = 0; p < Pixels; ++p)
+      channels.load(y + p * result.step, sum[p]);
   // #region convolve_block
   const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel; ++ky, x += walk.row)
 #pragma GCC unroll steps
     for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
       Vector w[Vectors];
-#pragma GCC unroll 4
-      for (std::size_t v = 0; v < Vectors; ++v)
-        w[v] = load(W + v * lanes);
+      channels.load(W, w);
 #pragma GCC unroll 16
       for (std::size_t p = 0; p < Pixels; ++p)
 #pragma GCC unroll 4
         for (std::size_t v = 0; v < Vectors; ++v)
-          sum[p][v] += x[p * step + t] * w[v];
+          sum[p][v] = fma(x[p * step + t], w[v], sum[p][v]);
     }
   // #endregion convolve_block
+  if (result.bias) {
+    Vector bias[Vectors];
+    channels.load(result.bias + c, bias);
+#pragma GCC unroll 16
+    for (std::size_t p = 0; p < Pixels; ++p)
+#pragma GCC unroll 4
+      for (std::size_t v = 0; v < Vectors; ++v)
+        sum[p][v] += bias[v];
+  }
   if (result.relu) {
 #pragma GCC unroll 16
     for (std::size_t p = 0; p < Pixels; ++p)
@@ -51,34 +79,33 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
   }
 #pragma GCC unroll 16
   for (std::size_t p = 0; p < Pixels; ++p, y += result.step)
-#pragma GCC unroll 4
-    for (std::size_t v = 0; v < Vectors; ++v)
-      store(y + v * lanes, sum[p][v]);
+    channels.store(y, sum[p]);
 }
 
 using Block = void (*)(const Walk&, const float*, const Kernel&, const Result&,
-                       std::size_t, float*);
+                       std::size_t, std::size_t, float*);
 
 /// Block functions for 1, 2, … pixels.
-template <std::size_t Vectors, std::size_t Step>
+template <std::size_t Vectors, std::size_t Step, bool Whole>
 constexpr auto blocks_for() {
   // Beside the sums, registers hold weights and an input number. One sum too
   // many would go through memory in every step.
   constexpr std::size_t most =
       std::min<std::size_t>(14, (registers - Vectors - 1) / Vectors);
   return []<std::size_t... i>(std::index_sequence<i...>) {
-    return std::array<Block, most>{&convolve_block<i + 1, Vectors, Step>...};
+    return std::array<Block, most>{
+        &convolve_block<i + 1, Vectors, Step, Whole>...};
   }
   (std::make_index_sequence<most>{});
 }
 
 /// `Vectors * lanes` channels, row by row, each in blocks of nearly equal
 /// width.
-template <std::size_t Vectors, std::size_t Step>
+template <std::size_t Vectors, std::size_t Step, bool Whole = true>
 void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
                        const Result& result, const Planes& planes,
-                       std::size_t c) {
-  static constexpr auto blocks = blocks_for<Vectors, Step>();
+                       std::size_t c, std::size_t left) {
+  static constexpr auto blocks = blocks_for<Vectors, Step, Whole>();
   const Parts parts(result.width, blocks.size());
   for (std::size_t plane = 0; plane < planes.count; ++plane) {
     const Kernel kernel = {W.data + plane * planes.W, W.row};
@@ -88,7 +115,7 @@ void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
       const float* from = row;
       for (std::size_t k = 0; k < parts.count; ++k) {
         const std::size_t pixels = parts.size(k);
-        blocks[pixels - 1](walk, from, kernel, result, c, y);
+        blocks[pixels - 1](walk, from, kernel, result, c, left, y);
         from += pixels * walk.step;
         y += pixels * result.step;
       }
@@ -103,121 +130,129 @@ void convolve_step(const Walk& walk, const float* x, const Kernel& W,
                    std::size_t channels, const Result& result,
                    const Planes& planes) {
   for (std::size_t c = 0; c < channels;) {
-    const auto part = [&](auto function) {
-      function(walk, x, W, result, planes, c);
-    };
     const std::size_t left = channels - c;
+    const auto part = [&](auto function) {
+      function(walk, x, W, result, planes, c, left);
+    };
     if (lanes == 16 && left >= 4 * lanes)
       part(convolve_channels<4, Step>), c += 4 * lanes;
     else if (left >= 2 * lanes)
       part(convolve_channels<2, Step>), c += 2 * lanes;
-    else
+    else if (left >= lanes)
       part(convolve_channels<1, Step>), c += lanes;
+    else
+      part(convolve_channels<1, 0, false>), c += left;
   }
+}
+
+/// f(row, column) for the pixels of an image, in windows of 2x2: in this order
+/// dW adds them up, with a pooling behind the convolution or without. (Pixels
+/// that a pooling has not chosen add 0.)
+template <class F>
+inline void for_each_pixel(std::size_t height, std::size_t width, F&& f) {
+  for (std::size_t i = 0; i + 1 < height; i += 2) {
+#pragma GCC unroll 1
+    for (std::size_t j = 0; j + 1 < width; j += 2)
+      f(i, j), f(i, j + 1), f(i + 1, j), f(i + 1, j + 1);
+    if (width % 2) f(i, width - 1), f(i + 1, width - 1);
+  }
+  if (height % 2)
+#pragma GCC unroll steps
+    for (std::size_t j = 0; j < width; ++j)
+      f(height - 1, j);
 }
 
 // #region weight_gradient_block
 /// `Rows * Taps` rows of dW' (of `Rows` rows of the window, `Taps` numbers
 /// each), `Vectors * lanes` of its columns: sums over all pixels stay in
-/// registers. `ahead`: memory to ask for meanwhile, a cache line a pixel.
-template <std::size_t Rows, std::size_t Taps, std::size_t Vectors>
+/// registers. With `add` they go on from what dW holds.
+template <std::size_t Rows, std::size_t Taps, std::size_t Vectors, bool Whole>
 void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
-                           std::size_t c, bool add, float* dW,
-                           std::size_t row_length, const float* ahead) {
+                           std::size_t c, std::size_t left, bool add, float* dW,
+                           std::size_t row_length) {
   constexpr std::size_t taps = Rows * Taps;
-  const std::size_t line = ahead ? cache_line : 0;
-  if (!ahead) ahead = x;  // at hand: asking for it costs nothing
+  const Channels<Vectors, Whole> channels{left};
   Vector sum[taps][Vectors] = {};
-  for (std::size_t i = 0; i < dz.height; ++i) {
-    const float* from = x + i * walk.stride * walk.row;
-    const float* d = dz.data + c + i * dz.row;
-#pragma GCC unroll steps
-    for (std::size_t p = 0; p < dz.width;
-         ++p, from += walk.step, d += dz.step) {
-      Vector w[Vectors];
-#pragma GCC unroll 4
-      for (std::size_t v = 0; v < Vectors; ++v)
-        w[v] = load(d + v * lanes);
-      // What the next blocks read. It may be in another core's cache, and the
-      // processor foresees steps of a few bytes, not from sample to sample.
-      if constexpr (Rows == 1 && Vectors > 1) {
-        __builtin_prefetch(from + cache_line);
-        __builtin_prefetch(ahead, /*to read*/ 0, /*into the second cache*/ 2);
-        ahead += line;
-      }
+  if (add)
 #pragma GCC unroll 16
-      for (std::size_t t = 0; t < taps; ++t)
+    for (std::size_t t = 0; t < taps; ++t)
+      channels.load(dW + t * row_length, sum[t]);
+  const std::size_t x_row = walk.stride * walk.row;
+  for_each_pixel(
+      dz.height, dz.width,
+      [&](std::size_t i, std::size_t j) __attribute__((always_inline)) {
+        const float* from = x + i * x_row + j * walk.step;
+        Vector w[Vectors];
+        channels.load(dz.data + c + i * dz.row + j * dz.step, w);
+#pragma GCC unroll 16
+        for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4
-        for (std::size_t v = 0; v < Vectors; ++v)
-          sum[t][v] += from[t / Taps * walk.row + t % Taps] * w[v];
-    }
-  }
+          for (std::size_t v = 0; v < Vectors; ++v)
+            sum[t][v] =
+                fma(from[t / Taps * walk.row + t % Taps], w[v], sum[t][v]);
+      });
 #pragma GCC unroll 16
   for (std::size_t t = 0; t < taps; ++t)
-#pragma GCC unroll 4
-    for (std::size_t v = 0; v < Vectors; ++v) {
-      float* to = dW + t * row_length + v * lanes;
-      store(to, add ? load(to) + sum[t][v] : sum[t][v]);
-    }
+    channels.store(dW + t * row_length, sum[t]);
 }
 // #endregion weight_gradient_block
 
 using GradientBlock = void (*)(const Walk&, const float*, const Pixels&,
-                               std::size_t, bool, float*, std::size_t,
-                               const float*);
+                               std::size_t, std::size_t, bool, float*,
+                               std::size_t);
 
 /// Block functions for 1, 2, … taps.
-template <std::size_t Vectors>
+template <std::size_t Vectors, bool Whole>
 constexpr auto gradient_blocks_for() {
   constexpr std::size_t most = Vectors == 1 ? (lanes == 16 ? 16 : 12)
                                             : (lanes == 16 ? 24 : 12) / Vectors;
   return []<std::size_t... i>(std::index_sequence<i...>) {
     return std::array<GradientBlock, most>{
-        &weight_gradient_block<1, i + 1, Vectors>...};
+        &weight_gradient_block<1, i + 1, Vectors, Whole>...};
   }
   (std::make_index_sequence<most>{});
 }
 
 /// One row of the window: `span` rows of dW' in blocks of nearly equal height.
-template <std::size_t Vectors>
+template <std::size_t Vectors, bool Whole>
 void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
-                         std::size_t c, bool add, float* dW,
-                         std::size_t row_length, Ahead* ahead) {
-  static constexpr auto blocks = gradient_blocks_for<Vectors>();
+                         std::size_t c, std::size_t left, bool add, float* dW,
+                         std::size_t row_length) {
+  static constexpr auto blocks = gradient_blocks_for<Vectors, Whole>();
   const Parts parts(walk.span, blocks.size());
   for (std::size_t k = 0; k < parts.count; ++k) {
     const std::size_t taps = parts.size(k);
-    blocks[taps - 1](walk, x, dz, c, add, dW, row_length,
-                     ahead ? ahead->next(dz.height * dz.width) : nullptr);
+    blocks[taps - 1](walk, x, dz, c, left, add, dW, row_length);
     x += taps;
     dW += taps * row_length;
   }
 }
 
-template <std::size_t Vectors>
+template <std::size_t Vectors, bool Whole>
 void weight_gradient_window(const Walk& walk, const float* x, const Pixels& dz,
-                            std::size_t c, bool add, float* dW,
-                            std::size_t row_length, Ahead* ahead) {
+                            std::size_t c, std::size_t left, bool add,
+                            float* dW, std::size_t row_length) {
   // 3x3 windows on one channel: row by row, three sums would be too few to
   // keep the processor busy; all nine taps fit.
   if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_block<3, 3, Vectors>(walk, x, dz, c, add, dW, row_length,
-                                         nullptr);
+    weight_gradient_block<3, 3, Vectors, Whole>(walk, x, dz, c, left, add, dW,
+                                                row_length);
     return;
   }
   for (std::size_t ky = 0; ky < walk.kernel; ++ky)
-    weight_gradient_row<Vectors>(walk, x + ky * walk.row, dz, c, add,
-                                 dW + ky * walk.span * row_length, row_length,
-                                 ahead);
+    weight_gradient_row<Vectors, Whole>(walk, x + ky * walk.row, dz, c, left,
+                                        add, dW + ky * walk.span * row_length,
+                                        row_length);
 }
 
-template <std::size_t Vectors>
+template <std::size_t Vectors, bool Whole = true>
 void weight_gradient_channels(const Walk& walk, const float* x, Pixels dz,
-                              std::size_t c, bool add, float* dW,
-                              std::size_t row_length, const Planes& planes,
-                              Ahead* ahead) {
+                              std::size_t c, std::size_t left, bool add,
+                              float* dW, std::size_t row_length,
+                              const Planes& planes) {
   for (std::size_t plane = 0; plane < planes.count; ++plane) {
-    weight_gradient_window<Vectors>(walk, x, dz, c, add, dW, row_length, ahead);
+    weight_gradient_window<Vectors, Whole>(walk, x, dz, c, left, add, dW,
+                                           row_length);
     x += planes.x;
     dz.data += planes.y;
     dW += planes.W;
@@ -250,19 +285,20 @@ void convolve(const Walk& walk, const float* x, const Kernel& W,
 
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t row_length, const Planes& planes,
-                     Ahead* ahead) {
+                     std::size_t row_length, const Planes& planes) {
   for (std::size_t c = 0; c < channels;) {
-    const auto part = [&](auto function) {
-      function(walk, x, dz, c, add, dW + c, row_length, planes, ahead);
-    };
     const std::size_t left = channels - c;
+    const auto part = [&](auto function) {
+      function(walk, x, dz, c, left, add, dW + c, row_length, planes);
+    };
     if (lanes == 16 && left >= 4 * lanes)
       part(weight_gradient_channels<4>), c += 4 * lanes;
     else if (left >= 2 * lanes)
       part(weight_gradient_channels<2>), c += 2 * lanes;
-    else
+    else if (left >= lanes)
       part(weight_gradient_channels<1>), c += lanes;
+    else
+      part(weight_gradient_channels<1, false>), c += left;
   }
 }
 

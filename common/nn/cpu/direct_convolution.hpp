@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "nn/cpu/ahead.hpp"
 #include "nn/cpu/frame.hpp"
 
 namespace nn::cpu {
@@ -36,6 +35,7 @@ struct Result {
   std::size_t width = 0;
   const float* bias = nullptr;  ///< one a channel, added; null: none
   bool relu = false;            ///< max(0, …), in the end
+  bool add = false;             ///< the sums go on from what y holds
 };
 
 /// The same done `count` times with other numbers: floats from one time's to
@@ -47,8 +47,9 @@ struct Planes {
   std::size_t y = 0;  ///< and dz
 };
 
-/// y = W x + b for one image, `channels` numbers a pixel, a multiple of
-/// `lanes`. `x` is the image in its frame of zeros.
+/// y = W x + b for one image, `channels` numbers a pixel. `x` is the image in
+/// its frame of zeros. Each sum begins with +0 and takes the window's numbers
+/// in the order of memory (row, column, channel), by fused multiply-adds.
 void convolve(const Walk& walk, const float* x, const Kernel& W,
               std::size_t channels, const Result& result,
               const Planes& planes = {});
@@ -65,7 +66,8 @@ struct Pooled {
   bool relu = false;
 };
 
-/// As convolve(), with the pooling behind it.
+/// As convolve(), with the pooling behind it; `channels` is a multiple of
+/// `lanes`.
 void convolve_and_pool(const Walk& walk, const float* x, const Kernel& W,
                        std::size_t channels, const Pooled& result);
 
@@ -78,14 +80,13 @@ struct Pixels {
   std::size_t width;
 };
 
-/// dW = dz x' for one image; with `add`, it is added to what dW holds. Each
-/// pixel of dz has `channels` numbers, a multiple of `lanes`; so has each row
-/// of dW', `row_length` floats from one to the next. `ahead`: memory to ask for
-/// in the meantime.
+/// dW = dz x' for one image; with `add`, the sums go on from what dW holds.
+/// Each pixel of dz has `channels` numbers; so has each row of dW',
+/// `row_length` floats from one to the next. Pixels are added one after the
+/// other, in windows of 2x2, by fused multiply-adds.
 void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
-                     std::size_t row_length, const Planes& planes = {},
-                     Ahead* ahead = nullptr);
+                     std::size_t row_length, const Planes& planes = {});
 
 /// An image of one channel in its frame.
 struct GrayImage {

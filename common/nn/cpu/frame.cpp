@@ -16,27 +16,40 @@ void put_into_frame(const Frame& frame, const float* image, float* framed) {
 
 namespace {
 
-/// One row of `width` pixels; with `Relu`, numbers count only where y > 0.
+/// One or two rows of `width` pixels; with `Relu`, numbers count only where
+/// y > 0. The sum takes windows of 2x2 pixels, as it does behind a pooling.
 template <bool Relu>
-void put_gradient_row(const float* image, const float* y, std::size_t width,
-                      std::size_t channels, float* to, float* sum) {
+void put_gradient_rows(const float* image, const float* y, std::size_t rows,
+                       std::size_t width, std::size_t channels, float* to,
+                       std::size_t to_row, float* sum) {
+  const auto put = [=](std::size_t r, std::size_t j, std::size_t c) {
+    if (r >= rows || j >= width) return Vector{};
+    const std::size_t at = (r * width + j) * channels + c;
+    Vector d = load(image + at);
+    if (Relu) d = where_positive(load(y + at), d);
+    store(to + r * to_row + j * channels + c, d);
+    return d;
+  };
+  const auto put_one = [=](std::size_t r, std::size_t j, std::size_t c) {
+    if (r >= rows || j >= width) return 0.0f;
+    const std::size_t at = (r * width + j) * channels + c;
+    const float d = !Relu || y[at] > 0 ? image[at] : 0;
+    to[r * to_row + j * channels + c] = d;
+    return d;
+  };
   std::size_t c = 0;
-  // Vector by vector down the row, so that the sum stays in a register.
+  // Vector by vector along the rows, so that the sum stays in a register.
   for (; c + lanes <= channels; c += lanes) {
     Vector total = load(sum + c);
-    for (std::size_t at = c; at < width * channels; at += channels) {
-      Vector d = load(image + at);
-      if (Relu) d = where_positive(load(y + at), d);
-      store(to + at, d);
-      total += d;
-    }
+    for (std::size_t j = 0; j < width; j += 2)
+      total +=
+          (put(0, j, c) + put(0, j + 1, c)) + (put(1, j, c) + put(1, j + 1, c));
     store(sum + c, total);
   }
   for (; c < channels; ++c)
-    for (std::size_t at = c; at < width * channels; at += channels) {
-      to[at] = !Relu || y[at] > 0 ? image[at] : 0;
-      sum[c] += to[at];
-    }
+    for (std::size_t j = 0; j < width; j += 2)
+      sum[c] += (put_one(0, j, c) + put_one(0, j + 1, c)) +
+                (put_one(1, j, c) + put_one(1, j + 1, c));
 }
 
 /// A row of windows: each gradient goes to one of four pixels, two in the row
@@ -74,24 +87,22 @@ void put_window_row(const float* image, const float* y,
 Gradient put_gradient_into_frame(const Frame& frame, const Gradient& gradient,
                                  float* framed, float* sum) {
   auto [dy, y, places] = gradient;
-  const bool pooled = places != nullptr;
-  // An odd last row or column belongs to no window: it stays 0.
-  const std::size_t width = pooled ? frame.width / 2 : frame.width;
-  const std::size_t height = pooled ? frame.height / 2 : frame.height;
   float* to = framed + frame.inside();
-  for (std::size_t i = 0; i < height; ++i) {
-    if (pooled) {
+  // An odd last row or column belongs to no window of a pooling: it stays 0.
+  const std::size_t height = places ? frame.height / 2 * 2 : frame.height;
+  const std::size_t width = places ? frame.width / 2 : frame.width;
+  for (std::size_t i = 0; i < height; i += 2, to += 2 * frame.row()) {
+    const std::size_t rows = places ? 1 : std::min<std::size_t>(2, height - i);
+    if (places) {
       const auto put = y ? put_window_row<true> : put_window_row<false>;
       put(dy, y, places, width, frame.channels, to, to + frame.row(), sum);
       places += width * frame.channels;
-      to += 2 * frame.row();
     } else {
-      const auto put = y ? put_gradient_row<true> : put_gradient_row<false>;
-      put(dy, y, width, frame.channels, to, sum);
-      to += frame.row();
+      const auto put = y ? put_gradient_rows<true> : put_gradient_rows<false>;
+      put(dy, y, rows, width, frame.channels, to, frame.row(), sum);
     }
-    dy += width * frame.channels;
-    if (y) y += width * frame.channels;
+    dy += rows * width * frame.channels;
+    if (y) y += rows * width * frame.channels;
   }
   return {dy, y, places};
 }
@@ -117,17 +128,6 @@ void for_each_tap(const WindowedShape& shape, F&& f) {
 }
 
 }  // namespace
-
-void make_patches(const WindowedShape& shape, const float* image,
-                  float* patches) {
-  const std::size_t channels = shape.in.channels;
-  for_each_tap(shape, [&](std::size_t from, std::size_t to, bool inside) {
-    if (inside)
-      std::copy_n(image + from, channels, patches + to);
-    else
-      std::fill_n(patches + to, channels, 0.0f);
-  });
-}
 
 void add_patches(const WindowedShape& shape, const float* patches,
                  float* image) {

@@ -1,4 +1,4 @@
-/// Images in a frame of zeros, and as columns of patches.
+/// Images in a frame of zeros.
 #pragma once
 
 #include <cstddef>
@@ -32,15 +32,14 @@ struct Gradient {
 };
 
 /// Puts the gradient before ReLU and pooling into the frame, and adds all its
-/// pixels, channel by channel, to `sum`. Returns where the next image, or the
+/// pixels, channel by channel, to `sum`: in windows of 2x2 pixels, (a + b) +
+/// (c + d), with a pooling or without. Returns where the next image, or the
 /// rest of a larger one, begins.
 Gradient put_gradient_into_frame(const Frame& frame, const Gradient& gradient,
                                  float* framed, float* sum);
 
-/// The windows of one image side by side, see reference::Convolution.
-void make_patches(const WindowedShape& shape, const float* image,
-                  float* patches);
-/// Adds every number of the patches to the pixel that it came from.
+/// Adds every number of the patches (the windows of one image side by side, see
+/// reference::Convolution) to the pixel that it came from.
 void add_patches(const WindowedShape& shape, const float* patches,
                  float* image);
 

@@ -1,4 +1,5 @@
-/// The linear layer on OpenBLAS. Same file in reference/: the formulas.
+/// The linear layer: three matrix products. Same file in reference/: the
+/// formulas.
 #pragma once
 
 #include "nn/support/armadillo.hpp"

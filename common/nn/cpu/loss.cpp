@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "nn/cpu/vector_math.hpp"
+#include "nn/support/sums.hpp"
 
 namespace nn::cpu {
 namespace {
@@ -15,19 +16,20 @@ float softmax_cross_entropy_column(const float* logits, std::size_t classes,
                                    float* gradient) {
   const float score = logits[label];
   float largest = logits[0];
-#pragma omp simd reduction(max : largest)
   for (std::size_t i = 1; i < classes; ++i)
     largest = logits[i] > largest ? logits[i] : largest;
-  float sum = 0;
-#pragma omp simd reduction(+ : sum)
+#pragma omp simd
   for (std::size_t i = 0; i < classes; ++i)
-    sum += gradient[i] = vector_exp(logits[i] - largest);
+    gradient[i] = vector_exp(logits[i] - largest);
+  float sum = 0;
+  for (std::size_t i = 0; i < classes; ++i)
+    sum += gradient[i];
   const float factor = scale / sum;
 #pragma omp simd
   for (std::size_t i = 0; i < classes; ++i)
     gradient[i] *= factor;
   gradient[label] -= scale;
-  return std::log(sum) - (score - largest);
+  return vector_log(sum) - (score - largest);
 }
 
 constexpr std::size_t few_classes = 16;
@@ -53,9 +55,9 @@ void softmax_cross_entropy_block(const float* logits, std::size_t classes,
 #pragma omp simd
     for (std::size_t j = 0; j < side; ++j)
       e[i][j] = vector_exp(z[i][j] - largest[j]);
-  for (std::size_t i = 0; i < few_classes / 2; ++i)  // in pairs
+  for (std::size_t i = 0; i < classes; ++i)
     for (std::size_t j = 0; j < side; ++j)
-      sum[j] += e[i][j] + e[i + few_classes / 2][j];
+      sum[j] += e[i][j];
   for (std::size_t j = 0; j < side; ++j)
     factor[j] = scale / sum[j];
   for (std::size_t j = 0; j < labels.size(); ++j) {
@@ -64,7 +66,7 @@ void softmax_cross_entropy_block(const float* logits, std::size_t classes,
     for (std::size_t i = 0; i < classes; ++i)
       g[i] = e[i][j] * factor[j];
     g[label] -= scale;
-    losses[j] = std::log(sum[j]) - (z[label][j] - largest[j]);
+    losses[j] = vector_log(sum[j]) - (z[label][j] - largest[j]);
   }
 }
 
@@ -97,7 +99,6 @@ float hinge_column(const float* scores, std::size_t classes, std::size_t label,
                    float* gradient) {
   const float edge = 1 - scores[label];
   float sum = 0, active = 0;
-#pragma omp simd reduction(+ : sum, active)
   for (std::size_t i = 0; i < classes; ++i) {
     const float margin = i == label ? 1 : scores[i] + edge;
     sum += margin < 0 ? 0 : margin;  // NaN stays
@@ -116,14 +117,13 @@ void each_number(const arma::fmat& y, const arma::fmat& target,
   for (arma::uword j = 0; j < y.n_cols; ++j) {
     const float *a = y.colptr(j), *b = target.colptr(j);
     float* gradient = dy.colptr(j);
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (arma::uword i = 0; i < y.n_rows; ++i) {
+    const double sum = interleaved_sum(y.n_rows, [=](std::size_t i) {
       float slope;
-      sum += f(a[i], b[i], slope);
+      const double loss = f(a[i], b[i], slope);
       gradient[i] = share * slope;
-    }
-    losses[j] = share * sum;
+      return loss;
+    });
+    losses[j] = share * static_cast<float>(sum);
   }
 }
 
@@ -134,26 +134,28 @@ double Loss::softmax_cross_entropy(const arma::fmat& logits,
   // A loop over 10 classes a sample is too short to be worth a second thread
   // below a few thousand samples.
   const float scale = 1 / static_cast<float>(logits.n_cols);
-  double loss = 0;
+  double parts[sum_parts] = {};
   each_softmax_cross_entropy(logits, labels, scale, dlogits,
-                             [&](std::size_t, float l) { loss += l; });
-  return loss / static_cast<double>(logits.n_cols);
+                             [&](std::size_t j, float loss) {
+                               parts[part_with(j, logits.n_cols)] += loss;
+                             });
+  return tree_sum(parts) / static_cast<double>(logits.n_cols);
 }
 
 double Loss::mean_squared_error(const arma::fmat& y, const arma::fmat& target,
                                 arma::fmat& dy) {
   const auto count = static_cast<double>(y.n_elem);
   const auto factor = static_cast<float>(2 / count);
-  const float *a = y.memptr(), *b = target.memptr();
-  float* gradient = dy.memptr();
-  double loss = 0;
-#pragma omp simd reduction(+ : loss)
-  for (arma::uword i = 0; i < y.n_elem; ++i) {
-    const float error = a[i] - b[i];
-    gradient[i] = factor * error;
-    loss += double{error} * error;
-  }
-  return loss / count;
+  const auto sample = [&](std::size_t j) {
+    const float *a = y.colptr(j), *b = target.colptr(j);
+    float* gradient = dy.colptr(j);
+    return interleaved_sum(y.n_rows, [=](std::size_t i) {
+      const float error = a[i] - b[i];
+      gradient[i] = factor * error;
+      return double{error} * error;
+    });
+  };
+  return sum_in_parts(y.n_cols, sample) / count;
 }
 
 void Loss::softmax_cross_entropies(const arma::fmat& logits,
@@ -171,14 +173,12 @@ void Loss::softmax_cross_entropies(const arma::fmat& logits,
     const auto label = static_cast<std::size_t>(labels[j]);
     const float* z = logits.colptr(j);
     float* gradient = dlogits.colptr(j);
-    float sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (std::size_t i = 0; i < logits.n_rows; ++i) {
-      sum += z[i] - z[label];
+    const double sum = interleaved_sum(logits.n_rows, [=](std::size_t i) {
       gradient[i] -= s * mean;
-    }
+      return double{z[i] - z[label]};
+    });
     gradient[label] += s;
-    losses[j] -= s * mean * sum;
+    losses[j] -= s * mean * static_cast<float>(sum);
   }
 }
 
@@ -219,20 +219,20 @@ void Loss::binary_cross_entropies(const arma::fmat& z, const arma::fmat& target,
 double Loss::weighted_mean(const arma::fmat& weights, const arma::fmat& losses,
                            arma::fmat& gradient) {
   const bool equal = weights.empty();
-  double total = equal ? static_cast<double>(losses.n_elem) : 0;
-  for (const float w : weights)
-    total += w;
-  double loss = 0;
-  for (arma::uword j = 0; j < losses.n_elem; ++j) {
-    const double share = (equal ? 1 : weights[j]) / total;
+  const std::size_t n = losses.n_elem;
+  const auto weight = [&](std::size_t j) -> double {
+    return equal ? 1 : weights[j];
+  };
+  const double total = equal ? static_cast<double>(n) : sum_in_parts(n, weight);
+  return sum_in_parts(n, [&](std::size_t j) {
+    const double share = weight(j) / total;
     const auto factor = static_cast<float>(share);
     float* column = gradient.colptr(j);
-    loss += share * losses[j];
 #pragma omp simd
     for (arma::uword i = 0; i < gradient.n_rows; ++i)
       column[i] *= factor;
-  }
-  return loss;
+    return share * losses[j];
+  });
 }
 
 std::size_t Loss::count_correct(const arma::fmat& logits,

@@ -5,6 +5,7 @@
 
 #include "nn/cpu/simd.hpp"
 #include "nn/cpu/threads.hpp"
+#include "nn/support/sums.hpp"
 
 namespace nn::cpu {
 namespace {
@@ -67,8 +68,8 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
     fetch_to_write(x + at.begin);
     const Vector v = load(x, at), zero{}, one = zero + l1;
     const Vector sign = v > 0 ? one : v < 0 ? -one : zero;
-    const Vector d = change(at, scale * load(g, at) + l2 * v + sign);
-    store(x, at, v - (decay * v + d));
+    const Vector d = change(at, fma(l2, v, scale * load(g, at)) + sign);
+    store(x, at, v - fma(decay, v, d));
   };
   Threads::parallel([&](Worker worker) {
     for_each_part(worker.share(w.n_elem, lanes), extras.weights,
@@ -81,9 +82,12 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
   });
 }
 
-/// Added to every square before its root is taken. The processor's fast
-/// estimate treats numbers below this one as 0, and 1/0 would become NaN.
-constexpr float tiny = std::numeric_limits<float>::min();
+/// What an optimizer keeps, or 0 where it has faded below 1e-30: long before
+/// the smallest floats, for which a processor takes a hundred times as long.
+inline Vector kept(Vector v) {
+  const Vector size = v < 0 ? -v : v;
+  return size < optimizer_zero ? Vector{} : v;  // NaN stays
+}
 
 }  // namespace
 
@@ -100,7 +104,7 @@ void Optimizer::momentum(const arma::fmat& dw, double rate, double mu,
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
   const auto change = [=](Place at, Vector g) {
-    const Vector next = keep * load(velocity, at) + g;
+    const Vector next = kept(fma(keep, load(velocity, at), g));
     store(velocity, at, next);
     return eta * next;
   };
@@ -113,9 +117,9 @@ void Optimizer::nesterov(const arma::fmat& dw, double rate, double mu,
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
   const auto change = [=](Place at, Vector g) {
-    const Vector next = keep * load(velocity, at) + g;
+    const Vector next = kept(fma(keep, load(velocity, at), g));
     store(velocity, at, next);
-    return eta * (g + keep * next);
+    return eta * fma(keep, next, g);
   };
   update(dw, rate, extras, w, change);
 }
@@ -126,9 +130,9 @@ void Optimizer::adagrad(const arma::fmat& dw, double rate, double epsilon,
   const auto eta = static_cast<float>(rate), e = static_cast<float>(epsilon);
   float* square = s.memptr();
   const auto change = [=](Place at, Vector g) {
-    const Vector sum = load(square, at) + (g * g + tiny);
+    const Vector sum = kept(fma(g, g, load(square, at)));
     store(square, at, sum);
-    return eta * g * reciprocal(square_root(sum) + e);
+    return eta * g / (square_root(sum) + e);
   };
   update(dw, rate, extras, w, change);
 }
@@ -140,9 +144,9 @@ void Optimizer::rmsprop(const arma::fmat& dw, double rate, double a,
   const auto keep = static_cast<float>(a), take = static_cast<float>(1 - a);
   float* square = s.memptr();
   const auto change = [=](Place at, Vector g) {
-    const Vector mean = keep * load(square, at) + (take * g * g + tiny);
+    const Vector mean = kept(fma(keep, load(square, at), take * g * g));
     store(square, at, mean);
-    return eta * g * reciprocal(square_root(mean) + e);
+    return eta * g / (square_root(mean) + e);
   };
   update(dw, rate, extras, w, change);
 }
@@ -161,34 +165,27 @@ void Optimizer::adam(const arma::fmat& dw, const AdamStep& s, arma::fmat& m,
   const auto epsilon = static_cast<float>(s.epsilon);
   float *mean = m.memptr(), *square = v.memptr();
   const auto change = [=](Place at, Vector g) {
-    const Vector first = b1 * load(mean, at) + c1 * g;
-    const Vector second = b2 * load(square, at) + (c2 * g * g + tiny);
+    const Vector first = kept(fma(b1, load(mean, at), c1 * g));
+    const Vector second = kept(fma(b2, load(square, at), c2 * g * g));
     store(mean, at, first);
     store(square, at, second);
-    return rate * first * reciprocal(square_root(second) * scale + epsilon);
+    return rate * first / fma(square_root(second), all(scale), all(epsilon));
   };
   update(dw, s.learning_rate, extras, w, change);
 }
 
 double Optimizer::squared_norm(const arma::fmat& x) {
-  // As many parts for one thread as for many, added in the same order.
-  std::array<double, 64> parts{};
+  double parts[sum_parts] = {};
   Threads::parallel([&](Worker worker) {
-    const Range mine = worker.share(parts.size());
+    const Range mine = worker.share(sum_parts);
     for (std::size_t p = mine.begin; p < mine.end; ++p) {
-      const Range part = Worker{p, parts.size()}.share(x.n_elem);
-      const float* v = x.memptr();
-      double sum = 0;
-#pragma omp simd reduction(+ : sum)
-      for (std::size_t i = part.begin; i < part.end; ++i)
-        sum += double{v[i]} * v[i];
-      parts[p] = sum;
+      const Range part = part_of(x.n_elem, p);
+      const float* v = x.memptr() + part.begin;
+      parts[p] = interleaved_sum(
+          part.size(), [=](std::size_t i) { return double{v[i]} * v[i]; });
     }
   });
-  double sum = 0;
-  for (const double part : parts)
-    sum += part;
-  return sum;
+  return tree_sum(parts);
 }
 
 void Optimizer::moving_average(const arma::fmat& w, double keep,
@@ -200,7 +197,7 @@ void Optimizer::moving_average(const arma::fmat& w, double keep,
     float* mean = average.memptr();
 #pragma omp simd
     for (std::size_t i = mine.begin; i < mine.end; ++i)
-      mean[i] += take * (x[i] - mean[i]);
+      mean[i] = std::fma(take, x[i] - mean[i], mean[i]);
   });
 }
 

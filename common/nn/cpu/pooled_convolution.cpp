@@ -13,14 +13,17 @@ namespace {
 /// The largest of every four sums, two in `top` and two in `low`.
 template <std::size_t Sums>
 inline void put_largest(const Vector (&top)[Sums], const Vector (&low)[Sums],
-                        const Pooled& result, float* y, std::uint8_t* places) {
+                        const Pooled& result, std::size_t c, float* y,
+                        std::uint8_t* places) {
   const float least = result.relu ? 0 : -std::numeric_limits<float>::infinity();
+  // -0 changes nothing, not even a 0's sign: x + -0 = x.
+  const Vector bias = result.bias ? load(result.bias + c) : all(-0.0f);
+  const auto value = [&](Vector sum) { return at_least(least, sum + bias); };
 #pragma GCC unroll 8
   for (std::size_t p = 0; p < Sums;
        p += 2, y += result.step, places += result.step) {
-    const Largest most =
-        largest(at_least(least, top[p]), at_least(least, top[p + 1]),
-                at_least(least, low[p]), at_least(least, low[p + 1]));
+    const Largest most = largest(value(top[p]), value(top[p + 1]),
+                                 value(low[p]), value(low[p + 1]));
     store(y, most.value);
     store_bytes(places, most.place);
   }
@@ -35,10 +38,7 @@ void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
                   std::uint8_t* places) {
   const std::size_t step = Step ? Step : walk.step;
   const float* below = x + walk.stride * walk.row;
-  Vector top[2 * Windows], low[2 * Windows];
-#pragma GCC unroll 16
-  for (std::size_t p = 0; p < 2 * Windows; ++p)
-    top[p] = low[p] = result.bias ? load(result.bias + c) : Vector{};
+  Vector top[2 * Windows] = {}, low[2 * Windows] = {};
   const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel;
        ++ky, x += walk.row, below += walk.row)
@@ -47,11 +47,11 @@ void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
       const Vector w = load(W);
 #pragma GCC unroll 16
       for (std::size_t p = 0; p < 2 * Windows; ++p) {
-        top[p] += x[p * step + t] * w;
-        low[p] += below[p * step + t] * w;
+        top[p] = fma(x[p * step + t], w, top[p]);
+        low[p] = fma(below[p * step + t], w, low[p]);
       }
     }
-  put_largest(top, low, result, y, places);
+  put_largest(top, low, result, c, y, places);
 }
 
 // #region gray_block
@@ -61,13 +61,10 @@ template <std::size_t Windows>
 void gray_block(const Walk& walk, const float* x, const Kernel& kernel,
                 const Pooled& result, std::size_t c, float* y,
                 std::uint8_t* places) {
-  Vector w[9], top[2 * Windows], low[2 * Windows];
+  Vector w[9], top[2 * Windows] = {}, low[2 * Windows] = {};
 #pragma GCC unroll 9
   for (std::size_t t = 0; t < 9; ++t)
     w[t] = load(kernel.data + c + t * kernel.row);
-#pragma GCC unroll 16
-  for (std::size_t p = 0; p < 2 * Windows; ++p)
-    top[p] = low[p] = result.bias ? load(result.bias + c) : Vector{};
 #pragma GCC unroll 4
   for (std::size_t r = 0; r < 4; ++r)
 #pragma GCC unroll 16
@@ -77,11 +74,11 @@ void gray_block(const Walk& walk, const float* x, const Kernel& kernel,
       for (std::size_t kx = 0; kx < 3; ++kx) {
         const std::size_t p = q - kx;
         if (p >= 2 * Windows) continue;
-        if (r < 3) top[p] += pixel * w[3 * r + kx];
-        if (r > 0) low[p] += pixel * w[3 * r - 3 + kx];
+        if (r < 3) top[p] = fma(pixel, w[3 * r + kx], top[p]);
+        if (r > 0) low[p] = fma(pixel, w[3 * r - 3 + kx], low[p]);
       }
     }
-  put_largest(top, low, result, y, places);
+  put_largest(top, low, result, c, y, places);
 }
 // #endregion gray_block
 

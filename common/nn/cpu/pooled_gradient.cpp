@@ -41,7 +41,8 @@ void pooled_weight_gradient(const GrayImage& x, const Gradient& gradient,
       const Integers begin = place + (place & 2);
 #pragma GCC unroll 9
       for (std::size_t t = 0; t < taps; ++t)
-        sum[t] += pick(patches + patch * w + t / 3 * side + t % 3, begin) * d;
+        sum[t] = fma(pick(patches + patch * w + t / 3 * side + t % 3, begin), d,
+                     sum[t]);
     }
     for (std::size_t t = 0; t < taps; ++t)
       store(dW + t * channels + c, sum[t]);

@@ -7,43 +7,24 @@
 #include <cstdint>
 #include <cstring>
 
-#if defined(__AVX2__)
-#include <immintrin.h>
-#endif
+#include "nn/products/vectors.hpp"
 
 namespace nn::cpu {
 
-#if defined(__AVX512F__)
-inline constexpr std::size_t lanes = 16;
-#elif defined(__AVX__)
-inline constexpr std::size_t lanes = 8;
-#else
-inline constexpr std::size_t lanes = 4;  // SSE, NEON
-#endif
+using products::load, products::store;
+
+inline constexpr std::size_t lanes = products::lanes<float>;
 
 /// Floats in a cache line: what one core gets from another at a time.
 inline constexpr std::size_t cache_line = 16;
 
-/// `lanes` floats. Wider than the target they would be split by the compiler
-/// and become 47 times slower; the alignment is that of a single float, so
-/// that they may be loaded from anywhere.
-using Vector [[gnu::vector_size(4 * lanes), gnu::aligned(4), gnu::may_alias]] =
-    float;
+using Vector = products::Vector<float>;
 
 /// What comparing two Vectors gives: -1 for true, 0 for false.
-using Integers
-    [[gnu::vector_size(4 * lanes), gnu::aligned(4), gnu::may_alias]] =
-        std::int32_t;
+using Integers [[gnu::vector_size(4 * lanes)]] = std::int32_t;
 /// As many bytes as a Vector has floats.
 using Bytes [[gnu::vector_size(lanes), gnu::aligned(1), gnu::may_alias]] =
     std::uint8_t;
-
-inline Vector load(const float* p) {
-  return *reinterpret_cast<const Vector*>(p);
-}
-inline void store(float* p, Vector v) {
-  *reinterpret_cast<Vector*>(p) = v;
-}
 
 /// max(least, v), number by number; NaN stays NaN.
 inline Vector at_least(float least, Vector v) {
@@ -58,7 +39,7 @@ inline Integers load_bytes(const std::uint8_t* p) {
 #if defined(__AVX512F__)
   return (Integers)_mm512_maskz_cvtepu8_epi32(
       0xffff, _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)));
-#elif defined(__AVX2__)
+#elif defined(__AVX2__) && defined(__FMA__)
   return (Integers)_mm256_cvtepu8_epi32(
       _mm_loadl_epi64(reinterpret_cast<const __m128i*>(p)));
 #else
@@ -81,7 +62,7 @@ inline Vector pick(const float* from, Integers index) {
 #if defined(__AVX512F__)
   return (Vector)_mm512_maskz_permutexvar_ps(0xffff, (__m512i)index,
                                              (__m512)load(from));
-#elif defined(__AVX2__)
+#elif defined(__AVX2__) && defined(__FMA__)
   return (Vector)_mm256_permutevar8x32_ps((__m256)load(from), (__m256i)index);
 #else
   Vector picked{};
@@ -96,7 +77,7 @@ inline Integers gather_pairs(const std::uint16_t* base, Integers index) {
 #if defined(__AVX512F__)
   return (Integers)_mm512_mask_i32gather_epi32(_mm512_setzero_si512(), 0xffff,
                                                (__m512i)index, base, 2);
-#elif defined(__AVX2__)
+#elif defined(__AVX2__) && defined(__FMA__)
   return (Integers)_mm256_i32gather_epi32(reinterpret_cast<const int*>(base),
                                           (__m256i)index, 2);
 #else
@@ -110,38 +91,68 @@ inline Integers gather_pairs(const std::uint16_t* base, Integers index) {
 #endif
 }
 
-// 1 / v and sqrt(v), number by number, for ordinary numbers above 0, within
-// 3e-7 of their value.
-#if defined(__AVX2__)
-// A processor divides and takes roots slowly. It has fast estimates of 1 / v
-// and 1 / sqrt(v), and one step of Newton's method doubles their digits.
-inline Vector reciprocal(Vector v) {
-#if defined(__AVX512F__)
-  const auto r = (Vector)_mm512_maskz_rcp14_ps(0xffff, (__m512)v);
-#else
-  const auto r = (Vector)_mm256_rcp_ps((__m256)v);
-#endif
-  return r * (2 - v * r);
+/// a * b + c with one rounding, number by number: the bits of std::fma on every
+/// processor.
+inline Vector fma(Vector a, Vector b, Vector c) {
+  return products::multiply_add(a, b, c);
 }
+
+/// x in all places.
+inline Vector all(float x) {
+  return x - Vector{};
+}
+/// a * b + c, one number for all places.
+inline Vector fma(float a, Vector b, Vector c) {
+  return fma(all(a), b, c);
+}
+
+/// sqrt(v), correctly rounded as IEEE 754 asks, number by number.
 inline Vector square_root(Vector v) {
 #if defined(__AVX512F__)
-  const auto r = (Vector)_mm512_maskz_rsqrt14_ps(0xffff, (__m512)v);
+  return (Vector)_mm512_maskz_sqrt_ps(0xffff, (__m512)v);
+#elif defined(__AVX2__) && defined(__FMA__)
+  return (Vector)_mm256_sqrt_ps((__m256)v);
+#elif defined(__x86_64__)
+  return (Vector)_mm_sqrt_ps((__m128)v);
 #else
-  const auto r = (Vector)_mm256_rsqrt_ps((__m256)v);
-#endif
-  const Vector root = v * r;
-  return root * (1.5f - 0.5f * r * root);
-}
-#else
-inline Vector reciprocal(Vector v) {
-  return 1 / v;
-}
-inline Vector square_root(Vector v) {
   for (std::size_t l = 0; l < lanes; ++l)
     v[l] = std::sqrt(v[l]);
   return v;
+#endif
+}
+
+// Where fewer than `lanes` numbers are left: `count` of them, 1 … lanes - 1. No
+// other memory is touched; the other places are 0.
+#if defined(__AVX2__) && !defined(__AVX512F__) && defined(__FMA__)
+inline __m256i first_places(std::size_t count) {
+  const Integers number = {0, 1, 2, 3, 4, 5, 6, 7};
+  return (__m256i)(number < static_cast<std::int32_t>(count));
 }
 #endif
+inline Vector load_first(const float* p, std::size_t count) {
+#if defined(__AVX512F__)
+  const auto mask = static_cast<__mmask16>((1u << count) - 1);
+  return (Vector)_mm512_maskz_loadu_ps(mask, p);
+#elif defined(__AVX2__) && defined(__FMA__)
+  return (Vector)_mm256_maskload_ps(p, first_places(count));
+#else
+  Vector v{};
+  for (std::size_t l = 0; l < count; ++l)
+    v[l] = p[l];
+  return v;
+#endif
+}
+inline void store_first(float* p, std::size_t count, Vector v) {
+#if defined(__AVX512F__)
+  const auto mask = static_cast<__mmask16>((1u << count) - 1);
+  _mm512_mask_storeu_ps(p, mask, (__m512)v);
+#elif defined(__AVX2__) && defined(__FMA__)
+  _mm256_maskstore_ps(p, first_places(count), (__m256)v);
+#else
+  for (std::size_t l = 0; l < count; ++l)
+    p[l] = v[l];
+#endif
+}
 
 /// v where `test` > 0, else 0.
 inline Vector where_positive(Vector test, Vector v) {

@@ -23,24 +23,6 @@ void wait_while(const std::atomic<T>& value, T old, int spins) {
   value.wait(old, std::memory_order_acquire);
 }
 
-/// While it lives, this thread takes numbers below 1e-38 for 0. Adam's running
-/// means shrink towards 0 wherever a pixel is always black, and a processor
-/// needs a hundred times as long for such denormal numbers as for others.
-class FlushDenormals {
- public:
-#if defined(__x86_64__)
-  FlushDenormals() : before_(__builtin_ia32_stmxcsr()) {
-    __builtin_ia32_ldmxcsr(before_ | 0x8040);  // results and operands
-  }
-  ~FlushDenormals() {
-    __builtin_ia32_ldmxcsr(before_);
-  }
-
- private:
-  unsigned before_;
-#endif
-};
-
 int core_count() {
   // Asked once: the answer comes from a file of the kernel's.
   static const int count =
@@ -123,7 +105,6 @@ int chosen_threads = 0;
 thread_local bool inside = false;  // this thread works on a part
 
 void Pool::serve(std::uint32_t own) {
-  const FlushDenormals flush;
   inside = true;
   for (;;) {
     const std::uint32_t round = round_.load(std::memory_order_acquire);
@@ -147,7 +128,6 @@ int Threads::threads() {
 }
 
 void Threads::run(Task task, void* argument) {
-  const FlushDenormals flush;
   if (inside || threads() == 1) {
     task(argument, {0, 1});
     return;

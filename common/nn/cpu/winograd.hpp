@@ -118,8 +118,9 @@ void add_tiles(const float* M, std::size_t cols, Range rows,
 /// of co numbers. V and M in planes.
 void multiply(const float* U, const float* V, std::size_t ci, std::size_t co,
               std::size_t tiles, float* M);
-/// S = S + D V', position by position.
+/// S = S + D V', position by position; S = D V' to `begin` with. Each sum goes
+/// on from tile to tile.
 void add_products(const float* D, const float* V, std::size_t ci,
-                  std::size_t co, std::size_t tiles, float* S);
+                  std::size_t co, std::size_t tiles, bool begin, float* S);
 
 }  // namespace nn::cpu::winograd

@@ -41,7 +41,7 @@ inline void one_gradient_axis(Vector v, Integers second, Vector& a, Vector& b,
   a = second ? Vector{} : v;
   b = v;
   c = second ? -v : v;
-  d = second ? -v : Vector{};
+  d = second ? -v : all(-0.0f);  // -0, as gradient_axis gives
 }
 
 /// The gradient at a pixel behind pooling and ReLU; none beyond the edge.
@@ -186,9 +186,9 @@ void add_tiles(const float* M, std::size_t cols, Range rows,
 }
 
 void add_products(const float* D, const float* V, std::size_t ci,
-                  std::size_t co, std::size_t tiles, float* S) {
+                  std::size_t co, std::size_t tiles, bool begin, float* S) {
   const Walk walk = {1, ci, ci, ci, 1};
-  weight_gradient(walk, V, {D, 0, co, 1, tiles}, co, true, S, co,
+  weight_gradient(walk, V, {D, 0, co, 1, tiles}, co, !begin, S, co,
                   {positions, plane(tiles * ci), ci * co, plane(tiles * co)});
 }
 

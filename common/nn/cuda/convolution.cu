@@ -83,7 +83,8 @@ void Convolution::prepare_backward(const Matrix& W, Worker) {
 }
 
 void Convolution::backward(const Matrix& W, const Matrix& x, const Matrix& y,
-                           const Matrix& dy, Matrix* dx, bool relu, Worker) {
+                           const Matrix& dy, Matrix* dx, bool relu, Worker,
+                           BatchPlace) {
   const Image g = image_of(shape_);
   const std::size_t pixels = shape_.out.pixels();
   const float* dz = dy.data();

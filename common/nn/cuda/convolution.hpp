@@ -21,7 +21,7 @@ class Convolution {
                bool relu, Worker);
   void prepare_backward(const Matrix& W, Worker);
   void backward(const Matrix& W, const Matrix& x, const Matrix& y,
-                const Matrix& dy, Matrix* dx, bool relu, Worker);
+                const Matrix& dy, Matrix* dx, bool relu, Worker, BatchPlace);
   void gradients(Matrix& dW, Matrix& db, Worker) const;
 
  private:

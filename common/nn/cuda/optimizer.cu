@@ -26,6 +26,11 @@ struct Extras {
   Parts weights;  // none if there is nothing to do for them
 };
 
+/// What is kept from step to step fades to 0 as on every backend.
+__device__ inline float kept(float v) {
+  return fabsf(v) < optimizer_zero ? 0 : v;
+}
+
 // #region update
 /// w = w - f(i, g) with g as in StepExtras: one thread a weight. The
 /// optimizers differ only in f, which may move their own vectors at i.
@@ -56,7 +61,7 @@ struct MomentumRule {
   float mu;
   int ahead;  // Nesterov's
   __device__ float operator()(int i, float g) const {
-    v[i] = mu * v[i] + g;
+    v[i] = kept(mu * v[i] + g);
     return rate.get() * (ahead ? g + mu * v[i] : v[i]);
   }
 };
@@ -66,7 +71,7 @@ struct AdaGradRule {
   float* s;
   float epsilon, unused = 0;
   __device__ float operator()(int i, float g) const {
-    s[i] += g * g;
+    s[i] = kept(s[i] + g * g);
     return rate.get() * g / (sqrtf(s[i]) + epsilon);
   }
 };
@@ -76,7 +81,7 @@ struct RmsPropRule {
   float* s;
   float keep, take, epsilon, unused = 0;
   __device__ float operator()(int i, float g) const {
-    s[i] = keep * s[i] + take * g * g;
+    s[i] = kept(keep * s[i] + take * g * g);
     return rate.get() * g / (sqrtf(s[i]) + epsilon);
   }
 };
@@ -90,8 +95,8 @@ struct AdamRule {
   float *m, *v;
   float b1, b2, take1, take2, epsilon, unused = 0;
   __device__ float operator()(int i, float g) const {
-    m[i] = b1 * m[i] + take1 * g;
-    v[i] = b2 * v[i] + take2 * g * g;
+    m[i] = kept(b1 * m[i] + take1 * g);
+    v[i] = kept(b2 * v[i] + take2 * g * g);
     return rate.get() * m[i] / (sqrtf(v[i]) * scale.get() + epsilon);
   }
 };

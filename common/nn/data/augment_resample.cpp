@@ -259,9 +259,11 @@ void Resampler::resample(Range rows, Standardization standardize,
         const Integers quad = cpu::gather_pairs(pairs + k * plane, index);
         const Vector a = byte(quad, 0), b = byte(quad, 2);
         const Vector c = byte(quad, 1), d = byte(quad, 3);
-        const Vector top = a + right * (b - a), low = c + right * (d - c);
-        const Vector pixel = top + below * (low - top);
-        cpu::store(row + k * plane_out + x, pixel * scale + black);
+        const Vector top = cpu::fma(right, b - a, a);
+        const Vector low = cpu::fma(right, d - c, c);
+        const Vector pixel = cpu::fma(below, low - top, top);
+        cpu::store(row + k * plane_out + x,
+                   cpu::fma(pixel, cpu::all(scale), cpu::all(black)));
       }
     }
   }

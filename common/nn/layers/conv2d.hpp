@@ -90,9 +90,11 @@ class Conv2d : public Layer<B> {
                 const Pass& pass) override {
     if constexpr (B::fuses_pooling)
       if (pool_)
-        return convolution_.backward_pooled(
-            weight_.value, x, y, dy, places_of(pass), dx, relu_, pass.worker);
-    convolution_.backward(weight_.value, x, y, dy, dx, relu_, pass.worker);
+        return convolution_.backward_pooled(weight_.value, x, y, dy,
+                                            places_of(pass), dx, relu_,
+                                            pass.worker, place_of(pass));
+    convolution_.backward(weight_.value, x, y, dy, dx, relu_, pass.worker,
+                          place_of(pass));
   }
 
   void parameter_gradients(const Matrix&, const Matrix&, Worker worker,
@@ -109,6 +111,9 @@ class Conv2d : public Layer<B> {
     parameter.fan_out = out_ * window_.taps();
   }
 
+  static BatchPlace place_of(const Pass& pass) {
+    return {pass.first_sample, pass.samples};
+  }
   std::uint8_t* places_of(const Pass& pass) {
     return places_.data() + pass.first_sample * pooled_;
   }

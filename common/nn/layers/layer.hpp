@@ -18,6 +18,7 @@ struct Pass {
   Mode mode = Mode::train;
   Worker worker;                 ///< the thread that carries them
   std::size_t first_sample = 0;  ///< their place in the batch
+  std::size_t samples = 0;       ///< of the whole batch
   std::uint64_t step = 0;        ///< counts the batches in training
 };
 

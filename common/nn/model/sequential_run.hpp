@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "nn/model/sequential.hpp"
+#include "nn/support/sums.hpp"
 
 namespace nn {
 
@@ -67,8 +68,14 @@ void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
     std::size_t end = i;
     while (end < stages.size() && stage(end).tiling != Tiling::whole)
       ++end;
+    // Backwards, convolutions sum over samples: a worker has whole parts of
+    // these sums (nn/support/sums.hpp).
+    bool in_parts = false;
+    for (std::size_t k = i; k < end; ++k)
+      in_parts |= reverse && stage(k).tiling == Tiling::few;
     B::parallel([&](Worker worker) {
-      const Range mine = worker.share(samples_);
+      const Range mine =
+          in_parts ? samples_of(worker, samples_) : worker.share(samples_);
       for (std::size_t k = i; k < end; ++k) {
         const bool few = stage(k).tiling == Tiling::few;
         const std::size_t tile = few ? B::few_samples : mine.size();
@@ -84,7 +91,7 @@ template <Backend B>
 template <class F>
 void Sequential<B>::prepare(F&& f) {
   const auto prepares = [](const Node& node) { return node.layer->prepares(); };
-  if (std::ranges::none_of(nodes_, prepares)) return;
+  if (std::none_of(nodes_.begin(), nodes_.end(), prepares)) return;
   B::parallel([&](Worker worker) {
     for (Node& node : nodes_)
       f(*node.layer, worker);
@@ -103,15 +110,16 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
   if (mode == Mode::train) ++step_;
   prepare(
       [](Layer<B>& layer, Worker worker) { layer.prepare_forward(worker); });
-  for_each_tile(mode == Mode::train ? training_stages_ : evaluation_stages_,
-                false, [&](Range samples, const Stage& stage, Worker worker) {
-                  const Pass pass = {mode, worker, samples.begin, step_};
-                  for (std::size_t i = stage.first; i < stage.last; ++i) {
-                    const Matrix in = B::columns(input_of(i), samples);
-                    Matrix out = B::columns(*nodes_[i].output, samples);
-                    nodes_[i].layer->forward(in, out, pass);
-                  }
-                });
+  for_each_tile(
+      mode == Mode::train ? training_stages_ : evaluation_stages_, false,
+      [&](Range samples, const Stage& stage, Worker worker) {
+        const Pass pass = {mode, worker, samples.begin, samples_, step_};
+        for (std::size_t i = stage.first; i < stage.last; ++i) {
+          const Matrix in = B::columns(input_of(i), samples);
+          Matrix out = B::columns(*nodes_[i].output, samples);
+          nodes_[i].layer->forward(in, out, pass);
+        }
+      });
   return *nodes_.back().output;
 }
 // #endregion forward
@@ -133,19 +141,20 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input, Hook* hook) {
   prepare(
       [](Layer<B>& layer, Worker worker) { layer.prepare_backward(worker); });
   // Every worker takes its own samples back through the layers …
-  for_each_tile(training_stages_, true,
-                [&](Range samples, const Stage& stage, Worker worker) {
-                  const Pass pass = {Mode::train, worker, samples.begin, step_};
-                  for (std::size_t i = stage.last; i-- > stage.first;) {
-                    const Matrix in = B::columns(input_of(i), samples);
-                    const Matrix out = B::columns(*nodes_[i].output, samples);
-                    const Matrix d_out = gradient_of(i + 1, samples, worker);
-                    Matrix d_in = gradient_of(i, samples, worker);
-                    const bool wanted = i > 0 || to_input;
-                    nodes_[i].layer->backward(in, out, d_out,
-                                              wanted ? &d_in : nullptr, pass);
-                  }
-                });
+  for_each_tile(
+      training_stages_, true,
+      [&](Range samples, const Stage& stage, Worker worker) {
+        const Pass pass = {Mode::train, worker, samples.begin, samples_, step_};
+        for (std::size_t i = stage.last; i-- > stage.first;) {
+          const Matrix in = B::columns(input_of(i), samples);
+          const Matrix out = B::columns(*nodes_[i].output, samples);
+          const Matrix d_out = gradient_of(i + 1, samples, worker);
+          Matrix d_in = gradient_of(i, samples, worker);
+          const bool wanted = i > 0 || to_input;
+          nodes_[i].layer->backward(in, out, d_out, wanted ? &d_in : nullptr,
+                                    pass);
+        }
+      });
   // … and then its own part of every weight matrix.
   B::parallel([&](Worker worker) {
     for (std::size_t i = nodes_.size(); i-- > 0;)

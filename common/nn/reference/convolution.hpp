@@ -69,7 +69,7 @@ class Convolution {
 
   // #region convolution_gradient
   void backward(const Matrix& W, const Matrix& x, const Matrix& y,
-                const Matrix& dy, Matrix* dx, bool relu, Worker) {
+                const Matrix& dy, Matrix* dx, bool relu, Worker, BatchPlace) {
     const arma::uword channels = shape_.out.channels;
     for (arma::uword j = 0; j < x.n_cols; ++j) {
       Matrix dz = arma::reshape(dy.col(j), channels, shape_.out.pixels());

@@ -34,6 +34,14 @@ struct Optimizer {
   }
   // #endregion extras
 
+  /// Vectors that are kept from step to step fade to 0, not to the smallest
+  /// floats, which would make the processor slow.
+  static void let_fade(Matrix& kept) {
+    kept.transform([](Real v) {
+      return std::abs(v) < Real(optimizer_zero) ? Real(0) : v;
+    });
+  }
+
   // #region sgd
   /// w = w - rate g
   static void sgd(const Matrix& dw, double rate, Matrix& w,
@@ -51,6 +59,7 @@ struct Optimizer {
     const Matrix g = direction(dw, extras, w);
     decay(rate, extras, w);
     v = Real(mu) * v + g;
+    let_fade(v);
     w -= Real(rate) * v;
   }
   // #endregion momentum
@@ -63,6 +72,7 @@ struct Optimizer {
     const Matrix g = direction(dw, extras, w);
     decay(rate, extras, w);
     v = Real(mu) * v + g;
+    let_fade(v);
     w -= Real(rate) * (g + Real(mu) * v);
   }
   // #endregion nesterov
@@ -75,6 +85,7 @@ struct Optimizer {
     const Matrix g = direction(dw, extras, w);
     decay(rate, extras, w);
     s += arma::square(g);
+    let_fade(s);
     w -= Real(rate) * g / (arma::sqrt(s) + Real(epsilon));
   }
   // #endregion adagrad
@@ -88,6 +99,7 @@ struct Optimizer {
     const Matrix g = direction(dw, extras, w);
     decay(rate, extras, w);
     s = Real(a) * s + Real(1 - a) * arma::square(g);
+    let_fade(s);
     w -= Real(rate) * g / (arma::sqrt(s) + Real(epsilon));
   }
   // #endregion rmsprop
@@ -104,6 +116,7 @@ struct Optimizer {
     decay(s.learning_rate, extras, w);
     m = Real(s.beta1) * m + Real(1 - s.beta1) * g;
     v = Real(s.beta2) * v + Real(1 - s.beta2) * arma::square(g);
+    let_fade(m), let_fade(v);
     const auto t = static_cast<double>(s.step);
     const Matrix mean = m / Real(1 - std::pow(s.beta1, t));
     const Matrix variance = v / Real(1 - std::pow(s.beta2, t));

@@ -1,15 +1,12 @@
 /// Using gradients while others are still being computed.
 #pragma once
 
-#include <array>
-
 #include "nn/support/parallel.hpp"
 
 namespace nn {
 
 /// Is told which gradients are complete while the cache still has them: an
-/// optimizer can take its step there and then, and the memory that it needs
-/// arrives while the next gradients are computed.
+/// optimizer can take its step there and then.
 template <class Real>
 class GradientHook {
  public:
@@ -18,10 +15,6 @@ class GradientHook {
   /// `part` of the flat vector of gradients is complete. Called by the worker
   /// that has computed it, while other workers do the same with other parts.
   virtual void on_gradient(Range part) = 0;
-
-  /// Vectors as long as that of the gradients which on_gradient() works on:
-  /// whoever computes gradients may ask for this memory early.
-  virtual std::array<const Real*, 3> vectors() const { return {}; }
 };
 
 /// The same for one matrix of gradients.

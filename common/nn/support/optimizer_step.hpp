@@ -20,6 +20,12 @@ struct AdamStep {
   std::uint64_t step = 1;  ///< t, counted from 1
 };
 
+/// Below this an optimizer's own vectors (means, squares, velocities) are 0 on
+/// every backend. Otherwise they would fade into the smallest floats wherever a
+/// pixel has become black, and a processor computes with these (1e-38 and
+/// below) a hundred times more slowly.
+inline constexpr float optimizer_zero = 1e-30f;
+
 /// What any optimizer can do besides its own formula. With dw the gradient of
 /// the loss, it steps along
 ///     g = scale dw + l2 w + l1 sign(w)

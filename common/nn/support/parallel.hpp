@@ -34,4 +34,11 @@ struct Worker {
   constexpr bool is_last() const { return index + 1 == count; }
 };
 
+/// Where in a batch some samples are: the first of them, and how many samples
+/// the whole batch has.
+struct BatchPlace {
+  std::size_t first = 0;
+  std::size_t samples = 0;
+};
+
 }  // namespace nn

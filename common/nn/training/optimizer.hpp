@@ -65,7 +65,6 @@ class Optimizer : private GradientHook<typename B::Real> {
       // Clipping has to know all gradients before it uses the first.
       if (largest_norm_ == 0) {
         prepare_step();
-        find_vectors();
         return backward(static_cast<Hook*>(this));
       }
     }
@@ -128,15 +127,6 @@ class Optimizer : private GradientHook<typename B::Real> {
     if (only_) extras_.weights = *only_;
   }
 
-  /// Once: asking for the states allocates, and a step must not.
-  void find_vectors() {
-    if (vectors_[0]) return;
-    const auto all = states();
-    vectors_[0] = parameters_.memptr();
-    for (std::size_t i = 0; i < all.size() && i + 1 < vectors_.size(); ++i)
-      vectors_[i + 1] = all[i].values->memptr();
-  }
-
   // #region on_gradient
   void on_gradient(Range part) override {
     for_each_part(part, extras_.weights, [&](Range numbers, bool weights) {
@@ -147,12 +137,8 @@ class Optimizer : private GradientHook<typename B::Real> {
     });
   }
   // #endregion on_gradient
-  std::array<const typename B::Real*, 3> vectors() const override {
-    return vectors_;
-  }
 
   StepExtras extras_;
-  std::array<const typename B::Real*, 3> vectors_{};  // parameters and states
   double largest_norm_ = 0;
   std::optional<std::vector<Range>> only_;
 };

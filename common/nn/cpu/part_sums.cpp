@@ -1,0 +1,84 @@
+#include "nn/cpu/part_sums.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+#include <vector>
+
+namespace nn::cpu {
+namespace {
+
+/// Do the branches that begin with parts a and b make up the two halves of one
+/// branch, if all parts in `known` are among them or are empty? It is the
+/// smallest one that holds both.
+bool are_neighbours(std::size_t a, std::size_t b, Range known) {
+  const auto size = std::size_t{1} << std::bit_width(a ^ b);
+  const std::size_t begin = b / size * size;
+  return known.begin <= begin && begin + size <= known.end;
+}
+
+/// The first part from `part` on that is not empty.
+std::size_t next_part(std::size_t part, std::size_t samples) {
+  while (part < sum_parts && part_of(samples, part).empty())
+    ++part;
+  return part;
+}
+
+/// All parts before `part` that are empty belong to whoever has `part`.
+std::size_t first_known(std::size_t part, std::size_t samples) {
+  while (part > 0 && part_of(samples, part - 1).empty())
+    --part;
+  return part;
+}
+
+/// left += right
+void add(Range range, float* left, const float* right) {
+#pragma omp simd
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    left[i] += right[i];
+}
+
+}  // namespace
+
+void PartSums::reserve(std::size_t length) {
+  for (Branch& branch : branches_)
+    branch.sums.resize(length);
+}
+
+void PartSums::end(std::size_t part, std::size_t samples, Worker worker) {
+  samples_ = samples;
+  branches_[count_++].first_part = part;
+  const Range known = {first_known(worker.share(sum_parts).begin, samples),
+                       next_part(part + 1, samples)};
+  for (; count_ > 1; --count_) {
+    Branch &left = branches_[count_ - 2], &right = branches_[count_ - 1];
+    if (!are_neighbours(left.first_part, part, known)) return;
+    add({0, left.sums.size()}, left.sums.data(), right.sums.data());
+  }
+}
+
+void PartSums::total(std::span<PartSums* const> workers, Range range,
+                     float* to) {
+  std::array<Branch*, sum_parts> all, waiting;
+  std::size_t count = 0, samples = 0;
+  for (PartSums* worker : workers) {
+    samples = std::max(samples, worker->samples_);
+    for (std::size_t i = 0; i < worker->count_; ++i)
+      all[count++] = &worker->branches_[i];
+  }
+  std::size_t top = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    waiting[top++] = all[i];
+    const std::size_t next = i + 1 < count ? all[i + 1]->first_part : sum_parts;
+    for (; top > 1 && are_neighbours(waiting[top - 2]->first_part,
+                                     all[i]->first_part, {0, next});
+         --top)
+      add(range, waiting[top - 2]->sums.data(), waiting[top - 1]->sums.data());
+  }
+  // An empty part is +0: added to -0 it gives +0.
+  const float empty = samples < sum_parts ? 0.0f : -0.0f;
+  for (std::size_t i = range.begin; i < range.end; ++i)
+    to[i - range.begin] = (top > 0 ? waiting[0]->sums[i] : 0) + empty;
+}
+
+}  // namespace nn::cpu

@@ -1,0 +1,105 @@
+// Trains one of chapter 9's networks and prints the SHA-256 of what it has
+// become: all weights, running means and the optimizer's own vectors. Tests
+// compare it with the constants in digits.json: the same on every processor,
+// with any number of threads.
+//
+//   digits NETWORK THREADS [STEPS]  -> HASH THREADS_THAT_WORKED FLOATS_A_VECTOR
+//
+// 10,000 images of Debian's Fashion-MNIST, one epoch, whose last batch is
+// smaller; with STEPS, so many steps of it.
+#include <atomic>
+#include <chrono>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <thread>
+
+#include "nn/data/dataset.hpp"
+#include "nn/data/loader.hpp"
+#include "nn/cpu/simd.hpp"
+#include "nn/data/sha256.hpp"
+
+#include "09_mnist/models.hpp"
+
+using B = nn::Cpu;
+
+namespace {
+
+struct Plan {
+  std::string model;
+  nn::Loader::Settings settings;
+  chapter09::Extras extras = {};
+  std::string optimizer = "adam";
+};
+
+/// Between them they have every layer, and every change of an image.
+const std::map<std::string, Plan> plans = {
+    {"mlp", {"mlp", {.batch_size = 128}}},
+    {"cnn",
+     {"cnn",
+      {.batch_size = 96, .augment = nn::parse_augment("geo:1.5,10,0.5")}}},
+    {"deep",
+     {"deep",
+      {.batch_size = 96,
+       .augment = nn::parse_augment("flip+shift:1+erase:0.3")},
+      {.batch_norm = true},
+      "adamw"}}};
+
+void add(const arma::fmat& numbers, nn::Sha256& hash) {
+  hash.update({reinterpret_cast<const std::uint8_t*>(numbers.memptr()),
+               numbers.n_elem * sizeof(float)});
+}
+
+std::string train(const Plan& plan, std::size_t steps) {
+  const nn::TrainTest images = nn::load_images("fashion-mnist");
+  const auto model = chapter09::make_model(plan.model, images.train.shape,
+                                           /*seed=*/1, plan.extras);
+  const auto optimizer =
+      chapter09::make_optimizer(plan.optimizer, *model, 1e-3);
+  if (plan.optimizer == "adamw") optimizer->set_decay(0.05);
+  const auto loss = chapter09::make_loss(plan.model, /*smoothing=*/0.1);
+  nn::Loader loader(nn::first(images.train, 10000), plan.settings);
+  loader.start_epoch(0);
+  for (std::size_t step = 0; step < steps; ++step) {
+    const nn::Batch* batch = loader.next();
+    if (!batch) break;
+    const auto& scores = model->forward(batch->x, nn::Mode::train);
+    arma::fmat gradient(arma::size(scores));
+    (*loss)(scores, batch->labels, gradient);
+    optimizer->step_during(
+        [&](auto* hook) { model->backward(gradient, hook); });
+  }
+  nn::Sha256 hash;
+  add(model->parameters(), hash);
+  for (const auto& [name, state] : model->named_states())
+    add(arma::fmat(state->values.data(), state->values.size(), 1), hash);
+  for (const auto& state : optimizer->states())
+    add(*state.values, hash);
+  return hash.hex();
+}
+
+/// How many threads the pool has at work: each part waits for all others, for
+/// ten seconds at most.
+int threads_that_work() {
+  using clock = std::chrono::steady_clock;
+  const auto end = clock::now() + std::chrono::seconds(10);
+  std::atomic<int> here = 0;
+  B::parallel([&](nn::Worker) {
+    ++here;
+    while (here < B::threads() && clock::now() < end)
+      std::this_thread::yield();
+  });
+  return clock::now() < end ? here.load() : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const auto plan = plans.find(argc > 1 ? argv[1] : "");
+  if (argc < 3 || plan == plans.end()) return 2;
+  B::set_threads(std::atoi(argv[2]));
+  const std::size_t steps =
+      argc > 3 ? std::strtoul(argv[3], nullptr, 10) : ~0ul;
+  const std::string hash = train(plan->second, steps);
+  fmt::print("{} {} {}\n", hash, threads_that_work(), nn::cpu::lanes);
+}
