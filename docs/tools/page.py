@@ -56,10 +56,10 @@ class Page:
 
 
 def split_argument(text):
-    """('CHAPTER "A heading" tolerance=2%') -> words, options."""
+    """('CHAPTER "A heading" lines=1-8') -> words, options."""
     words, options = [], {}
     for word in shlex.split(text):
-        option = re.match(r"(tolerance|vary|lines|with|as)=(.*)$", word, re.S)
+        option = re.match(r"(vary|lines|with|as)=(.*)$", word, re.S)
         if option:
             options[option[1]] = option[2]
         else:

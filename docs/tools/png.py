@@ -1,4 +1,5 @@
-"""Compares two PNG images pixel by pixel (8 bits, not interlaced)."""
+"""Compares two PNG images pixel by pixel (8 bits, not interlaced): another
+gnuplot, or what draws for it, puts letters a little otherwise."""
 import struct
 import zlib
 

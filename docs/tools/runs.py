@@ -1,4 +1,5 @@
 """Runs chapter programs, in an empty folder, and keeps what they made."""
+import functools
 import os
 import pathlib
 import re
@@ -12,6 +13,7 @@ from sources import Missing
 UNDERLINE = re.compile(r"-{3,}\s*$")
 FASHION = pathlib.Path("/usr/share/datasets/fashion-mnist")
 SECONDS = 900
+GNUPLOT = "gnuplot 5.4 patchlevel 4"  # Debian 12's, which drew docs/figures
 
 
 def steps(text):
@@ -112,8 +114,11 @@ class Runs:
         return path
 
 
-def can_draw():
-    return shutil.which("gnuplot") is not None
+@functools.cache
+def gnuplot():
+    """Its name and version, or nothing."""
+    return shutil.which("gnuplot") and subprocess.run(
+        ["gnuplot", "--version"], capture_output=True, text=True).stdout.strip()
 
 
 def lacks_data(root, chapter):

@@ -1,15 +1,15 @@
-"""Compares two SVG figures of the chapters, shape by shape.
+"""Compares two SVG figures of the chapters, shape by shape: another gnuplot
+writes the same drawing otherwise.
 
 What is drawn alike in both is matched in its order, wherever it stands in the
 file. Lines are compared as lines: another number of points on the same line
-is no difference.
+is no difference. Words and numbers in labels must be equal.
 """
 import base64
 import math
 import re
 import xml.etree.ElementTree as xml
 
-import compare
 import png
 
 PIXELS = 1.0  # how far something may move
@@ -22,8 +22,8 @@ EMBEDDED = "data:image/png;base64,"
 class Shape:
     """Something drawn: its points, and for an image its bytes."""
 
-    def __init__(self, points, words="", image=b""):
-        self.points, self.words, self.image = points, words, image
+    def __init__(self, points, image=b""):
+        self.points, self.image = points, image
 
 
 def name_of(element):
@@ -79,7 +79,7 @@ def drawn(element, name, marks):
         if turned := get("transform"):
             numbers = [float(n) for n in NUMBER.findall(turned)]
             place = list(zip(numbers[::2], numbers[1:2]))
-        yield compare.words(words), Shape(place, words)
+        yield words, Shape(place)
 
 
 def lines(commands):
@@ -135,16 +135,14 @@ def change(old, new):
     point = (strays(old.points, new.points) or strays(new.points, old.points))
     if point:
         return f"a line or point near ({point[0]:.0f}, {point[1]:.0f}) moved"
-    if old.words != new.words and compare.difference(old.words, new.words):
-        return f"“{old.words}” has become “{new.words}”"
     return png.difference(old.image, new.image)
 
 
 def difference(old, new):
-    """None, or a sentence on the first difference of two files' texts."""
+    """None, or a sentence on the first difference of two files."""
     old, new = shapes(old), shapes(new)
-    if old.keys() != new.keys():
-        return "other shapes or words"
+    if other := sorted(old.keys() ^ new.keys()):
+        return "other shapes or words: " + " ".join(other[0][:2])
     for key, before in old.items():
         if len(before) != len(new[key]):
             return f"{len(before)} × {key[0]} have become {len(new[key])}"

@@ -52,11 +52,10 @@ class Ties:
         new = self.runs.output(chapter, *tie.words[1:], options=options,
                                lines=tie.options.get("lines", ""))
         old = [line for line in tie.body if not line.startswith(CAPTION)]
-        what = compare.difference(
-            "\n".join(old[1:-1]), "\n".join(new), tolerance_of(tie),
-            tie.options["vary"].split("|") if "vary" in tie.options else [])
+        vary = tie.options["vary"].split("|") if "vary" in tie.options else []
+        what = compare.difference("\n".join(old[1:-1]), "\n".join(new), vary)
         if old and what is None and FENCE.match(old[0]):
-            new = old[1:-1]
+            new = old[1:-1]  # only the clock went otherwise
         elif not update:
             raise Missing(what or "the output is missing")
         head = [f"{CAPTION}`./learn run {chapter[:2]} -- {options}`</sub>"]
@@ -77,7 +76,7 @@ class Ties:
         if not image or not image[1]:
             raise Missing("below it must stand ![what it shows](...)")
         kept = self.kept_name(chapter, name, tie, page.language)
-        if self.runs_now(chapter) and runs.can_draw():
+        if self.runs_now(chapter) and runs.gnuplot():
             kept = self.compare_figure(chapter, name, tie, page, update)
         elif not (self.root / "docs/figures" / kept).is_file():
             kept = self.kept_name(chapter, name, tie, "en")
@@ -143,8 +142,10 @@ class Ties:
                 new, language = drawn, "zh"
         name = self.kept_name(chapter, name, tie, language)
         old = self.root / "docs/figures" / name
-        what = (compare.figure_difference(old, new) if old.is_file()
-                else "it is missing")
+        what = "it is missing"
+        if old.is_file():
+            what = compare.figure_difference(
+                old, new, exact=runs.gnuplot() == runs.GNUPLOT)
         if what and not update:
             raise Missing(f"docs/figures/{name} is not what {chapter} draws: "
                           + what)
@@ -153,13 +154,3 @@ class Ties:
             shutil.copy(new, old)
             self.renewed.append(name)
         return name
-
-
-def tolerance_of(tie):
-    text = tie.options.get("tolerance")
-    if text is None:
-        return compare.TOLERANCE
-    number = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", text)
-    if not number or not 0 < float(number[1]):
-        raise Missing(f"tolerance={text}; expected e.g. 2% or 0.02")
-    return float(number[1]) * (0.01 if number[2] else 1)
