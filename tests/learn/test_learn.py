@@ -162,15 +162,31 @@ class Running(LearnTest):
         self.assertRegex(self.said("cmake")[-1], "--target cuda_tests$")
         self.assertIn("-L ^(cuda|gpu)$", self.said("ctest")[-1])
 
-    def test_builds_for_older_processors_come_near_to_the_usual_one(self):
+    def test_digits_are_tested_alone(self):
+        self.assertEqual(self.learn("test", "digits").returncode, 0)
+        self.assertRegex(self.said("cmake")[-1], "--target digits_programs$")
+        self.assertIn("-R ^unit[.]digits$", self.said("ctest")[-1])
+
+    def test_the_long_tests_have_a_program_of_their_own(self):
         script(self.tools / "python3", 'echo "$*" >>"$STATE/python"\n')
-        self.assertEqual(
-            self.learn("test", "portable", "--", "plain").returncode, 0)
-        self.assertRegex(self.said("cmake")[-1], "--target reproduce$")
+        self.remove("clang-14", "emscripten")
+        (self.state / "apt-fails").touch()
+        result = self.learn("test", "long", "--", "arm64", "wasm")
+        self.assertEqual(result.returncode, 0)
+        self.assertIn("going on without: clang-14 emscripten", result.stderr)
+        self.assertRegex(self.said("cmake")[-1], "--target digits_programs$")
         self.assertEqual(self.said("python")[-1],
-                         f"-B {self.tree}/tests/portable/run.py plain")
-        self.assert_usage_error(self.learn("test", "portable", NN_BUILD="asan"),
+                         f"-B {self.tree}/tests/long/run.py arm64 wasm")
+        self.assert_usage_error(self.learn("test", "long", NN_BUILD="asan"),
                                 "release build")
+
+    def test_help_for_the_long_tests_needs_no_build(self):
+        script(self.tools / "python3", 'echo "$*" >>"$STATE/python"\n')
+        for args in (["--help"], ["--", "--help"]):
+            self.assertEqual(self.learn("test", "long", *args).returncode, 0)
+            self.assertEqual(self.said("python")[-1],
+                             f"-B {self.tree}/tests/long/run.py --help")
+        self.assertEqual(self.said("cmake"), [])
 
     def test_all_tests_is_the_default(self):
         for args in ([], ["all"], ["--"]):

@@ -128,6 +128,15 @@ class Benchmarks(LearnTest):
         self.assertEqual(self.said("python")[-1],
                          f"-B {self.tree}/tests/bench/race.py --threads 1")
 
+    def test_some_need_chapter_9_alone(self):
+        for what, script_name in (("recipes", "recipes.py"),
+                                  ("last-bit", "last_bit.py")):
+            self.learn("bench", what, "--", "--seed", "2")
+            self.assertEqual(self.said("python")[-1], f"-B {self.tree}/tests/"
+                             f"bench/{script_name} --seed 2")
+            self.assertTrue(self.said("cmake")[-1].endswith(
+                "--target 09_mnist"))
+
     def make_program(self, name):
         program = self.tree / "build/bench" / name
         program.parent.mkdir(parents=True)
@@ -168,7 +177,7 @@ class Benchmarks(LearnTest):
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
                                 "valid: pytorch race kernels growth augment "
-                                "step recipes")
+                                "step last-bit recipes")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])

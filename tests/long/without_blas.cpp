@@ -1,0 +1,36 @@
+// In place of nn/support/blas.cpp and nn/cpu/openblas.cpp where there is no
+// OpenBLAS.
+#include <cstdlib>
+
+#include "nn/cpu/openblas.hpp"
+#include "nn/support/blas.hpp"
+
+namespace nn {
+
+const BlasReport& select_blas_kernels() {
+  static const BlasReport none;
+  return none;
+}
+
+namespace cpu {
+
+Products products() {
+  return Products::own;
+}
+
+namespace openblas {
+
+void linear(const arma::fmat&, const arma::fmat&, const arma::fmat&,
+            arma::fmat&) {
+  std::abort();
+}
+void input_gradient(const arma::fmat&, const arma::fmat&, arma::fmat&) {
+  std::abort();
+}
+void weight_gradient(const arma::fmat&, const arma::fmat&, Range, arma::fmat&) {
+  std::abort();
+}
+
+}  // namespace openblas
+}  // namespace cpu
+}  // namespace nn
