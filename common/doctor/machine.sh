@@ -135,6 +135,28 @@ measured() {
   fi
 }
 
+# Are the numbers that this machine computes those of the book? Only if the
+# program that trains for this test has been built: that takes minutes.
+digits() {
+  local program=$root/build/release/tests/digits expected found
+  local question="this machine gives the book's digits:"
+  if [[ ! -x $program ]]; then
+    line optional digits "$question not known" './learn test digits finds out'
+    return
+  fi
+  expected=$(awk '/"epoch"/ { epoch = 1 }
+    epoch && /"mlp"/ { gsub(/[",]/, ""); print $2; exit }' \
+    "$root/tests/programs/digits.json")
+  if ! found=$("$program" mlp 2 2>/dev/null); then
+    line optional digits "$question not known, it did not run" \
+      './learn test digits says why'
+  elif [[ ${found%% *} == "$expected" ]]; then
+    line ok digits "$question yes"
+  else
+    line missing digits "$question no" './learn test digits builds anew'
+  fi
+}
+
 # Returns 1 when something needed is missing.
 doctor() {
   local all_there=yes memory
@@ -159,5 +181,6 @@ doctor() {
   cuda
   data_sets
   measured
+  digits
   [[ $all_there == yes ]]
 }

@@ -102,6 +102,30 @@ class Packages(LearnTest):
                           ("ok", "slow", "missing", "optional"))
         self.assertEqual(self.said("apt"), [])
 
+    def test_doctor_compares_digits_once_their_program_is_built(self):
+        def answer():
+            self.remove("g++")  # else the doctor's own program were needed
+            result = self.learn("doctor")
+            return next(line.split(maxsplit=2) for line in
+                        result.stdout.splitlines() if " digits " in line)
+        question = "this machine gives the book's digits:"
+        self.assertEqual(answer(), ["optional", "digits",
+                                    f"{question} not known"])
+        folder = self.tree / "tests/programs"
+        folder.mkdir(parents=True)
+        (folder / "digits.json").write_text(
+            '{\n  "forty": {\n    "mlp": "3"\n  },\n  "epoch": {\n'
+            '    "mlp": "12ab",\n    "cnn": "5"\n  }\n}\n')
+        program = self.tree / "build/release/tests/digits"
+        program.parent.mkdir(parents=True)
+        for commands, status, found in (
+                ("echo 12ab 2 8", "ok", "yes"),
+                ("echo 3 2 8", "missing", "no"),
+                ("exit 1", "optional", "not known, it did not run")):
+            script(program, f'[[ "$*" == "mlp 2" ]] || exit 2\n{commands}\n')
+            self.assertEqual(answer(), [status, "digits",
+                                        f"{question} {found}"])
+
 
 class Benchmarks(LearnTest):
     def setUp(self):

@@ -1,5 +1,5 @@
-// The engine alone, for any processor that C++ is compiled for: trains a network
-// on images made of random numbers and prints a hash of what it has become.
+// The engine alone, for any processor that C++ is compiled for: trains a
+// network on images of random numbers and prints a hash of what it has become.
 //
 //   engine NETWORK THREADS STEPS    -> HASH
 //

@@ -41,10 +41,14 @@ def needs_x86():
 
 def run(*command, **environment):
     """What the command prints."""
-    result = subprocess.run(
-        [str(word) for word in command], cwd=ROOT, text=True, errors="replace",
-        env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        result = subprocess.run(
+            [str(word) for word in command], cwd=ROOT, text=True,
+            errors="replace", env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT)
+    except OSError as error:
+        raise Failed(str(error)) from None
     if result.returncode != 0:
         said = result.stdout.splitlines()[-60:]
         raise Failed("\n".join([f"{pathlib.Path(command[0]).name}: exit code "

@@ -24,9 +24,9 @@ DIGITS = json.loads(pathlib.Path(__file__).with_name("digits.json").read_text())
 DATA = pathlib.Path("/usr/share/datasets/fashion-mnist")
 
 
-def run(program, network, threads, **environment):
+def run(program, network, threads, *steps, **environment):
     """The hash, how many threads were at work, and how wide vectors are."""
-    result = subprocess.run([program, network, str(threads)], text=True,
+    result = subprocess.run([program, network, str(threads), *steps], text=True,
                             env={**os.environ, **environment},
                             capture_output=True, check=True)
     found, at_work, lanes = result.stdout.split()
@@ -90,6 +90,12 @@ class Digits(unittest.TestCase):
     def test_with_the_c_library_for_old_processors(self):
         self.assert_same(PROGRAMS[0], 2, "with the C library for old ones",
                          GLIBC_TUNABLES="glibc.cpu.hwcaps=-AVX2,-FMA")
+
+    def test_after_forty_steps(self):
+        # With these ./learn test long compares what is too slow for an epoch.
+        for network, expected in DIGITS["forty"].items():
+            found = run(PROGRAMS[0], network, 2, "40")[0]
+            self.assertEqual(found, expected, f"{network}: other digits")
 
     def test_in_other_builds(self):
         for program in PROGRAMS[1:]:

@@ -71,4 +71,19 @@ BOOST_FIXTURE_TEST_CASE(the_smallest_numbers, Fresh) {
     check_convolution(shape, sizes, few_workers, smallest);
 }
 
+// Of most channels all products become -0, and so do their sums. A part that is
+// empty is +0, and so is its sum with -0.
+BOOST_FIXTURE_TEST_CASE(sums_of_negative_zeros, Fresh) {
+  const WindowedShape shape = windows(3, 20, {3, 1, 1}, 4, 5);
+  Cpu::Convolution convolution(shape);
+  convolution.reserve(3);
+  for (std::size_t n : {1, 5, 15, 16, 17}) {
+    Problem p(shape, n, normal);
+    p.x.fill(0x1p-80f);
+    for (std::size_t i = 0; i < p.dy.n_elem; ++i)
+      if (i % shape.out.channels > 0) p.dy(i) = -0x1p-80f;
+    check_problem(convolution, p, {}, few_workers);
+  }
+}
+
 }  // namespace canonical

@@ -49,6 +49,69 @@ Labels random_labels(std::size_t classes, std::size_t samples) {
   return labels;
 }
 
+/// Large numbers, and their negatives a third of the batch later, and small
+/// ones: even the float that is made of a sum in double shows its order.
+Matrix cancelling(std::size_t rows, std::size_t n) {
+  Matrix m = normal(rows, n);
+  for (std::size_t j = 0; j < n / 3; ++j) {
+    m.col(j) *= 0x1p40f;
+    m.col(j + n / 3) = -m.col(j);
+  }
+  return m;
+}
+
+/// BatchNorm of one batch by plain loops, and where it began.
+struct Normalized {
+  Matrix scale, shift, mean, variance, y, dx, evaluated;
+  BatchNorm norm;
+
+  Normalized(std::size_t channels, const Matrix& x, const Matrix& dy)
+      : scale(normal(channels, 1)),
+        shift(normal(channels, 1)),
+        mean(normal(channels, 1)),
+        variance(arma::square(normal(channels, 1)) + 0.1f),
+        norm{channels, 0.1, 1e-5, mean, variance} {
+    y = norm.train(x, scale, shift);
+    dx = norm.backward(x, scale, dy);
+    evaluated = norm.evaluate(x, scale, shift);
+  }
+};
+
+void check_batch_norm(const Normalized& right, const Matrix& x,
+                      const Matrix& dy) {
+  const std::size_t channels = right.norm.channels;
+  Cpu::BatchNorm norm(channels);
+  norm.reserve(static_cast<std::size_t>(Cpu::threads()));
+  Matrix mean = right.mean, variance = right.variance;
+  Matrix y = unwritten(x.n_rows, x.n_cols), dx = y, evaluated = y;
+  Matrix dscale = unwritten(channels, 1), dshift = dscale;
+  norm.train(x, right.scale, right.shift, y, mean.memptr(), variance.memptr(),
+             0.1, 1e-5);
+  norm.backward(x, right.scale, dy, &dx);
+  norm.gradients(dscale, dshift, {});
+  norm.evaluate(x, right.scale, right.shift, evaluated, mean.memptr(),
+                variance.memptr(), 1e-5);
+  check_same(mean, right.norm.running_mean, "running mean");
+  check_same(variance, right.norm.running_variance, "running variance");
+  check_same(dshift, right.norm.dshift, "dshift");
+  check_same(evaluated, right.evaluated, "y in evaluation");
+  if (x.n_elem == channels) return;  // one number: x - mean is 0
+  check_same(y, right.y, "y");
+  check_same(dscale, right.norm.dscale, "dscale");
+  check_same(dx, right.dx, "dx");
+}
+
+/// On any number of threads.
+void check_batch_norm(std::size_t channels, const Matrix& x, const Matrix& dy) {
+  const Normalized right(channels, x, dy);
+  for (int threads : thread_counts)
+    BOOST_TEST_CONTEXT(channels << " channels, " << x.n_cols << " samples, "
+                                << threads << " threads") {
+      Cpu::set_threads(threads);
+      check_batch_norm(right, x, dy);
+    }
+}
+
 }  // namespace
 
 BOOST_FIXTURE_TEST_CASE(linear_layer, Fresh) {
@@ -81,42 +144,16 @@ BOOST_FIXTURE_TEST_CASE(relu_taken_over_by_linear, Fresh) {
 BOOST_FIXTURE_TEST_CASE(batch_norm, Fresh) {
   for (std::size_t channels : {1, 5, 16, 35})
     for (std::size_t pixels : {1, 6})
-      for (std::size_t n : batch_sizes) {
-        const Matrix x = 3 * normal(channels * pixels, n) + 1;
-        const Matrix dy = normal(channels * pixels, n);
-        const Matrix scale = normal(channels, 1), shift = normal(channels, 1);
-        const Matrix mean = normal(channels, 1);
-        const Matrix variance = arma::square(normal(channels, 1)) + 0.1f;
-        BatchNorm slow = {channels, 0.1, 1e-5, mean, variance};
-        const Matrix y = slow.train(x, scale, shift);
-        const Matrix dx = slow.backward(x, scale, dy);
-        const Matrix z = slow.evaluate(x, scale, shift);
-        for (int threads : thread_counts)
-          BOOST_TEST_CONTEXT(channels << " channels, " << pixels << " pixels, "
-                                      << n << " samples, " << threads
-                                      << " threads") {
-            Cpu::set_threads(threads);
-            Cpu::BatchNorm fast(channels);
-            fast.reserve(static_cast<std::size_t>(threads));
-            Matrix m = mean, v = variance, found = unwritten(x.n_rows, n);
-            Matrix dscale = unwritten(channels, 1), dshift = dscale;
-            fast.train(x, scale, shift, found, m.memptr(), v.memptr(), 0.1,
-                       1e-5);
-            // Of one number, x - mean is 0.
-            if (n * pixels > 1) check_same(found, y, "y");
-            check_same(m, slow.running_mean, "running mean");
-            check_same(v, slow.running_variance, "running variance");
-            fast.backward(x, scale, dy, &found);
-            fast.gradients(dscale, dshift, {});
-            check_same(dshift, slow.dshift, "dshift");
-            if (n * pixels > 1) {
-              check_same(found, dx, "dx");
-              check_same(dscale, slow.dscale, "dscale");
-            }
-            fast.evaluate(x, scale, shift, found, m.memptr(), v.memptr(), 1e-5);
-            check_same(found, z, "y in evaluation");
-          }
-      }
+      for (std::size_t n : batch_sizes)
+        check_batch_norm(channels, 3 * normal(channels * pixels, n) + 1,
+                         normal(channels * pixels, n));
+}
+
+BOOST_FIXTURE_TEST_CASE(batch_norm_whose_sums_cancel, Fresh) {
+  for (std::size_t channels : {1, 19})
+    for (std::size_t n : {17, 33, 130})
+      check_batch_norm(channels, cancelling(2 * channels, n),
+                       cancelling(2 * channels, n));
 }
 
 BOOST_FIXTURE_TEST_CASE(softmax_and_cross_entropies, Fresh) {

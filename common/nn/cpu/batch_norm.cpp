@@ -115,7 +115,7 @@ void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
 #pragma omp simd
     for (std::size_t c = 0; c < channels_; ++c) {
       a[c] += d[c];
-      b[c] += double{d[c]} * (at[c] - mean[c]);  // exact
+      b[c] += static_cast<double>(d[c]) * (at[c] - mean[c]);  // exact
     }
   });
   const auto n = static_cast<double>(x.n_elem / channels_);

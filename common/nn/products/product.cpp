@@ -145,14 +145,18 @@ using Tile = void (*)(const Panels<Real>&, Real*, std::size_t);
 
 /// The functions for one or two vectors of rows and 1 … tile_columns columns.
 template <class Real, bool packed>
-Tile<Real> choose_tile(std::size_t vectors, std::size_t cols) {
-  static constexpr auto tiles =
-      []<std::size_t... n>(std::index_sequence<n...>) {
+constexpr auto all_tiles() {
+  return []<std::size_t... n>(std::index_sequence<n...>) {
     using Row = std::array<Tile<Real>, tile_columns>;
-    return std::array{Row{tile<Real, 1, n + 1, packed>...},
-                      Row{tile<Real, 2, n + 1, packed>...}};
+    return std::array<Row, 2>{Row{tile<Real, 1, n + 1, packed>...},
+                              Row{tile<Real, 2, n + 1, packed>...}};
   }
   (std::make_index_sequence<tile_columns>{});
+}
+
+template <class Real, bool packed>
+Tile<Real> choose_tile(std::size_t vectors, std::size_t cols) {
+  static constexpr auto tiles = all_tiles<Real, packed>();
   return tiles[vectors - 1][cols - 1];
 }
 

@@ -143,7 +143,7 @@ inline Vector<double> sum_to_odd(Vector<double> a, Vector<double> b,
   const Vector<double> e = (p - (s - t)) + (c - t);  // what s lacks (Knuth)
   const Bits inexact = (Bits)(e > 0) | (Bits)(e < 0);
   const Bits even = ((Bits)s & 1) - 1;
-  const Bits towards_e = (((Bits)e ^ (Bits)s) >> 63) | 1;  // 1 is away from 0
+  const Bits towards_e = (((Bits)e ^ (Bits)s) < 0) | 1;  // 1 is away from 0
   return (Vector<double>)((Bits)s + (towards_e & inexact & even));
 }
 inline Vector<float> multiply_add(Vector<float> a, Vector<float> b,
