@@ -34,13 +34,12 @@ class UncorrectedAdam : public nn::Optimizer<B> {
   std::string name() const override { return "uncorrected adam"; }
 
  protected:
-  void update(nn::Range part, const nn::StepExtras&) override {
-    const Matrix g = B::part(this->gradients_, part);
-    Matrix m = B::part(m_, part), v = B::part(v_, part);
-    Matrix w = B::part(this->parameters_, part);
-    m = Real(0.9) * m + Real(0.1) * g;
-    v = Real(0.999) * v + Real(0.001) * arma::square(g);
-    w -= Real(this->learning_rate_) * m / (arma::sqrt(v) + Real(1e-8));
+  void update(const nn::StepExtras&) override {
+    const Matrix& g = this->gradients_;
+    m_ = Real(0.9) * m_ + Real(0.1) * g;
+    v_ = Real(0.999) * v_ + Real(0.001) * arma::square(g);
+    this->parameters_ -=
+        Real(this->learning_rate_) * m_ / (arma::sqrt(v_) + Real(1e-8));
   }
 
  private:

@@ -37,7 +37,6 @@ concept Backend = requires(typename B::Buffer& buffer,
   // Memory. A Buffer owns; a Matrix is a view of rows x cols numbers of it.
   { B::view(buffer, n, n, n) } -> std::same_as<typename B::Matrix>;
   { B::columns(in, range) } -> std::same_as<typename B::Matrix>;
-  { B::part(in, range) } -> std::same_as<typename B::Matrix>;  // of a column
   B::from_host(host, out);
   { B::to_host(in) } -> std::same_as<arma::fmat>;
 

@@ -77,7 +77,8 @@ struct Mlp {
     const auto& scores = model.forward(batch.x);
     gradient.set_size(10, batch.labels.size());
     loss(scores, batch.labels, gradient);
-    adam.step_during([&](auto* hook) { model.backward(gradient, hook); });
+    model.backward(gradient);
+    adam.step();
   }
   nn::Sequential<Cpu> model;
   nn::SoftmaxCrossEntropy<Cpu> loss;

@@ -65,7 +65,8 @@ double train(const Size& size) {
     for (std::size_t j = 0; j + size.batch <= size.samples; j += size.batch) {
       const arma::fmat batch = B::columns(x, {j, j + size.batch});
       loss(model.forward(batch), labels, gradient);
-      adam.step_during([&](auto* hook) { model.backward(gradient, hook); });
+      model.backward(gradient);
+      adam.step();
     }
     const std::chrono::duration<double> time =
         std::chrono::steady_clock::now() - start;

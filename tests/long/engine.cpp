@@ -110,7 +110,8 @@ void train(Model& model, int steps) {
   for (int step = 0; step < steps; ++step) {
     batch.draw(random);
     loss(model.forward(batch.x), batch.labels, gradient);
-    adam.step_during([&](auto* hook) { model.backward(gradient, hook); });
+    model.backward(gradient);
+    adam.step();
   }
   Hash hash;
   hash.add(model.parameters().memptr(), model.parameter_count());

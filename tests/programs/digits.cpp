@@ -66,8 +66,8 @@ std::string train(const Plan& plan, std::size_t steps) {
     const auto& scores = model->forward(batch->x, nn::Mode::train);
     arma::fmat gradient(arma::size(scores));
     (*loss)(scores, batch->labels, gradient);
-    optimizer->step_during(
-        [&](auto* hook) { model->backward(gradient, hook); });
+    model->backward(gradient);
+    optimizer->step();
   }
   nn::Sha256 hash;
   add(model->parameters(), hash);

@@ -72,20 +72,21 @@ BOOST_AUTO_TEST_CASE(optimizers_with_all_extras_on_any_number_of_threads) {
 BOOST_AUTO_TEST_CASE(a_step_in_parts_has_the_same_bits) {
   // However the vectors are cut, every number meets the same instructions.
   const arma::uword n = 1003;
-  const fmat start = random_matrix(n, 1), g = random_matrix(n, 1);
+  const fmat start = random_matrix(1, n), g = random_matrix(1, n);
   for (const auto& [name, step] : optimizers<Fast>())
     for (const nn::StepExtras& extras :
          {nn::StepExtras{.scale = 0.3},
           nn::StepExtras{.l2 = 0.1, .l1 = 0.05}}) {
-      fmat w = start, a(n, 1, arma::fill::zeros), b = a;
+      fmat w = start, a(1, n, arma::fill::zeros), b = a;
       fmat w_cut = w, a_cut = a, b_cut = b;
       for (std::uint64_t t = 1; t <= 3; ++t) {
         step(g, t, extras, a, b, w);
         for (const nn::Range part :
              {nn::Range{0, 7}, {7, 48}, {48, 64}, {64, 1003}}) {
-          fmat w_part = Ref::part(w_cut, part), a_part = Ref::part(a_cut, part),
-               b_part = Ref::part(b_cut, part);
-          step(Ref::part(g, part), t, extras, a_part, b_part, w_part);
+          fmat w_part = Ref::columns(w_cut, part);
+          fmat a_part = Ref::columns(a_cut, part);
+          fmat b_part = Ref::columns(b_cut, part);
+          step(Ref::columns(g, part), t, extras, a_part, b_part, w_part);
         }
       }
       check_close(w_cut, w, 0, fmt::format("{}: w", name));

@@ -216,12 +216,12 @@ BOOST_FIXTURE_TEST_CASE(other_losses, Fresh) {
 // Each number alone goes through other instructions than many side by side.
 BOOST_FIXTURE_TEST_CASE(activations_number_by_number, Fresh) {
   const auto check = [](auto f) {
-    const Matrix x = 3 * normal(67, 1), dy = normal(67, 1);
-    Matrix all = unwritten(67, 1), one_by_one = all;
+    const Matrix x = 3 * normal(1, 67), dy = normal(1, 67);
+    Matrix all = unwritten(1, 67), one_by_one = all;
     f(x, dy, all);
     for (std::size_t i = 0; i < x.n_elem; ++i) {
-      Matrix one = Cpu::part(one_by_one, {i, i + 1});
-      f(Cpu::part(x, {i, i + 1}), Cpu::part(dy, {i, i + 1}), one);
+      Matrix one = Cpu::columns(one_by_one, {i, i + 1});
+      f(Cpu::columns(x, {i, i + 1}), Cpu::columns(dy, {i, i + 1}), one);
     }
     check_same(all, one_by_one, "activation");
   };

@@ -55,6 +55,11 @@ auto sum_in_parts(std::size_t n, F f, std::size_t parts = 16) {
 }
 // #endregion canonical_tree
 
+/// Sums over the images of a batch are +0 where they would be -0.
+inline Matrix no_negative_zeros(Matrix sums) {
+  return sums + 0.0f;
+}
+
 /// max(0, x); NaN stays.
 inline Matrix relu(Matrix x) {
   return x.transform([](float v) { return v < 0 ? 0 : v; });
@@ -174,18 +179,19 @@ inline Matrix direct_weight_gradient(const WindowedShape& shape,
   const std::size_t rows = shape.out.channels;
   const std::size_t cols = shape.window.taps() * shape.in.channels;
   const arma::uvec order = pixels_by_windows(shape.out);
-  return sum_in_parts(x.n_cols, [&](std::size_t begin, std::size_t end) {
+  const auto part = [&](std::size_t begin, std::size_t end) {
     Matrix dW(rows, cols, arma::fill::zeros);
     for (std::size_t j = begin; j < end; ++j)
       add_product(image_matrix(shape.out, dz.colptr(j)).cols(order),
                   patches(shape, x.colptr(j)).cols(order).t(), dW);
     return dW;
-  });
+  };
+  return no_negative_zeros(sum_in_parts(x.n_cols, part));
 }
 
 /// The four pixels of a window of 2x2 are added first.
 inline Matrix convolution_bias_gradient(const Shape& out, const Matrix& dz) {
-  return sum_in_parts(dz.n_cols, [&](std::size_t begin, std::size_t end) {
+  const auto part = [&](std::size_t begin, std::size_t end) {
     Matrix db(out.channels, 1, arma::fill::zeros);
     for (std::size_t s = begin; s < end; ++s)
       for (std::size_t i = 0; i < out.height; i += 2)
@@ -197,7 +203,8 @@ inline Matrix convolution_bias_gradient(const Shape& out, const Matrix& dz) {
             db(c) += (d(i, j) + d(i, j + 1)) + (d(i + 1, j) + d(i + 1, j + 1));
           }
     return db;
-  });
+  };
+  return no_negative_zeros(sum_in_parts(dz.n_cols, part));
 }
 
 /// W for the way back: input and output channels exchanged, the window's taps

@@ -154,7 +154,7 @@ inline Matrix winograd_convolution(const WindowedShape& shape, const Matrix& W,
 inline Matrix winograd_weight_gradient(const WindowedShape& shape,
                                        const Matrix& x, const Matrix& dz) {
   const Shape &in = shape.in, &out = shape.out;
-  return sum_in_parts(x.n_cols, [&](std::size_t begin, std::size_t end) {
+  const auto part = [&](std::size_t begin, std::size_t end) {
     Tiles S = zeros(out.channels, in.channels);
     for (std::size_t n = begin; n < end; ++n) {
       const Tiles D = tiles_of(out, out, dz.colptr(n), 0, output_gradient_axis);
@@ -171,7 +171,8 @@ inline Matrix winograd_weight_gradient(const WindowedShape& shape,
           dW(o, tap * in.channels + c) = w[tap / 3][tap % 3];
       }
     return dW;
-  });
+  };
+  return no_negative_zeros(sum_in_parts(x.n_cols, part));
 }
 
 /// Neighbouring tiles add to the pixels that they share: first the tiles of a

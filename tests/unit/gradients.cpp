@@ -39,9 +39,8 @@ class LinearWithWrongBias : public nn::Linear<T> {
  public:
   using nn::Linear<T>::Linear;
   void parameter_gradients(const arma::mat& x, const arma::mat& dy,
-                           nn::Worker worker,
-                           nn::GradientHook<double>* hook) override {
-    nn::Linear<T>::parameter_gradients(x, dy, worker, hook);
+                           nn::Worker worker) override {
+    nn::Linear<T>::parameter_gradients(x, dy, worker);
     this->parameters()[1]->gradient *= 2;
   }
 };

@@ -30,12 +30,7 @@ void BatchNorm::add_up(const arma::fmat& x, F&& f) {
           f(j, p, sums.a.data(), sums.b.data());
     }
   });
-  for (std::size_t step = 1; step < sum_parts; step *= 2)
-    for (std::size_t i = 0; i < sum_parts; i += 2 * step)
-      for (std::size_t c = 0; c < channels_; ++c) {
-        sums_[i].a[c] += sums_[i + step].a[c];
-        sums_[i].b[c] += sums_[i + step].b[c];
-      }
+  tree_sum(sums_.data());
 }
 
 /// f(sample, a pixel's place), on all threads.

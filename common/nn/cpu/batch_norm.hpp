@@ -32,6 +32,13 @@ class BatchNorm {
   /// Two sums a channel over one part of the samples.
   struct Sums {
     Buffer<double> a, b;
+
+    void operator+=(const Sums& other) {
+      for (std::size_t c = 0; c < a.size(); ++c) {
+        a[c] += other.a[c];
+        b[c] += other.b[c];
+      }
+    }
   };
 
   template <class F>

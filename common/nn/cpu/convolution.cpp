@@ -176,7 +176,8 @@ void Convolution::begin_part(Scratch& scratch) const {
   scratch.dW = scratch.branches.begin();
   scratch.db = scratch.dW + weights();
   scratch.begins = true;
-  std::fill_n(scratch.dW, weights() + shape_.out.channels, 0.0f);
+  if (!winograd_) std::fill_n(scratch.dW, weights(), 0.0f);  // see end_part()
+  std::fill_n(scratch.db, shape_.out.channels, 0.0f);
 }
 
 void Convolution::end_part(std::size_t part, std::size_t samples,

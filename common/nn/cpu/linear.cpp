@@ -81,17 +81,14 @@ void Linear::linear_input_gradient(const arma::fmat& W, const arma::fmat& dy,
 }
 
 void Linear::linear_weight_gradient(const arma::fmat& x, const arma::fmat& dy,
-                                    Range range, arma::fmat& dW,
-                                    const ColumnsHook<float>& hook) {
+                                    Range range, arma::fmat& dW) {
   if (range.empty()) return;
-  if (dy.n_cols == 0) {
+  if (dy.n_cols == 0)
     dW.cols(range.begin, range.end - 1).zeros();
-    return hook(range);
-  }
-  if (products() == Products::own)
-    return weight_gradient_in_parts(x, dy, range, dW, hook);
-  openblas::weight_gradient(x, dy, range, dW);
-  hook(range);
+  else if (products() == Products::own)
+    weight_gradient_in_parts(x, dy, range, dW);
+  else
+    openblas::weight_gradient(x, dy, range, dW);
 }
 
 namespace {

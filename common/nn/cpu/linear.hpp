@@ -3,7 +3,7 @@
 #pragma once
 
 #include "nn/support/armadillo.hpp"
-#include "nn/support/gradient_hook.hpp"
+#include "nn/support/parallel.hpp"
 
 namespace nn::cpu {
 
@@ -15,8 +15,7 @@ struct Linear {
   static void linear_input_gradient(const arma::fmat& W, const arma::fmat& dy,
                                     arma::fmat& dx);
   static void linear_weight_gradient(const arma::fmat& x, const arma::fmat& dy,
-                                     Range range, arma::fmat& dW,
-                                     const ColumnsHook<float>& hook = {});
+                                     Range range, arma::fmat& dW);
   static void linear_bias_gradient(const arma::fmat& dy, arma::fmat& db);
 };
 

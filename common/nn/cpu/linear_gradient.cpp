@@ -81,9 +81,6 @@ void block(const float* x, std::size_t features, const Panel& panel,
 #pragma GCC unroll 4
       for (std::size_t v = 0; v < Vectors; ++v)
         w[v] = load(d + v * lanes);
-      // What the next block reads: the processor foresees steps of a few
-      // bytes, not from sample to sample.
-      if constexpr (Vectors > 1) __builtin_prefetch(x + cache_line);
 #pragma GCC unroll 16
       for (std::size_t t = 0; t < Taps; ++t)
 #pragma GCC unroll 4
@@ -167,14 +164,11 @@ Panel copy_panel(const arma::fmat& dy, std::size_t row, float* to) {
 
 }  // namespace
 
-// #region told
-/// Columns of dW that a hook is told about at a time: their part of x stays in
-/// the cache for all panels.
-constexpr std::size_t told_columns = 48;
+/// Columns of dW at a time: their part of x stays in the cache for all panels.
+constexpr std::size_t columns_together = 48;
 
 void weight_gradient_in_parts(const arma::fmat& x, const arma::fmat& dy,
-                              Range range, arma::fmat& dW,
-                              const ColumnsHook<float>& hook) {
+                              Range range, arma::fmat& dW) {
   thread_local Buffer<float> memory;
   const std::size_t panel_size = most_rows * dy.n_cols;
   if (memory.size() < most_panels * panel_size)
@@ -185,15 +179,13 @@ void weight_gradient_in_parts(const arma::fmat& x, const arma::fmat& dy,
     const std::size_t first = row;
     for (; count < most_panels && row < dy.n_rows; ++count, row += most_rows)
       panels[count] = copy_panel(dy, row, memory.data() + count * panel_size);
-    for (std::size_t c = range.begin; c < range.end; c += told_columns) {
-      const Range told = {c, std::min(c + told_columns, range.end)};
+    for (std::size_t c = range.begin; c < range.end; c += columns_together) {
+      const std::size_t columns = std::min(columns_together, range.end - c);
       for (std::size_t k = 0; k < count; ++k)
-        panel_gradient(x.memptr() + c, x.n_rows, panels[k], told.size(),
+        panel_gradient(x.memptr() + c, x.n_rows, panels[k], columns,
                        {dW.colptr(c) + first + k * most_rows, dW.n_rows});
-      if (row >= dy.n_rows) hook(told);
     }
   }
 }
-// #endregion told
 
 }  // namespace nn::cpu

@@ -2,16 +2,14 @@
 #pragma once
 
 #include "nn/support/armadillo.hpp"
-#include "nn/support/gradient_hook.hpp"
+#include "nn/support/parallel.hpp"
 
 namespace nn::cpu {
 
 /// dW = dy x' for the columns `range` of dW; at least one sample. The samples
 /// are summed in linear_parts() parts (nn/support/sums.hpp), by fused
-/// multiply-adds within a part. The hook is told about columns as they become
-/// complete.
+/// multiply-adds within a part.
 void weight_gradient_in_parts(const arma::fmat& x, const arma::fmat& dy,
-                              Range range, arma::fmat& dW,
-                              const ColumnsHook<float>& hook);
+                              Range range, arma::fmat& dW);
 
 }  // namespace nn::cpu

@@ -46,7 +46,6 @@ void PartSums::reserve(std::size_t length) {
 }
 
 void PartSums::end(std::size_t part, std::size_t samples, Worker worker) {
-  samples_ = samples;
   branches_[count_++].first_part = part;
   const Range known = {first_known(worker.share(sum_parts).begin, samples),
                        next_part(part + 1, samples)};
@@ -60,12 +59,10 @@ void PartSums::end(std::size_t part, std::size_t samples, Worker worker) {
 void PartSums::total(std::span<PartSums* const> workers, Range range,
                      float* to) {
   std::array<Branch*, sum_parts> all, waiting;
-  std::size_t count = 0, samples = 0;
-  for (PartSums* worker : workers) {
-    samples = std::max(samples, worker->samples_);
+  std::size_t count = 0;
+  for (PartSums* worker : workers)
     for (std::size_t i = 0; i < worker->count_; ++i)
       all[count++] = &worker->branches_[i];
-  }
   std::size_t top = 0;
   for (std::size_t i = 0; i < count; ++i) {
     waiting[top++] = all[i];
@@ -75,10 +72,10 @@ void PartSums::total(std::span<PartSums* const> workers, Range range,
          --top)
       add(range, waiting[top - 2]->sums.data(), waiting[top - 1]->sums.data());
   }
-  // An empty part is +0: added to -0 it gives +0.
-  const float empty = samples < sum_parts ? 0.0f : -0.0f;
+  // -0 becomes +0: which of the two a sum of nothing but zeros is depends on
+  // whether a kernel adds the zeros that a pooling leaves, or omits them.
   for (std::size_t i = range.begin; i < range.end; ++i)
-    to[i - range.begin] = (top > 0 ? waiting[0]->sums[i] : 0) + empty;
+    to[i - range.begin] = (top > 0 ? waiting[0]->sums[i] : 0) + 0.0f;
 }
 
 }  // namespace nn::cpu

@@ -23,7 +23,7 @@ class PartSums {
   /// Makes room for `length` sums a branch.
   void reserve(std::size_t length);
   /// For a new batch: no part yet.
-  void clear() { count_ = samples_ = 0; }
+  void clear() { count_ = 0; }
 
   /// Memory for the next part's sums.
   float* begin() { return branches_[count_].sums.data(); }
@@ -31,7 +31,8 @@ class PartSums {
   /// together. `samples`: of the whole batch.
   void end(std::size_t part, std::size_t samples, Worker worker);
 
-  /// to = the sums `range` of all workers. Their branches are used up.
+  /// to = the sums `range` of all workers, +0 where one is -0. Their branches
+  /// are used up.
   static void total(std::span<PartSums* const> workers, Range range, float* to);
 
  private:
@@ -44,7 +45,6 @@ class PartSums {
 
   std::array<Branch, most> branches_;
   std::size_t count_ = 0;
-  std::size_t samples_ = 0;
 };
 
 }  // namespace nn::cpu

@@ -18,7 +18,6 @@ namespace nn::cpu {
 struct Threads {
   static constexpr bool fuses_layers = true;
   static constexpr bool fuses_pooling = true;
-  static constexpr bool tells_hook = true;  // linear_weight_gradient() does
   /// Samples that convolutions take at a time: one fits the L2 cache with all
   /// of its activations.
   static constexpr std::size_t few_samples = 1;

@@ -24,9 +24,6 @@ struct Memory {
     auto* first = const_cast<float*>(x.data()) + range.begin * x.n_rows;
     return {first, x.n_rows, range.size()};
   }
-  static Matrix part(const Matrix& column, Range range) {
-    return {const_cast<float*>(column.data()) + range.begin, range.size(), 1};
-  }
   /// x = host, which may be gone when the numbers arrive: they are copied to
   /// pinned memory first. ShapeError if the sizes differ.
   static void from_host(const arma::fmat& host, Matrix& x);
@@ -39,7 +36,6 @@ struct Memory {
 struct OneThread {
   static constexpr bool fuses_layers = true;
   static constexpr bool fuses_pooling = false;
-  static constexpr bool tells_hook = false;
   static constexpr std::size_t few_samples = std::size_t{1} << 30;
   static int threads() { return 1; }
   template <class F>

@@ -2,10 +2,10 @@
 /// one by one with std::log, std::sin and std::cos they would cost more than
 /// all the rest of an augmentation.
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 
+#include "nn/cpu/vector_math.hpp"
 #include "nn/data/augment_transform.hpp"
 #include "nn/support/random.hpp"
 
@@ -14,29 +14,6 @@ namespace {
 
 constexpr std::size_t points = Transform::controls * Transform::controls;
 constexpr std::size_t blocks = points / 2;
-
-/// ln(x) in float for normal x > 0, absolute error below 1e-6 on (2^-24, 1).
-/// x = 2^n m with m in [sqrt(1/2), sqrt(2)); the polynomial for ln(m) is that
-/// of the Cephes library (logf.c, S. Moshier).
-inline float vector_log(float x) {
-  const auto bits = std::bit_cast<std::uint32_t>(x);
-  const std::uint32_t half = 0x3f3504f3;  // the bits of sqrt(1/2)
-  const auto n = static_cast<std::int32_t>(bits - half) >> 23;
-  const float m =
-      std::bit_cast<float>(bits - (static_cast<std::uint32_t>(n) << 23)) - 1;
-  float p = 7.0376836292e-2f;
-  p = p * m - 1.1514610310e-1f;
-  p = p * m + 1.1676998740e-1f;
-  p = p * m - 1.2420140846e-1f;
-  p = p * m + 1.4249322787e-1f;
-  p = p * m - 1.6668057665e-1f;
-  p = p * m + 2.0000714765e-1f;
-  p = p * m - 2.4999993993e-1f;
-  p = p * m + 3.3333331174e-1f;
-  const float square = m * m;
-  return m + (p * m * square - 0.5f * square) +
-         static_cast<float>(n) * 0.69314718056f;
-}
 
 struct Direction {
   float x, y;
@@ -117,7 +94,7 @@ void draw_elastic(Transform& transform, double deviation,
   const auto e = static_cast<float>(deviation);
 #pragma omp simd
   for (std::size_t i = 0; i < points; ++i) {
-    const float radius = e * std::sqrt(-2 * vector_log(uniform(distance[i])));
+    const float radius = e * std::sqrt(-2 * cpu::vector_log(uniform(distance[i])));
     const Direction to = direction(uniform(turn[i]));
     transform.dx[i] = radius * to.x;
     transform.dy[i] = radius * to.y;

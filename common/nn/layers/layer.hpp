@@ -39,7 +39,6 @@ template <Backend B>
 class Layer {
  public:
   using Matrix = typename B::Matrix;
-  using Hook = GradientHook<typename B::Real>;
 
   virtual ~Layer() = default;
 
@@ -90,10 +89,9 @@ class Layer {
 
   /// Writes this worker's part of the parameters' gradients. x and dy hold
   /// the whole batch: all workers have done backward() by now. (With
-  /// Tiling::few dy does not: such a layer adds them up in backward().) `hook`
-  /// may be null; it is told about parameters that say so (tells_hook).
+  /// Tiling::few dy does not: such a layer adds them up in backward().)
   virtual void parameter_gradients(const Matrix& /*x*/, const Matrix& /*dy*/,
-                                   Worker, Hook* /*hook*/) {}
+                                   Worker) {}
 };
 
 }  // namespace nn

@@ -29,7 +29,6 @@ class Linear : public Layer<B> {
     if (input.features() != in_)
       throw ShapeError(fmt::format("expects {} features", in_));
     describe(weight_, "weight", out_, in_);
-    weight_.tells_hook = B::tells_hook;
     describe(bias_, "bias", out_, 1);
     // Our columns run through an image channels first, PyTorch's rows run
     // through it channels last.
@@ -65,15 +64,10 @@ class Linear : public Layer<B> {
     if (dx) B::linear_input_gradient(weight_.value, dz, *dx);
   }
 
-  void parameter_gradients(const Matrix& x, const Matrix& dy, Worker worker,
-                           typename Layer<B>::Hook* hook) override {
+  void parameter_gradients(const Matrix& x, const Matrix& dy,
+                           Worker worker) override {
     const Matrix dz = before_relu(dy, 0);
-    const Range columns = worker.share(in_);
-    if constexpr (B::tells_hook)
-      B::linear_weight_gradient(x, dz, columns, weight_.gradient,
-                                {hook, weight_.offset, out_});
-    else
-      B::linear_weight_gradient(x, dz, columns, weight_.gradient);
+    B::linear_weight_gradient(x, dz, worker.share(in_), weight_.gradient);
     if (worker.is_last()) B::linear_bias_gradient(dz, bias_.gradient);
   }
 

@@ -6,7 +6,6 @@
 
 #include "nn/backend.hpp"
 #include "nn/model/initializers.hpp"
-#include "nn/support/gradient_hook.hpp"
 
 namespace nn {
 
@@ -32,13 +31,10 @@ struct Parameter {
   std::size_t fan_in = 0;
   std::size_t fan_out = 0;
   TorchLayout torch;
-  /// Does the layer itself tell a hook about this gradient, piece by piece?
-  bool tells_hook = false;
 
-  /// Views, set when the model is built, and their place in the flat vectors.
+  /// Views, set when the model is built.
   typename B::Matrix value;
   typename B::Matrix gradient;
-  std::size_t offset = 0;
 
   std::size_t size() const { return rows * cols; }
 };

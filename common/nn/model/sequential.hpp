@@ -35,7 +35,6 @@ template <Backend B>
 class Sequential {
  public:
   using Matrix = typename B::Matrix;
-  using Hook = GradientHook<typename B::Real>;
 
   /// `input`: the shape of one sample.
   explicit Sequential(Shape input) : input_(input) {}
@@ -58,15 +57,12 @@ class Sequential {
   const Matrix& forward(const Matrix& x, Mode mode = Mode::train);
 
   /// dy: derivative of the loss with respect to the output of the last
-  /// forward(). Writes gradients(); a hook is told about each of them exactly
-  /// once, and may change the parameters whose gradients it is told about.
-  void backward(const Matrix& dy, Hook* hook = nullptr) {
-    backward(dy, false, hook);
-  }
+  /// forward(). Writes gradients().
+  void backward(const Matrix& dy) { backward(dy, false); }
 
   /// The same, and returns the derivative with respect to x.
   const Matrix& backward_to_input(const Matrix& dy) {
-    backward(dy, true, nullptr);
+    backward(dy, true);
     return *nodes_.front().input_gradient;
   }
 
@@ -123,8 +119,7 @@ class Sequential {
   /// How many columns a node's input gradient has for so many samples.
   std::size_t gradient_columns(const Node& node, std::size_t samples) const;
   void reserve(std::size_t samples);
-  void backward(const Matrix& dy, bool to_input, Hook* hook);
-  void tell_last(Hook& hook);
+  void backward(const Matrix& dy, bool to_input);
   const Matrix& input_of(std::size_t node) const;
   std::string gives(std::size_t layer) const;
 
@@ -146,7 +141,6 @@ class Sequential {
 
   typename B::Buffer parameter_buffer_, gradient_buffer_;
   Matrix parameters_, gradients_;
-  std::vector<Range> told_last_;  // gradients that no layer tells a hook about
 
   std::size_t capacity_ = 0;   // samples that the buffers can hold
   std::size_t workers_ = 0;    // that the layers made room for

@@ -113,9 +113,7 @@ void Sequential<B>::lay_out_parameters() {
   for (auto& [name, p] : named_parameters()) {
     p->value = B::view(parameter_buffer_, offset, p->rows, p->cols);
     p->gradient = B::view(gradient_buffer_, offset, p->rows, p->cols);
-    p->offset = offset;
     offset += p->size();
-    if (!p->tells_hook) told_last_.push_back({p->offset, offset});
   }
 }
 

@@ -126,7 +126,7 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
 
 // #region backward
 template <Backend B>
-void Sequential<B>::backward(const Matrix& dy, bool to_input, Hook* hook) {
+void Sequential<B>::backward(const Matrix& dy, bool to_input) {
   if (!x_ || dy.n_cols != samples_ || dy.n_rows != output_shape().features())
     throw ShapeError("backward() takes the derivative of what forward() gave");
   const auto output_gradient = [&](std::size_t i) -> const Matrix& {
@@ -159,23 +159,10 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input, Hook* hook) {
   B::parallel([&](Worker worker) {
     for (std::size_t i = nodes_.size(); i-- > 0;)
       nodes_[i].layer->parameter_gradients(input_of(i), output_gradient(i),
-                                           worker, hook);
+                                           worker);
   });
-  if (hook) tell_last(*hook);
 }
 // #endregion backward
-
-/// Tells about the gradients that no layer has told about.
-template <Backend B>
-void Sequential<B>::tell_last(Hook& hook) {
-  constexpr std::size_t cache_line = 16;
-  B::parallel([&](Worker worker) {
-    for (const Range& part : told_last_) {
-      const auto [begin, end] = worker.share(part.size(), cache_line);
-      if (begin < end) hook.on_gradient({part.begin + begin, part.begin + end});
-    }
-  });
-}
 
 template <Backend B>
 std::string Sequential<B>::first_not_finite() const {

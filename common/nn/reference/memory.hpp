@@ -35,11 +35,6 @@ struct Memory {
     auto* first = const_cast<Real*>(x.memptr()) + range.begin * x.n_rows;
     return Matrix(first, x.n_rows, range.size(), false, true);
   }
-  /// The numbers `range` of a column, without a copy.
-  static Matrix part(const Matrix& column, Range range) {
-    auto* first = const_cast<Real*>(column.memptr()) + range.begin;
-    return Matrix(first, range.size(), 1, false, true);
-  }
   /// x = host, in this backend's precision; both have the same size.
   static void from_host(const arma::fmat& host, Matrix& x) {
     x = arma::conv_to<Matrix>::from(host);
@@ -59,7 +54,6 @@ struct Memory {
 struct OneThread {
   static constexpr bool fuses_layers = false;  // one formula after the other
   static constexpr bool fuses_pooling = false;
-  static constexpr bool tells_hook = false;
   static constexpr std::size_t few_samples = 1;
   static int threads() { return 1; }
   template <class F>

@@ -19,7 +19,7 @@ namespace nn {
 
 /// Counts the changes of any order of operations: trainings of two versions end
 /// in other bits (tests/programs/digits.json). Checkpoints carry it.
-inline constexpr int digits_version = 2;
+inline constexpr int digits_version = 3;
 
 /// Parts of every sum over samples but a linear layer's dW.
 inline constexpr std::size_t sum_parts = 16;
@@ -54,9 +54,10 @@ constexpr Range samples_of(Worker worker, std::size_t n) {
   return {part_of(n, parts.begin).begin, part_of(n, parts.end).begin};
 }
 
-/// The sum of sum_parts numbers, combined as above; their memory is used up.
+/// The sum of sum_parts numbers (or of what else has +=), combined as above. It
+/// takes the first one's place; the others are used up.
 template <class T>
-constexpr T tree_sum(T* parts) {
+constexpr const T& tree_sum(T* parts) {
   for (std::size_t step = 1; step < sum_parts; step *= 2)
     for (std::size_t i = 0; i < sum_parts; i += 2 * step)
       parts[i] += parts[i + step];

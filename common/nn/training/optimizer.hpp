@@ -34,10 +34,9 @@ struct OptimizerState {
 ///     nn::AdamW<B> adam(model.parameters(), model.gradients(), 1e-3);
 ///     adam.decay_only(nn::weight_ranges(model));
 template <Backend B>
-class Optimizer : private GradientHook<typename B::Real> {
+class Optimizer {
  public:
   using Matrix = typename B::Matrix;
-  using Hook = GradientHook<typename B::Real>;
 
   Optimizer(Matrix& parameters, const Matrix& gradients, double learning_rate)
       : parameters_(parameters),
@@ -50,28 +49,14 @@ class Optimizer : private GradientHook<typename B::Real> {
 
   /// One step along the gradients.
   void step() {
-    prepare_step();
-    update({0, parameters_.n_elem}, extras_);
-  }
-
-  // #region step_during
-  /// One step while the gradients are computed: `backward` is given a hook that
-  /// it must pass on to the model. The results are the same to the last bit.
-  ///
-  ///     adam.step_during([&](auto* hook) { model.backward(dy, hook); });
-  template <class F>
-  void step_during(F&& backward) {
-    if constexpr (B::tells_hook) {
-      // Clipping has to know all gradients before it uses the first.
-      if (largest_norm_ == 0) {
-        prepare_step();
-        return backward(static_cast<Hook*>(this));
-      }
+    begin_step();
+    extras_.scale = 1;
+    if (largest_norm_ > 0) {
+      const double norm = std::sqrt(B::squared_norm(gradients_));
+      extras_.scale = std::min(1.0, largest_norm_ / (norm + 1e-6));
     }
-    backward(static_cast<Hook*>(nullptr));
-    step();
+    update(extras_);
   }
-  // #endregion step_during
 
   /// All that it remembers, for checkpoints: vectors, by name …
   virtual std::vector<OptimizerState<B>> states() { return {}; }
@@ -91,7 +76,10 @@ class Optimizer : private GradientHook<typename B::Real> {
   void set_decay(double decay) { extras_.decay = decay; }
   /// The parts of the parameters that these three act on; without this call
   /// they act on all parameters, as in PyTorch. See weight_ranges().
-  void decay_only(std::vector<Range> ranges) { only_ = std::move(ranges); }
+  void decay_only(std::vector<Range> ranges) {
+    only_ = std::move(ranges);
+    extras_.weights = only_;
+  }
 
   /// Makes the whole gradient shorter when its Euclidean length is above
   /// `largest_norm` (Pascanu et al., ICML 2013; clip_grad_norm_ of PyTorch);
@@ -100,8 +88,8 @@ class Optimizer : private GradientHook<typename B::Real> {
 
  protected:
   virtual void begin_step() {}
-  /// The optimizer's own formula, for a part of the flat vectors.
-  virtual void update(Range part, const StepExtras& extras) = 0;
+  /// The optimizer's own formula, for all numbers of the flat vectors.
+  virtual void update(const StepExtras& extras) = 0;
 
   /// A vector of zeros as long as the parameters.
   typename B::Buffer state_buffer() const {
@@ -116,31 +104,9 @@ class Optimizer : private GradientHook<typename B::Real> {
   double learning_rate_;
 
  private:
-  void prepare_step() {
-    begin_step();
-    extras_.scale = 1;
-    if (largest_norm_ > 0) {
-      const double norm = std::sqrt(B::squared_norm(gradients_));
-      extras_.scale = std::min(1.0, largest_norm_ / (norm + 1e-6));
-    }
-    extras_.weights = StepExtras::everything;
-    if (only_) extras_.weights = *only_;
-  }
-
-  // #region on_gradient
-  void on_gradient(Range part) override {
-    for_each_part(part, extras_.weights, [&](Range numbers, bool weights) {
-      StepExtras extras = extras_;
-      extras.weights = {};
-      if (weights) extras.weights = StepExtras::everything;
-      update(numbers, extras);
-    });
-  }
-  // #endregion on_gradient
-
   StepExtras extras_;
   double largest_norm_ = 0;
-  std::optional<std::vector<Range>> only_;
+  std::vector<Range> only_;  // what extras_.weights shows
 };
 
 }  // namespace nn

@@ -19,9 +19,8 @@ class Sgd : public Optimizer<B> {
   std::string name() const override { return "sgd"; }
 
  protected:
-  void update(Range part, const StepExtras& extras) override {
-    Matrix w = B::part(this->parameters_, part);
-    B::sgd(B::part(this->gradients_, part), this->learning_rate_, w, extras);
+  void update(const StepExtras& extras) override {
+    B::sgd(this->gradients_, this->learning_rate_, this->parameters_, extras);
   }
 };
 
@@ -43,10 +42,9 @@ class Momentum : public Optimizer<B> {
   }
 
  protected:
-  void update(Range part, const StepExtras& extras) override {
-    Matrix v = B::part(velocity_, part), w = B::part(this->parameters_, part);
-    B::momentum(B::part(this->gradients_, part), this->learning_rate_,
-                momentum_, v, w, extras);
+  void update(const StepExtras& extras) override {
+    B::momentum(this->gradients_, this->learning_rate_, momentum_, velocity_,
+                this->parameters_, extras);
   }
 
   double momentum_;
@@ -64,11 +62,9 @@ class Nesterov : public Momentum<B> {
   std::string name() const override { return "nesterov"; }
 
  protected:
-  void update(Range part, const StepExtras& extras) override {
-    Matrix v = B::part(this->velocity_, part);
-    Matrix w = B::part(this->parameters_, part);
-    B::nesterov(B::part(this->gradients_, part), this->learning_rate_,
-                this->momentum_, v, w, extras);
+  void update(const StepExtras& extras) override {
+    B::nesterov(this->gradients_, this->learning_rate_, this->momentum_,
+                this->velocity_, this->parameters_, extras);
   }
 };
 
@@ -91,10 +87,9 @@ class AdaGrad : public Optimizer<B> {
   }
 
  protected:
-  void update(Range part, const StepExtras& extras) override {
-    Matrix s = B::part(square_, part), w = B::part(this->parameters_, part);
-    B::adagrad(B::part(this->gradients_, part), this->learning_rate_, epsilon_,
-               s, w, extras);
+  void update(const StepExtras& extras) override {
+    B::adagrad(this->gradients_, this->learning_rate_, epsilon_, square_,
+               this->parameters_, extras);
   }
 
  private:
@@ -124,10 +119,9 @@ class RmsProp : public Optimizer<B> {
   }
 
  protected:
-  void update(Range part, const StepExtras& extras) override {
-    Matrix s = B::part(square_, part), w = B::part(this->parameters_, part);
-    B::rmsprop(B::part(this->gradients_, part), this->learning_rate_, alpha_,
-               epsilon_, s, w, extras);
+  void update(const StepExtras& extras) override {
+    B::rmsprop(this->gradients_, this->learning_rate_, alpha_, epsilon_,
+               square_, this->parameters_, extras);
   }
 
  private:
@@ -162,10 +156,9 @@ class Adam : public Optimizer<B> {
     settings_.learning_rate = this->learning_rate_;
     ++settings_.step;
   }
-  void update(Range part, const StepExtras& extras) override {
-    Matrix m = B::part(mean_, part), v = B::part(square_, part);
-    Matrix w = B::part(this->parameters_, part);
-    B::adam(B::part(this->gradients_, part), settings_, m, v, w, extras);
+  void update(const StepExtras& extras) override {
+    B::adam(this->gradients_, settings_, mean_, square_, this->parameters_,
+            extras);
   }
 
  private:

@@ -112,8 +112,8 @@ class Trainer {
     auto& gradient = gradient_.shaped(scores.n_rows, scores.n_cols);
     const auto loss = loss_(scores, labels, gradient);
     results_.add(loss, B::count_correct(scores, labels), x.n_cols);
-    optimizer_.step_during(
-        [&](auto* hook) { model_.backward(gradient, hook); });
+    model_.backward(gradient);
+    optimizer_.step();
   }
   // #endregion train_step
 
