@@ -40,12 +40,12 @@ kernel_packages='libbenchmark-dev measures single functions'
 
 # For ./learn check: each of its steps is left out where its tool is missing.
 check_packages='python3 runs the checks
-clang-14 ? compiles all a second time, and fuzzes
-libclang-rt-14-dev ? fuzzes what reads files
-clang-tidy-14 ? finds what compilers do not
+clang ? compiles all a second time, and fuzzes
+libclang-rt-dev ? fuzzes what reads files
+clang-tidy ? finds what compilers do not
 cppcheck ? the same, another way'
 # For ./learn test long: likewise.
-long_packages='clang-14 ? compiles what trains a second time
+long_packages='clang ? compiles what trains a second time
 g++-aarch64-linux-gnu ? compiles it for ARM64
 qemu-user ? runs that
 emscripten ? compiles it to WebAssembly
@@ -69,18 +69,32 @@ missing() {
   done <<<"$1"
 }
 
+# on_offer: the lines of its input but those that one can do without and that
+# this release does not have. (Before its first update apt knows no package.)
+on_offer() {
+  local line
+  if [[ -z $(apt-cache madison g++ 2>/dev/null) ]]; then cat; return; fi
+  while read -r line; do
+    if [[ $line != *' ? '* || -n $(apt-cache madison "${line%% *}") ]]; then
+      echo "$line"
+    fi
+  done
+}
+
 # needed LIST: those of them that nothing works without.
 needed() { missing "$1" | grep -v ' ? ' || true; }
 
-apt_install() {  # PACKAGE...; the log is build/apt.log
+apt_install() {  # LIST; the log is build/apt.log
   local sudo=() apt=(apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
   if ((EUID != 0)); then sudo=(sudo); fi
   mkdir -p "$root/build"
   {
     "${sudo[@]}" "${apt[@]}" update ||
       echo "(package lists not updated: the known ones must do)"
+    # shellcheck disable=SC2046  # one word a package
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
-      "${apt[@]}" install -y --no-install-recommends "$@"
+      "${apt[@]}" install -y --no-install-recommends \
+      $(on_offer <<<"$1" | cut -d' ' -f1)
   } </dev/null 2>&1 | progress installing "$root/build/apt.log"
 }
 
@@ -93,7 +107,7 @@ ensure() {
     say "${1//$'\n'/, }"
     return
   fi
-  lines=$(missing "$1")
+  lines=$(missing "$1" | on_offer)
   if [[ -z $lines ]]; then return; fi
   hard=$(needed "$1")
   names=$(cut -d' ' -f1 <<<"$lines" | paste -sd' ')
@@ -107,8 +121,7 @@ ensure() {
   fi
   say "Installing them; the log is build/apt.log ..."
   SECONDS=0
-  # shellcheck disable=SC2086  # one word a package
-  if apt_install $names; then
+  if apt_install "$lines"; then
     say "Installed in $SECONDS s."
     rm -f "$root"/build/*/build.ninja  # CMake shall look again
     return

@@ -89,7 +89,7 @@ def main():
         parser.error(f"no such target: {', '.join(sorted(unknown))}")
     compiler = find_compiler()
     if not compiler:
-        print("no clang++ with libFuzzer here; Debian has both in clang-14")
+        print("no clang++ with libFuzzer here; Debian has both in clang")
         sys.exit(77)
     targets = options.targets or TARGETS
     build(compiler, options.build.resolve(), targets)

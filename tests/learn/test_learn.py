@@ -169,11 +169,11 @@ class Running(LearnTest):
 
     def test_the_long_tests_have_a_program_of_their_own(self):
         script(self.tools / "python3", 'echo "$*" >>"$STATE/python"\n')
-        self.remove("clang-14", "emscripten")
+        self.remove("clang", "emscripten")
         (self.state / "apt-fails").touch()
         result = self.learn("test", "long", "--", "arm64", "wasm")
         self.assertEqual(result.returncode, 0)
-        self.assertIn("going on without: clang-14 emscripten", result.stderr)
+        self.assertIn("going on without: clang emscripten", result.stderr)
         self.assertRegex(self.said("cmake")[-1], "--target digits_programs$")
         self.assertEqual(self.said("python")[-1],
                          f"-B {self.tree}/tests/long/run.py arm64 wasm")

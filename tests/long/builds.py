@@ -25,7 +25,7 @@ def threads(_jobs):
 def clang(jobs):
     # clang has no OpenMP library of its own here, and none is needed: what
     # trains uses nothing but `omp simd`.
-    compiler = program("clang++-14 clang++", "clang-14")
+    compiler = program("clang++-14 clang++", "clang")
     tutorial(BUILD / "clang", jobs, ["digits"], "-DNN_WERROR=ON",
              f"-DCMAKE_CXX_COMPILER={compiler}",
              "-DOpenMP_CXX_FLAGS=-fopenmp-simd", "-DOpenMP_CXX_LIB_NAMES=")
