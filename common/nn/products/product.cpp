@@ -1,13 +1,12 @@
 #include "nn/products/product.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
-#include "nn/products/vectors.hpp"
+#include "nn/products/packing.hpp"
+#include "nn/products/tile.hpp"
 
 namespace nn::products {
 namespace {
@@ -15,10 +14,6 @@ namespace {
 // Sizes, in numbers. A tile of C is computed in registers. A panel of op(B) is
 // `inner` x tile_columns and stays in the first cache while it meets all panels
 // of op(A) in a block of `block_rows` x `inner`, which stays in the second.
-template <class Real>
-constexpr std::size_t tile_rows = 2 * lanes<Real>;
-template <class Real>
-constexpr std::size_t tile_size = tile_columns* tile_rows<Real>;
 template <class Real>
 constexpr std::size_t inner_block = 1536 / sizeof(Real);
 constexpr std::size_t block_rows = 256;
@@ -42,180 +37,11 @@ Real* scratch(std::size_t count) {
   return numbers.data() + (-address % 64) / sizeof(Real);
 }
 
-/// op(A) as rows over k, or op(B) as columns over k: the number k of line w
-/// is data[w * stride + k] if they lie `along_k`, else data[w + k * stride].
-template <class Real>
-struct Lines {
-  const Real* data;
-  std::size_t stride;
-  bool along_k;
-  Lines at(std::size_t w, std::size_t k) const {
-    return {data + (along_k ? w * stride + k : w + k * stride), stride,
-            along_k};
-  }
-};
-
-// ---- Packing: lines side by side, to[k * width + w] ----
-
-template <class Real>
-void pack_transposed(const Lines<Real>& from, std::size_t count,
-                     std::size_t width, std::size_t inner, Real* to) {
-  constexpr std::size_t size = lanes<Real>;
-  const auto one_by_one = [&](std::size_t w, std::size_t k) {
-    for (; k < inner; ++k)
-      to[k * width + w] = from.data[w * from.stride + k];
-  };
-  const std::size_t whole = inner - inner % size;
-  std::size_t w = 0;
-  for (; w + size <= count; w += size) {
-    for (std::size_t k = 0; k < whole; k += size)
-      transpose_block(from.data + w * from.stride + k, from.stride,
-                      to + k * width + w, width);
-    for (std::size_t i = 0; i < size; ++i)
-      one_by_one(w + i, whole);
-  }
-  for (; w < count; ++w)
-    one_by_one(w, 0);
-}
-
-/// `count` lines; zeros up to `width`.
-template <class Real>
-void pack(const Lines<Real>& from, std::size_t count, std::size_t width,
-          std::size_t inner, Real* to) {
-  if (count < width) std::fill_n(to, inner * width, Real{0});
-  if (from.along_k)
-    pack_transposed(from, count, width, inner, to);
-  else if (count == tile_rows<Real>)  // known to the compiler
-    for (std::size_t k = 0; k < inner; ++k)
-      std::copy_n(from.data + k * from.stride, tile_rows<Real>, to + k * width);
-  else
-    for (std::size_t k = 0; k < inner; ++k)
-      std::copy_n(from.data + k * from.stride, count, to + k * width);
-}
-
-// ---- A tile ----
-
-/// What a tile is made of: a panel of op(A), with `a_step` numbers from one k
-/// to the next, and one of op(B), packed or in lines that are `b_step` apart.
-/// Its sums continue what is at `before` (columns of tile_rows).
-template <class Real>
-struct Panels {
-  const Real* a;
-  std::size_t a_step;
-  const Real* b;
-  std::size_t b_step;
-  std::size_t inner;
-  const Real* before;
-};
-
-/// The sums of so many vectors of rows x columns.
-template <class Real, std::size_t vectors, std::size_t columns, bool packed>
-void tile(const Panels<Real>& panels, Real* sums, std::size_t sums_step) {
-  auto [a, a_step, b, b_step, inner, before] = panels;
-  Vector<Real> s[columns][vectors];
-#pragma GCC unroll 12
-  for (std::size_t n = 0; n < columns; ++n)
-#pragma GCC unroll 2
-    for (std::size_t r = 0; r < vectors; ++r)
-      s[n][r] = load(before + n * tile_rows<Real> + r * lanes<Real>);
-  for (std::size_t k = 0; k < inner; ++k) {
-    Vector<Real> column[vectors];
-#pragma GCC unroll 2
-    for (std::size_t r = 0; r < vectors; ++r)
-      column[r] = load(a + r * lanes<Real>);
-#pragma GCC unroll 12
-    for (std::size_t n = 0; n < columns; ++n) {
-      const Vector<Real> x = broadcast(packed ? b[n] : b[n * b_step]);
-#pragma GCC unroll 2
-      for (std::size_t r = 0; r < vectors; ++r)
-        s[n][r] = multiply_add(column[r], x, s[n][r]);
-    }
-    a += a_step;
-    b += packed ? columns : 1;
-  }
-#pragma GCC unroll 12
-  for (std::size_t n = 0; n < columns; ++n)
-#pragma GCC unroll 2
-    for (std::size_t r = 0; r < vectors; ++r)
-      store(sums + n * sums_step + r * lanes<Real>, s[n][r]);
-}
-
-template <class Real>
-using Tile = void (*)(const Panels<Real>&, Real*, std::size_t);
-
-/// The functions for one or two vectors of rows and 1 … tile_columns columns.
-template <class Real, bool packed>
-constexpr auto all_tiles() {
-  return []<std::size_t... n>(std::index_sequence<n...>) {
-    using Row = std::array<Tile<Real>, tile_columns>;
-    return std::array<Row, 2>{Row{tile<Real, 1, n + 1, packed>...},
-                              Row{tile<Real, 2, n + 1, packed>...}};
-  }
-  (std::make_index_sequence<tile_columns>{});
-}
-
-template <class Real, bool packed>
-Tile<Real> choose_tile(std::size_t vectors, std::size_t cols) {
-  static constexpr auto tiles = all_tiles<Real, packed>();
-  return tiles[vectors - 1][cols - 1];
-}
-
-// ---- Results ----
-
-/// Where results go: C or its transpose, number (i, j) at
-/// data[i * row_step + j * col_step].
-template <class Real>
-struct Results {
-  Real* data;
-  std::size_t rows, cols, row_step, col_step;
-  Results part(std::size_t i, std::size_t j, std::size_t some_rows,
-               std::size_t some_cols) const {
-    return {data + i * row_step + j * col_step, some_rows, some_cols, row_step,
-            col_step};
-  }
-};
-
-/// What becomes of a number c of C; see product.hpp.
-template <class Real>
-Real finished(Real alpha, Real sum, Real beta, Real c) {
-  const Real t = alpha == 1 ? sum : alpha * sum;
-  return beta == 1 ? t + c : t + beta * c;
-}
-
-/// A line of sums, `from_step` numbers from one to the next, to neighbouring
-/// numbers of C.
-template <class Real>
-void write(Real alpha, const Real* sums, std::size_t from_step,
-           std::size_t count, Real beta, Real* to) {
-  if (beta != 0)
-    for (std::size_t i = 0; i < count; ++i)
-      to[i] = finished(alpha, sums[i * from_step], beta, to[i]);
-  else if (alpha != 1)
-    for (std::size_t i = 0; i < count; ++i)
-      to[i] = alpha * sums[i * from_step];
-  else
-    for (std::size_t i = 0; i < count; ++i)
-      to[i] = sums[i * from_step];
-}
-/// A tile's sums into C, whose neighbours in memory are rows or columns.
-template <class Real>
-void write(Real alpha, const Real* sums, Real beta, const Results<Real>& C) {
-  if (C.row_step == 1)
-    for (std::size_t j = 0; j < C.cols; ++j)
-      write(alpha, sums + j * tile_rows<Real>, 1, C.rows, beta,
-            C.data + j * C.col_step);
-  else
-    for (std::size_t i = 0; i < C.rows; ++i)
-      write(alpha, sums + i, tile_rows<Real>, C.cols, beta,
-            C.data + i * C.row_step);
-}
-
-// ---- A part of C ----
-
 constexpr std::size_t quotient_up(std::size_t n, std::size_t size) {
   return (n + size - 1) / size;
 }
 
+/// A part of C, whose factors are packed block by block.
 template <class Real>
 class Part {
  public:
