@@ -70,10 +70,10 @@ arma::mat measured(M& m, const F& f, double h = 1e-5) {
   return gradient;
 }
 
-inline const chapter03::Curve& curve_of(const std::string& name) {
+inline const chapter03::Curve& curve_of(std::string_view name) {
   for (const auto& curve : chapter03::curves)
     if (curve.name == name) return curve;
-  throw nn::Error("no curve " + name);
+  throw nn::Error(fmt::format("no curve {}", name));
 }
 
 /// Fashion-MNIST is a Debian package; without it there is nothing to test.

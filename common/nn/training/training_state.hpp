@@ -36,9 +36,10 @@ void save_numbers(const std::string& name, const typename B::Matrix& numbers,
 template <FloatBackend B>
 void load_numbers(const Checkpoint& checkpoint, const std::string& name,
                   typename B::Matrix& numbers) {
-  const Tensor& tensor = find_tensor(checkpoint.tensors, name, {numbers.n_elem},
-                                     checkpoint.file.string());
-  const arma::fmat host(tensor.values.data(), numbers.n_rows, numbers.n_cols);
+  const float* values = find_tensor(checkpoint.tensors, name, {numbers.n_elem},
+                                    checkpoint.file.string())
+                            .values.data();
+  const arma::fmat host(values, numbers.n_rows, numbers.n_cols);
   B::from_host(host, numbers);
 }
 
