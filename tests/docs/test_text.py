@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """Twins, equations, links, numbers and Markdown: the check must see faults."""
+import pathlib
+import tempfile
 import unittest
 
 from fixture import BookTest
@@ -231,6 +233,22 @@ class Drawings(unittest.TestCase):
         self.assertIn("other", self.change(("red", "blue")))
         self.assertIn("become", self.change(("v.5l", "v.5M9 9l")))
         self.assertIn("other", self.change(("path", "rect")))
+
+    def test_where_another_gnuplot_drew_the_data_decide(self):
+        def difference(old, new, exact=False):
+            with tempfile.TemporaryDirectory() as folder:
+                paths = [pathlib.Path(folder, name) for name in ("a", "b")]
+                for path, text in zip(paths, (old, new)):
+                    path.write_text(text)
+                return compare.figure_difference(*paths, exact=exact)
+        one, other = (f"<!-- drawn from 0123456789abcde{last} -->"
+                      for last in "ef")
+        old = self.OLD.replace("</svg>", one + "</svg>")
+        new = old.replace("h50", "h40")
+        self.assertIsNone(difference(old, new))
+        self.assertIn("other data", difference(old, new.replace(one, other)))
+        self.assertIn("moved", difference(old, new, exact=True))
+        self.assertIn("moved", difference(self.OLD, new))
 
 
 if __name__ == "__main__":

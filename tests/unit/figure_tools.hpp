@@ -55,6 +55,13 @@ inline std::string bytes(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
+/// A figure without the comment that tells its data.
+inline std::string without_mark(std::string svg) {
+  const auto begin = svg.find("<!-- drawn from");
+  if (begin != svg.npos) svg.erase(begin, svg.find("</svg>") - begin);
+  return svg;
+}
+
 using Tree = boost::property_tree::ptree;
 
 inline void collect(const Tree& tree, std::string& text) {

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include "nn/data/sha256.hpp"
 #include "nn/support/armadillo.hpp"
 #include "nn/support/error.hpp"
 #include "nn/support/figure.hpp"
@@ -95,12 +96,24 @@ bool is_whole(const fs::path& file) {
   return end.find("</svg>") != end.npos || end.find("IEND") != end.npos;
 }
 
+/// What a figure shows, whichever gnuplot drew it: two drawings of the same
+/// data by the same script have the same mark.
+std::string mark_of(const Drawing& drawing) {
+  const std::string all = drawing.data + drawing.plot;
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(all.data());
+  return "<!-- drawn from " + sha256({bytes, all.size()}).substr(0, 16) +
+         " -->\n";
+}
+
 /// False if the disk is full.
-bool make_lean(const fs::path& file) {
+bool make_lean(const fs::path& file, const Drawing& drawing) {
   std::ifstream in(file, std::ios::binary);
   const std::string drawn{std::istreambuf_iterator<char>(in), {}};
+  std::string lean = svg::lean(drawn);
+  if (const auto end = lean.rfind("</svg>"); end != lean.npos)
+    lean.insert(end, mark_of(drawing));
   std::ofstream out(file, std::ios::binary);
-  out << svg::lean(drawn);
+  out << lean;
   return bool(out.flush());
 }
 
@@ -154,7 +167,7 @@ void draw(const fs::path& file, const Drawing& drawing) {
   terminal(file, drawing);  // refuses unknown extensions before any writing
   const fs::path part = create_part(file);
   if (!run(script(file, drawing, literal(part.string()))) || !is_whole(part) ||
-      (file.extension() == ".svg" && !make_lean(part)))
+      (file.extension() == ".svg" && !make_lean(part, drawing)))
     return keep_script(file, part, drawing);
   put_in_place(part, file);
   std::error_code ignored;  // usually there is none from an earlier run
