@@ -81,6 +81,9 @@ on_offer() {
   done
 }
 
+# table LIST: a line for each package.
+table() { sed 's/ /\t/; s/^/  /' <<<"$1" | expand -t 26 >&2; }
+
 # needed LIST: those of them that nothing works without.
 needed() { missing "$1" | grep -v ' ? ' || true; }
 
@@ -103,8 +106,9 @@ ensure() {
   local lines hard names command
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     if [[ -f $build/build.ninja ]]; then return; fi
-    say "learn: not a Debian system, so you may have to install these:"
-    say "${1//$'\n'/, }"
+    say "learn: no apt-get here, so nothing is installed. What must be there, by" \
+      "Debian's names (it goes on without those with a ?):"
+    table "$1"
     return
   fi
   lines=$(missing "$1" | on_offer)
@@ -113,7 +117,7 @@ ensure() {
   names=$(cut -d' ' -f1 <<<"$lines" | paste -sd' ')
   command="apt-get update && apt-get install --no-install-recommends $names"
   say "Missing packages:"
-  sed 's/ ? / /; s/ /\t/; s/^/  /' <<<"$lines" | expand -t 26 >&2
+  table "${lines// ? / }"
   if [[ ${NN_INSTALL:-} == no ]] ||
     { ((EUID != 0)) && ! command -v sudo >/dev/null; }; then
     if [[ -z $hard ]]; then return; fi
