@@ -6,7 +6,8 @@ networks on the same images, batch size and threads with Adam. They take turns,
 so that a slow minute of the machine hits both, and the first epoch of each run
 only warms up. PyTorch gets its best configuration: OpenBLAS told to use the
 processor's kernels, one pool of threads instead of two, and the faster of its
-two memory layouts.
+two memory layouts. It is libtorch, or what the Pythons of --peer-python have
+(peers.py).
 """
 import argparse
 import itertools
@@ -16,9 +17,9 @@ import pathlib
 import statistics
 import sys
 
-from programs import (FASHION, NCHW, NHWC, OPENMP, OURS, PROGRAM, ROOT,
-                      best_core, busy_cores, epochs_of, output,
-                      torch_environment, warn)
+from peers import Failed, LibTorch, Pythons, Unusable
+from programs import (FASHION, OURS, PROGRAM, ROOT, busy_cores, epochs_of,
+                      output, warn)
 
 BATCH = {"mlp": 128, "cnn": 128, "deep": 100}  # as in chapter 9
 SAMPLES = {"mlp": 60000, "cnn": 30000, "deep": 12000}  # an epoch: seconds
@@ -47,10 +48,25 @@ def flops_per_sample(model):
     return 2 * (3 * sum(layers) - layers[0])
 
 
+EPILOG = """\
+PyTorch is libtorch, as Debian has it. To compare with a framework of today:
+
+  python3 -m venv ~/peer
+  ~/peer/bin/pip install torch        (or: jax, or both)
+  ./learn bench -- --peer-python ~/peer/bin/python
+
+All its forms are measured: torch as it is and compiled, each in two memory
+layouts; jax with one compiled function for an epoch and with one for a step.
+The table shows the best form of each row and names it below. A form that fails
+is left out with a warning: torch.compile, say, needs a C++ compiler and
+Python's headers (python3-dev)."""
+
+
 def parse_arguments():
     cores = len(os.sched_getaffinity(0))
     parser = argparse.ArgumentParser(
-        prog="./learn bench --", description=__doc__.split("\n\n")[0])
+        prog="./learn bench --", description=__doc__.split("\n\n")[0],
+        epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", nargs="+", choices=LAYERS,
                         default=list(LAYERS), metavar="M",
                         help="mlp, cnn, deep (default: all)")
@@ -62,6 +78,9 @@ def parse_arguments():
     parser.add_argument("--batch-size", nargs="+", type=int, default=[],
                         metavar="B",
                         help="one or several (default: 128; deep: 100)")
+    parser.add_argument("--peer-python", action="append", metavar="PATH",
+                        help="a Python with torch or jax, to compare with it "
+                        "instead of libtorch; may be given several times")
     parser.add_argument("--quick", action="store_true",
                         help="one round on few images: does it work at all?")
     parser.add_argument("--json", type=pathlib.Path, metavar="FILE",
@@ -90,12 +109,13 @@ def parse_arguments():
 
 
 class Bench:
-    def __init__(self, args):
+    def __init__(self, args, peer):
         self.args = args
+        self.peer = peer
         self.samples = QUICK_SAMPLES if args.quick else SAMPLES
         self.runs = []   # one dictionary each
         self.busy = []   # cores that others used, before each round
-        self.warned = False
+        self.left_out = set()  # (model, side) that failed
 
     def cases(self):
         """What both sides train: (model, batch size, threads)."""
@@ -112,31 +132,32 @@ class Bench:
     def run_ours(self, *case):
         return epochs_of([self.args.ours, *self.common_arguments(*case)])[-1]
 
-    def run_torch(self, layout, *case):
-        command = [self.args.programs / "peer_torch",
-                   *self.common_arguments(*case)]
-        if layout == NHWC:
-            command.append("--channels-last")
-        lines = output(command, torch_environment(case[-1])).splitlines()
-        library, *epochs = map(json.loads, lines)
-        self.check_library(library, best_core())
-        return epochs[-1]
+    def run_peer(self, side, *case):
+        return self.peer.epoch(side, self.common_arguments(*case), case[-1])
 
-    def check_library(self, library, core):
-        right = (library["blas_pool"] == OPENMP
-                 and core in (None, library["blas_core"]))
-        if not right and not self.warned:
-            self.warned = True
-            warn(f"PyTorch is not at its best: {library}; expected kernels "
-                 f"{core} and blas_pool {OPENMP} (libopenblas0-openmp)")
+    def peer_sides(self, model):
+        return [side for side in self.peer.sides(model)
+                if (model, side) not in self.left_out]
+
+    def leave_out(self, model, side, failure):
+        print(" failed", file=sys.stderr, flush=True)
+        if side not in {side for _, side in self.left_out}:
+            warn(f"{side} is left out: {failure}")
+        self.left_out.add((model, side))
+        if not self.peer_sides(model):
+            sys.exit(f"bench: nothing to compare {model} with: "
+                     "every form has failed (see above)")
 
     def run(self, turn, model, batch, threads, side):
         print(f"  round {turn + 1}: {model}, batch {batch}, threads {threads}, "
               f"{side} ...", end="", file=sys.stderr, flush=True)
         # Right before: the clock of a processor is not always the same.
         peak = self.measure_peak(threads) if side == OURS else None
-        epoch = (self.run_ours(model, batch, threads) if side == OURS
-                 else self.run_torch(side, model, batch, threads))
+        try:
+            epoch = (self.run_ours(model, batch, threads) if side == OURS
+                     else self.run_peer(side, model, batch, threads))
+        except Failed as failure:
+            return self.leave_out(model, side, failure)
         speed = epoch["samples_per_second"]
         print(f" {speed:,.0f} samples/s", file=sys.stderr, flush=True)
         self.runs.append({"round": turn + 1, "side": side,
@@ -160,7 +181,7 @@ class Bench:
         for turn in range(self.args.rounds):
             self.look_around()
             for case in self.cases():
-                for side in [OURS, NCHW] + ([NHWC] if case[0] != "mlp" else []):
+                for side in [OURS, *self.peer_sides(case[0])]:
                     self.run(turn, *case, side)
 
     def values(self, case, side, key="samples_per_second"):
@@ -172,24 +193,24 @@ class Bench:
         model, batch, threads = case
         ours = self.values(case, OURS)
         speeds = {side: self.values(case, side)
-                  for side in (NCHW, NHWC)}
-        best = max((side for side in speeds if speeds[side]),
-                   key=lambda side: statistics.median(speeds[side]))
+                  for side in self.peer_sides(model)}
+        best = max(speeds, key=lambda side: statistics.median(speeds[side]))
         ratios = [a / b for a, b in zip(ours, speeds[best])]
-        median, torch = map(statistics.median, (ours, speeds[best]))
+        median, theirs = map(statistics.median, (ours, speeds[best]))
         flops = flops_per_sample(model) / 1e9
         peaks = self.values(case, OURS, "peak_gflops")
         of_peak = [flops * a / peak for a, peak in zip(ours, peaks)]
         accuracy = [statistics.median(
             self.values(case, side, "test_accuracy"))
             for side in (OURS, best)]
+        peer, form = self.peer.keys
         return {"model": model, "batch": batch, "threads": threads,
-                "ours": median, "torch": torch, "layout": best,
-                "ratio": median / torch,
+                "ours": median, peer: theirs, form: best,
+                "ratio": median / theirs,
                 "ratio_min": min(ratios), "ratio_max": max(ratios),
                 "gflops": median * flops,
                 "of_peak": statistics.median(of_peak),
-                "accuracy": accuracy[0], "torch_accuracy": accuracy[1]}
+                "accuracy": accuracy[0], f"{peer}_accuracy": accuracy[1]}
 
     def peaks(self):
         """Of each number of threads, the lowest and the highest peak."""
@@ -211,22 +232,35 @@ def print_table(bench, rows):
     print(f"FMA peak before each run ({bench.instructions}), GFLOP/s: "
           + ", ".join(f"{low:.0f}..{high:.0f} on {threads} thread(s)"
                       for threads, (low, high) in bench.peaks().items()))
+    peer, form = bench.peer.keys
+    notes = bench.peer.notes([row[form] for row in rows])
     print(f"\n{'model':<5}{'batch':>6}{'threads':>8}{'ours/s':>9}"
-          f"{'PyTorch/s':>11}{'ratio':>7}  {'(min..max)':<12}{'of peak':>8}"
-          "  accuracies")
+          f"{bench.peer.title + '/s':>11}{'ratio':>7}  {'(min..max)':<12}"
+          f"{'of peak':>8}  accuracies")
     for row in rows:
         spread = f"({row['ratio_min']:.2f}..{row['ratio_max']:.2f})"
-        layout = "*" if row["layout"] == NHWC else ""
+        mark = notes[row[form]][0] if row[form] in notes else ""
         print(f"{row['model']:<5}{row['batch']:>6}{row['threads']:>8}"
-              f"{row['ours']:>9,.0f}{row['torch']:>10,.0f}{layout:<1}"
+              f"{row['ours']:>9,.0f}{row[peer]:>10,.0f}{mark:<1}"
               f"{row['ratio']:>7.2f}  {spread:<12}{row['of_peak']:>8.0%}"
-              f"  {row['accuracy']:.3f} {row['torch_accuracy']:.3f}")
-    if any(row["layout"] == NHWC for row in rows):
-        print("* in its layout channels_last, the faster one here")
+              f"  {row['accuracy']:.3f} {row[f'{peer}_accuracy']:.3f}")
+    for mark, text in notes.values():
+        print(mark, text)
+
+
+def make_peer(args):
+    if not args.peer_python:
+        return LibTorch(args.programs)
+    try:
+        return Pythons(args.peer_python)
+    except Unusable as error:
+        print(f"bench: --peer-python {error}", file=sys.stderr)
+        sys.exit(2)
 
 
 def main():
-    bench = Bench(parse_arguments())
+    args = parse_arguments()
+    bench = Bench(args, make_peer(args))
     bench.run_all()
     rows = bench.results()
     print_table(bench, rows)

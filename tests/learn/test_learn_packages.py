@@ -98,7 +98,12 @@ class Packages(LearnTest):
         (self.tools / "apt-get").unlink()
         result = self.learn("run", "1")
         self.assertEqual(result.returncode, 7)
-        self.assertIn("not a Debian system", result.stderr)
+        self.assertIn("no apt-get here", result.stderr)
+        lines = [line.split(maxsplit=1) for line in result.stderr.splitlines()]
+        self.assertIn(["g++", "the compiler"], lines)
+        self.assertIn(["gnuplot-nox", "? draws the figures"], lines)
+        result = self.learn("run", "1")  # built: nothing is said any more
+        self.assertNotIn("apt-get", result.stderr)
 
     def test_doctor_works_when_nothing_is_installed(self):
         self.remove(*"g++ cmake ninja-build libarmadillo-dev".split())
@@ -163,9 +168,24 @@ class Benchmarks(LearnTest):
         self.assertEqual(self.said("python")[-1],
                          f"-B {self.tree}/tests/bench/race.py --threads 1")
 
+    def test_another_peer_needs_no_libtorch(self):
+        self.remove("libtorch-dev", "libopenblas0-openmp",
+                    "dataset-fashion-mnist")
+        for word in ("--peer-python", "--peer-python=/opt/python"):
+            result = self.learn("bench", "--", "--quick", word, "/opt/python")
+            self.assertEqual((result.returncode, result.stdout), (0, ""))
+            self.assertTrue(self.said("python")[-1].endswith(
+                f"/bench.py --quick {word} /opt/python"))
+            self.assertTrue(self.said("cmake")[-1].endswith("--target peak"))
+        self.assertTrue(self.said("apt")[-1].endswith(
+            "install -y --no-install-recommends dataset-fashion-mnist"))
+        self.learn("bench", "race", "--peer-python", "/opt/python")
+        self.assertTrue(self.said("cmake")[-1].endswith("peak peer_torch"))
+
     def test_some_need_chapter_9_alone(self):
         for what, script_name in (("recipes", "recipes.py"),
-                                  ("last-bit", "last_bit.py")):
+                                  ("last-bit", "last_bit.py"),
+                                  ("against", "against.py")):
             self.learn("bench", what, "--", "--seed", "2")
             self.assertEqual(self.said("python")[-1], f"-B {self.tree}/tests/"
                              f"bench/{script_name} --seed 2")
@@ -212,7 +232,7 @@ class Benchmarks(LearnTest):
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
                                 "valid: pytorch race kernels growth augment "
-                                "step last-bit recipes")
+                                "last-bit recipes against")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])
