@@ -182,8 +182,8 @@ void noise_floor(const nn::Options& options) {
   fmt::print("  rate falling from 0.08 like 1/step: {:.1e} at the end\n",
              falling.tail_rows(1)(1));
   const Samples exact = samples_of_line(256, 0, options.seed);
-  fmt::print("  rate 0.08, samples exactly on the line: {:.0e} at the end\n",
-             run(exact, constant_rate(0.08)).tail_rows(1)(1));
+  fmt::print("  rate 0.08, samples exactly on the line: {} at the end\n",
+             what_is_left(run(exact, constant_rate(0.08)).tail_rows(1)(1)));
   draw_floor(options.out, constant, falling, floors);
 }
 

@@ -39,6 +39,11 @@ inline void print_samples_until(const Samples& samples,
   }
 }
 
+/// What is left of a loss. Below 1e-25 it is 0 up to roundings.
+inline std::string what_is_left(double loss) {
+  return loss < 1e-25 ? "below 1e-25" : fmt::format("{:.1e}", loss);
+}
+
 /// Batch descent on the convex loss, at rates around the limit.
 inline void print_convex_promise(const Samples& samples,
                                  const arma::vec& start) {
@@ -49,7 +54,8 @@ inline void print_convex_promise(const Samples& samples,
   for (double share : {0.1, 0.5, 0.99, 1.01, 1.1}) {
     const arma::mat way = descend_in_batches(samples, start, share * limit,
                                              samples.size(), 500, 1);
-    fmt::print("  {:12.2f} {:24.1e}\n", share, excess(samples, way).back());
+    fmt::print("  {:12.2f} {:>24}\n", share,
+               what_is_left(excess(samples, way).back()));
   }
 }
 

@@ -16,7 +16,7 @@ using namespace chapter10;
 namespace {
 
 /// Sums of up to 100 products of numbers around 1, in another order than
-/// OpenBLAS: a few roundings of 6e-8 of numbers up to 30.
+/// the processor's: a few roundings of 6e-8 of numbers up to 30.
 constexpr double rounding = 1e-5;
 
 constexpr Multiply products[] = {multiply_by_columns, multiply_by_rows,

@@ -246,7 +246,7 @@ class Drawings(unittest.TestCase):
         old = self.OLD.replace("</svg>", one + "</svg>")
         new = old.replace("h50", "h40")
         self.assertIsNone(difference(old, new))
-        self.assertIn("other data", difference(old, new.replace(one, other)))
+        self.assertIn("moved", difference(old, new.replace(one, other)))
         self.assertIn("moved", difference(old, new, exact=True))
         self.assertIn("moved", difference(self.OLD, new))
 

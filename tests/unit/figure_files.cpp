@@ -99,6 +99,15 @@ BOOST_AUTO_TEST_CASE(the_mark_tells_other_data, *needs_gnuplot()) {
   BOOST_TEST(mark(1, "a") == one);
   BOOST_TEST(mark(std::nextafter(1, 2), "a") != one);
   BOOST_TEST(mark(1, "b") != one);
+  const auto comment = [&](double pixel) {
+    nn::save_image_grid(folder / "g.png", {arma::mat(4, 4).fill(pixel)}, 1,
+                        {"x"});
+    const std::string png = bytes(folder / "g.png");
+    return png.substr(std::min(png.size(), png.find("tEXtComment")));
+  };
+  BOOST_TEST(comment(0.5).substr(12, 11) == "drawn from ");
+  BOOST_TEST(comment(0.5) == comment(0.5));
+  BOOST_TEST(comment(0.5) != comment(0.6));
 }
 
 BOOST_AUTO_TEST_CASE(a_gnuplot_that_dies_leaves_no_half_figure) {

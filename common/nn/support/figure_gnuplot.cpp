@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "nn/data/sha256.hpp"
 #include "nn/support/armadillo.hpp"
@@ -101,19 +102,39 @@ bool is_whole(const fs::path& file) {
 std::string mark_of(const Drawing& drawing) {
   const std::string all = drawing.data + drawing.plot;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(all.data());
-  return "<!-- drawn from " + sha256({bytes, all.size()}).substr(0, 16) +
-         " -->\n";
+  return "drawn from " + sha256({bytes, all.size()}).substr(0, 16);
 }
 
-/// False if the disk is full.
-bool make_lean(const fs::path& file, const Drawing& drawing) {
+std::string big_endian(std::size_t n) {
+  return {static_cast<char>(n >> 24), static_cast<char>(n >> 16),
+          static_cast<char>(n >> 8), static_cast<char>(n)};
+}
+
+/// A comment in a PNG file: a chunk of its own, before the last one (PNG
+/// specification, 11.3.4.3).
+void insert_comment(std::string& png, const std::string& comment) {
+  constexpr std::size_t last_chunk = 12;
+  const std::string chunk = "tEXtComment" + std::string(1, '\0') + comment;
+  const auto* bytes = reinterpret_cast<const Bytef*>(chunk.data());
+  png.insert(png.size() - last_chunk,
+             big_endian(chunk.size() - 4) + chunk +
+                 big_endian(crc32(0, bytes, uInt(chunk.size()))));
+}
+
+/// Makes a drawn SVG lean, and adds the mark. False if the disk is full.
+bool finish(const fs::path& file, const std::string& kind,
+            const Drawing& drawing) {
   std::ifstream in(file, std::ios::binary);
-  const std::string drawn{std::istreambuf_iterator<char>(in), {}};
-  std::string lean = svg::lean(drawn);
-  if (const auto end = lean.rfind("</svg>"); end != lean.npos)
-    lean.insert(end, mark_of(drawing));
+  std::string figure{std::istreambuf_iterator<char>(in), {}};
+  if (kind == ".svg") {
+    figure = svg::lean(figure);
+    figure.insert(figure.rfind("</svg>"),
+                  "<!-- " + mark_of(drawing) + " -->\n");
+  } else {
+    insert_comment(figure, mark_of(drawing));
+  }
   std::ofstream out(file, std::ios::binary);
-  out << lean;
+  out << figure;
   return bool(out.flush());
 }
 
@@ -167,7 +188,7 @@ void draw(const fs::path& file, const Drawing& drawing) {
   terminal(file, drawing);  // refuses unknown extensions before any writing
   const fs::path part = create_part(file);
   if (!run(script(file, drawing, literal(part.string()))) || !is_whole(part) ||
-      (file.extension() == ".svg" && !make_lean(part, drawing)))
+      !finish(part, file.extension(), drawing))
     return keep_script(file, part, drawing);
   put_in_place(part, file);
   std::error_code ignored;  // usually there is none from an earlier run
