@@ -30,23 +30,35 @@ struct Channels {
   }
 };
 
+/// A plane's Kernel, and how many channels are left from the present one on.
+struct Weights {
+  const float* data;
+  std::size_t row, left;
+};
+
+/// One of `Vectors` multiply-adds with a number of the image.
+template <std::size_t Vectors>
+Vector multiply_add(const float& x, Vector w, Vector sum) {
+  return Vectors == 1 ? fma_from_memory(x, w, sum) : fma(x, w, sum);
+}
+
 /// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers while the window is walked through; each weight vector is
 /// loaded once for all pixels, each input number once for all channels.
 /// `Step`: walk.step if it is known when this is compiled, else 0. The first
 /// channel is `c`: an offset, because copies of the small structs would cost
-/// more than a block of few sums. Not `Whole`: the last `left` channels.
+/// more than a block of few sums; so would a seventh argument, which has no
+/// register. Not `Whole`: the last channels.
 template <std::size_t Pixels, std::size_t Vectors, std::size_t Step, bool Whole>
-void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
-                    const Result& result, std::size_t c, std::size_t left,
-                    float* y) {
-  const std::size_t step = Step ? Step : walk.step;
-  const Channels<Vectors, Whole> channels{left};
+void convolve_block(const Walk& walk, const float* x, const Weights& kernel,
+                    const Result& result, std::size_t c, float* y) {
+  const std::size_t step = Step ? Step : walk.step, y_step = result.step;
+  const Channels<Vectors, Whole> channels{kernel.left};
   Vector sum[Pixels][Vectors] = {};
   if (result.add)
 #pragma GCC unroll 16
     for (std::size_t p = 0; p < Pixels; ++p)
-      channels.load(y + p * result.step, sum[p]);
+      channels.load(y + p * y_step, sum[p]);
   // #region convolve_block
   const float* W = kernel.data + c;
   for (std::size_t ky = 0; ky < walk.kernel; ++ky, x += walk.row)
@@ -58,7 +70,7 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
       for (std::size_t p = 0; p < Pixels; ++p)
 #pragma GCC unroll 4
         for (std::size_t v = 0; v < Vectors; ++v)
-          sum[p][v] = fma(x[p * step + t], w[v], sum[p][v]);
+          sum[p][v] = multiply_add<Vectors>(x[p * step + t], w[v], sum[p][v]);
     }
   // #endregion convolve_block
   if (result.bias) {
@@ -78,12 +90,12 @@ void convolve_block(const Walk& walk, const float* x, const Kernel& kernel,
         sum[p][v] = at_least(0, sum[p][v]);
   }
 #pragma GCC unroll 16
-  for (std::size_t p = 0; p < Pixels; ++p, y += result.step)
-    channels.store(y, sum[p]);
+  for (std::size_t p = 0; p < Pixels; ++p)
+    channels.store(y + p * y_step, sum[p]);
 }
 
-using Block = void (*)(const Walk&, const float*, const Kernel&, const Result&,
-                       std::size_t, std::size_t, float*);
+using Block = void (*)(const Walk&, const float*, const Weights&, const Result&,
+                       std::size_t, float*);
 
 /// Block functions for 1, 2, … pixels.
 template <std::size_t Vectors, std::size_t Step, bool Whole>
@@ -108,14 +120,14 @@ void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
   static constexpr auto blocks = blocks_for<Vectors, Step, Whole>();
   const Parts parts(result.width, blocks.size());
   for (std::size_t plane = 0; plane < planes.count; ++plane) {
-    const Kernel kernel = {W.data + plane * planes.W, W.row};
+    const Weights kernel = {W.data + plane * planes.W, W.row, left};
     const float* row = x + plane * planes.x;
     float* y = result.y + plane * planes.y + c;
     for (std::size_t i = 0; i < result.height; ++i) {
       const float* from = row;
       for (std::size_t k = 0; k < parts.count; ++k) {
         const std::size_t pixels = parts.size(k);
-        blocks[pixels - 1](walk, from, kernel, result, c, left, y);
+        blocks[pixels - 1](walk, from, kernel, result, c, y);
         from += pixels * walk.step;
         y += pixels * result.step;
       }
@@ -188,8 +200,8 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
         for (std::size_t t = 0; t < taps; ++t)
 #pragma GCC unroll 4
           for (std::size_t v = 0; v < Vectors; ++v)
-            sum[t][v] =
-                fma(from[t / Taps * walk.row + t % Taps], w[v], sum[t][v]);
+            sum[t][v] = multiply_add<Vectors>(
+                from[t / Taps * walk.row + t % Taps], w[v], sum[t][v]);
       });
 #pragma GCC unroll 16
   for (std::size_t t = 0; t < taps; ++t)

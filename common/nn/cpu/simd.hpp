@@ -106,6 +106,17 @@ inline Vector fma(float a, Vector b, Vector c) {
   return fma(all(a), b, c);
 }
 
+/// The same for a number in memory that one vector alone is multiplied by. Then
+/// the processor's own multiply-add reads it; the compiler makes one operation
+/// of both.
+inline Vector fma_from_memory(const float& a, Vector b, Vector c) {
+#if defined(__AVX512F__)
+  return (Vector)_mm512_fmadd_ps(_mm512_set1_ps(a), (__m512)b, (__m512)c);
+#else
+  return fma(a, b, c);
+#endif
+}
+
 /// sqrt(v), correctly rounded as IEEE 754 asks, number by number.
 inline Vector square_root(Vector v) {
 #if defined(__AVX512F__)

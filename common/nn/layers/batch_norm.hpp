@@ -70,7 +70,8 @@ class BatchNorm : public Layer<B> {
     norm_.backward(x, scale_.value, dy, dx);
   }
 
-  void parameter_gradients(const Matrix&, const Matrix&, Worker worker) override {
+  void parameter_gradients(const Matrix&, const Matrix&,
+                           Worker worker) override {
     norm_.gradients(scale_.gradient, shift_.gradient, worker);
   }
   // #endregion batch_norm_layer

@@ -97,7 +97,8 @@ class Conv2d : public Layer<B> {
                           place_of(pass));
   }
 
-  void parameter_gradients(const Matrix&, const Matrix&, Worker worker) override {
+  void parameter_gradients(const Matrix&, const Matrix&,
+                           Worker worker) override {
     convolution_.gradients(weight_.gradient, bias_.gradient, worker);
   }
 
