@@ -42,6 +42,7 @@ class Optimizer {
       : parameters_(parameters),
         gradients_(gradients),
         learning_rate_(learning_rate) {}
+  virtual ~Optimizer() = default;
   Optimizer(const Optimizer&) = delete;
   Optimizer& operator=(const Optimizer&) = delete;
 
