@@ -9,11 +9,10 @@ import argparse
 import os
 import pathlib
 import statistics
-import subprocess
 import sys
 
 from bench import BATCH, SAMPLES
-from programs import PROGRAM, ROOT, busy_cores, epochs_of, warn
+from programs import PROGRAM, ROOT, busy_cores, epochs_of, output, warn
 
 NETWORKS = list(BATCH)
 
@@ -37,25 +36,18 @@ def parse_arguments():
     return args
 
 
-def run(*command):
-    result = subprocess.run([str(word) for word in command], text=True,
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if result.returncode != 0:
-        sys.exit(f"bench: {' '.join(map(str, command))}: exit code "
-                 f"{result.returncode}\n{result.stdout[-2000:]}")
-    return result.stdout.strip()
-
-
 def program_of(commit):
     """Chapter 9's program as it was then; built once."""
-    full = run("git", "-C", ROOT, "rev-parse", "--verify", f"{commit}^{{commit}}")
+    full = output(["git", "-C", ROOT, "rev-parse", "--verify",
+                   f"{commit}^{{commit}}"]).strip()
     folder = ROOT / "build/against" / full[:12]
     if not folder.exists():
-        run("git", "-C", ROOT, "worktree", "add", "--detach", folder, full)
+        output(["git", "-C", ROOT, "worktree", "add", "--detach", folder, full])
     print(f"building {folder.relative_to(ROOT)} ...", file=sys.stderr)
-    run("cmake", "-S", folder, "-B", folder / "build/release", "-G", "Ninja",
-        "-DCMAKE_BUILD_TYPE=Release")
-    run("cmake", "--build", folder / "build/release", "--target", "09_mnist")
+    build = folder / "build/release"
+    output(["cmake", "-S", folder, "-B", build, "-G", "Ninja",
+            "-DCMAKE_BUILD_TYPE=Release"])
+    output(["cmake", "--build", build, "--target", "09_mnist"])
     return full[:7], folder / PROGRAM.relative_to(ROOT)
 
 
