@@ -164,7 +164,7 @@ measured() {
 # Are the numbers that this machine computes those of the book? Only if the
 # program that trains for this test has been built: that takes minutes.
 digits() {
-  local program=$root/build/release/tests/digits expected found
+  local program=$builds/release/tests/digits expected found
   local question="this machine gives the book's digits:"
   if [[ ! -x $program ]]; then
     line optional digits "$question not known" './learn test digits finds out'

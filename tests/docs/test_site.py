@@ -236,8 +236,9 @@ def why_not():
     if not browser.find():
         return "chromium is missing"
     if given.site is None and not fetched():
-        done = subprocess.run(["npm", "ci", "--no-audit", "--no-fund"],
-                              cwd=DOCS, capture_output=True, text=True)
+        done = subprocess.run(  # why no scripts: ./learn
+            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+            cwd=DOCS, capture_output=True, text=True)
         if done.returncode != 0:
             lines = done.stderr.strip().splitlines() or ["no reason given"]
             return f"npm ci failed: {lines[0]}"

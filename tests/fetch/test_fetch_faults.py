@@ -75,6 +75,12 @@ class Fetch(FetchTest):
                                f"file://{self.home}/[1-2]{{3}}"), 0)
         self.assert_complete()
 
+    def test_a_folder_that_cannot_be_written(self):
+        for folder in ("/proc/mnist", "/dev/null"):
+            _, err = self.finish(self.spawn("mnist", "--to", folder), 1)
+            self.assertIn(f"cannot write to the folder {folder}", err)
+            self.assertIn("--to DIR", err)
+
     def test_a_catalogue_with_the_line_ends_of_windows(self):
         self.write_catalogue(["good"])
         path = self.home / "catalogue.tsv"

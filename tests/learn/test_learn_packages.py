@@ -206,7 +206,7 @@ class Benchmarks(LearnTest):
         self.assertEqual(result.stdout.splitlines()[-1], "--filter=1 2")
         self.assertTrue(self.said("apt")[-1].endswith(" libbenchmark-dev"))
         configured, built = self.said("cmake")
-        self.assertIn(f"-S {self.tree}/tests/bench --preset bench", configured)
+        self.assertIn(f"-S {self.tree}/tests/bench -B {self.tree}/build/bench --preset bench", configured)
         self.assertTrue(built.endswith("--target kernels"), built)
 
     def test_what_augmentation_costs_needs_images_but_no_pytorch(self):
