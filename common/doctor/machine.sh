@@ -171,7 +171,7 @@ digits() {
     return
   fi
   expected=$(awk '/"epoch"/ { epoch = 1 }
-    epoch && /"mlp"/ { gsub(/[",]/, ""); print $2; exit }' \
+    epoch && /"mlp"/ { gsub(/[",\r]/, ""); print $2; exit }' \
     "$root/tests/programs/digits.json")
   if ! found=$("$program" mlp 2 2>/dev/null); then
     line optional digits "$question not known, it did not run" \

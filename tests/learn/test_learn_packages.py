@@ -129,15 +129,17 @@ class Packages(LearnTest):
                                     f"{question} not known"])
         folder = self.tree / "tests/programs"
         folder.mkdir(parents=True)
-        (folder / "digits.json").write_text(
-            '{\n  "forty": {\n    "mlp": "3"\n  },\n  "epoch": {\n'
-            '    "mlp": "12ab",\n    "cnn": "5"\n  }\n}\n')
+        text = ('{\n  "forty": {\n    "mlp": "3"\n  },\n  "epoch": {\n'
+                '    "mlp": "12ab",\n    "cnn": "5"\n  }\n}\n')
         program = self.tree / "build/release/tests/digits"
         program.parent.mkdir(parents=True)
-        for commands, status, found in (
-                ("echo 12ab 2 8", "ok", "yes"),
-                ("echo 3 2 8", "missing", "no"),
-                ("exit 1", "optional", "not known, it did not run")):
+        for commands, status, found, end in (
+                ("echo 12ab 2 8", "ok", "yes", "\n"),
+                ("echo 12ab 2 8", "ok", "yes", "\r\n"),
+                ("echo 3 2 8", "missing", "no", "\n"),
+                ("exit 1", "optional", "not known, it did not run", "\n")):
+            (folder / "digits.json").write_bytes(
+                text.replace("\n", end).encode())
             script(program, f'[[ "$*" == "mlp 2" ]] || exit 2\n{commands}\n')
             self.assertEqual(answer(), [status, "digits",
                                         f"{question} {found}"])
