@@ -181,6 +181,8 @@ class Site(unittest.TestCase):
         for page, words in (("en/index.html", "dropout"),
                             ("zh/index.html", "反向传播"),
                             ("zh/index.html", "dropout"),
+                            ("zh/index.html", "ＣＵＤＡ"),
+                            ("en/index.html", "ｄｒｏｐｏｕｔ"),
                             ("en/index.html", "Novikoff")):
             with self.subTest(words=words):
                 found = self.search(page, words)

@@ -6,6 +6,7 @@ Needs cmake, ninja and the packages of a build; exit code 77 without them.
 """
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -54,7 +55,8 @@ class OddFolders(unittest.TestCase):
             name = file.relative_to(ROOT / "common")
             if name.parts[1] != "cuda" and not name.stem.endswith("symbols"):
                 self.assertIn(f"nn.dir/{name}.o", rules)
-        self.assertIn("/nn_avx2.dir/nn/cpu/linear.cpp.o", rules)
+        if platform.machine() == "x86_64":
+            self.assertIn("/nn_avx2.dir/nn/cpu/linear.cpp.o", rules)
         self.assertIn("/nn_cuda_emulated.dir/", rules)
         for file in ROOT.glob("chapters/*/main.cpp"):
             self.assertIn(f"/{file.parent.name}.dir/main.cpp.o", rules)
