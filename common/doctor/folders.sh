@@ -35,9 +35,10 @@ make_folder() {
     say "Building in $builds, since $root/build cannot be written" \
       "(NN_BUILD_DIR=DIR names another folder)."
   fi
-  mkdir -p -- "$1" 2>/dev/null && [[ -w $1 ]] ||
+  if ! mkdir -p -- "$1" 2>/dev/null || [[ ! -w $1 ]]; then
     die 1 "cannot write to $1: let NN_BUILD_DIR name a folder that you may" \
       "write to"
+  fi
 }
 
 # new_log FILE: an empty log, so that none from before is taken for this one.
