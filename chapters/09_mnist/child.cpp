@@ -20,8 +20,8 @@ pid_t start(const std::vector<std::string>& command) {
   words.push_back(nullptr);
   std::fflush(stdout);  // what was printed before it comes first
   pid_t child = 0;
-  const int error = ::posix_spawn(&child, words[0], nullptr, nullptr,
-                                  words.data(), environ);
+  const int error =
+      ::posix_spawn(&child, words[0], nullptr, nullptr, words.data(), environ);
   if (error == 0) return child;
   fmt::print(stderr, "{}: cannot be started: {}\n", command[0],
              std::strerror(error));

@@ -95,13 +95,14 @@ set_of() {
 # STATUS is for an empty FOLDER. Of a plain and a packed file programs read the
 # plain one.
 data_set() {
-  local file path set sets=() wrong=''
+  local file path set sets=() wrong='' wanted=${2/MNIST/mnist}
+  wanted=${wanted/Fashion/fashion}  # not ${2,,}: Turkish has another small I
   for file in {train,t10k}-{images-idx3,labels-idx1}-ubyte; do
     path=$3/$file
     if [[ ! -e $path ]]; then path=$3/$file.gz; fi
     if [[ ! -e $path ]]; then continue; fi
     if ! set=$(set_of "$path" "$file"); then set=damaged; fi
-    if [[ $set != "${2,,}" ]]; then wrong="$path: $set"; fi
+    if [[ $set != "$wanted" ]]; then wrong="$path: $set"; fi
     sets+=("$set")
   done
   if ((${#sets[@]} == 0)); then

@@ -1,9 +1,8 @@
 /// Chapter 9 starts another program (data/fetch) without a shell between them.
 #pragma once
 
-#include "unit/files.hpp"
-
 #include "09_mnist/child.hpp"
+#include "unit/files.hpp"
 
 /// A script that is content with the words "mnist" and "a b"; in a folder that
 /// a shell would take for a command.

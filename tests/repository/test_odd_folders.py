@@ -86,9 +86,10 @@ class OddFolders(unittest.TestCase):
                 shutil.copy(ROOT / "CMakeLists.txt", self.top / name)
                 done = self.configure(self.top / name)
                 self.assertNotEqual(done.returncode, 0)
-                self.assertIn("CMake cannot build here", done.stdout)
                 self.assertIn(f"{self.top / name}\n", done.stdout)
-                self.assertIn("Rename or move it", done.stdout)
+                said = " ".join(done.stdout.split())  # CMake breaks lines
+                self.assertIn("CMake cannot build here", said)
+                self.assertIn("Rename or move it", said)
                 self.assert_nothing_ran()
 
 
