@@ -55,6 +55,10 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class Server(http.server.ThreadingHTTPServer):
+    # How many connections may wait for a busy machine; Python's own 5 are
+    # fewer than a browser opens, and those behind them break.
+    request_queue_size = 128
+
     def handle_error(self, request, client_address):
         """A browser that has left is no error."""
         if not isinstance(sys.exc_info()[1], ConnectionError):

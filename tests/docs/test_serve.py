@@ -2,6 +2,7 @@
 """docs/tools/serve.py against what browsers, people and other sites ask."""
 import pathlib
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -111,6 +112,17 @@ class Serve(unittest.TestCase):
                 self.assertEqual(code, 403)
                 self.assertNotIn("page index.html", text)
                 self.assertIn(f"http://localhost:{self.port}/", text)
+
+    def test_connections_wait_for_a_busy_machine(self):
+        self.process.send_signal(signal.SIGSTOP)
+        peers = [socket.create_connection(("127.0.0.1", self.port), 5)
+                 for _ in range(40)]
+        self.process.send_signal(signal.SIGCONT)
+        for peer in peers:
+            with peer:
+                peer.settimeout(20)
+                peer.sendall(b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                self.assertIn(b" 200 ", peer.recv(65536))
 
     def test_a_browser_that_leaves_is_no_error(self):
         (self.site / "large").write_bytes(bytes(20_000_000))
