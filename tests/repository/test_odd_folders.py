@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Names for a shell, for CMake's patterns, and words that choose our files.
 GOOD = ("tom's a&b (1)", "[1-2] * program", "$(touch PWND)`touch PWND`")
 # CMake's lists and the strings of C++ end at these.
-BAD = ("x'; touch PWND; '", 'say "a"', "back\\slash", "[half")
+BAD = ("x'; touch PWND; '", 'say "a"', "[half")
 
 
 def run(*command, **settings):
