@@ -46,6 +46,14 @@ class Browser:
         self.buffer, self.number, self.session = b"", 0, None
         self.complaints, self.requests, self.loads = [], [], set()
         self.news = 0  # when the last event came
+        try:
+            self.attach()
+        except BaseException:
+            self.close()  # nobody else would
+            raise
+
+    def attach(self):
+        """To a page of its own."""
         target = self.call("Target.createTarget", url="about:blank")
         self.session = self.call("Target.attachToTarget", flatten=True,
                                  targetId=target["targetId"])["sessionId"]
