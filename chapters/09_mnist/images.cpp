@@ -1,9 +1,9 @@
 #include "images.hpp"
 
-#include <cstdlib>
-
 #include "nn/support/armadillo.hpp"
 #include "nn/support/error.hpp"
+
+#include "child.hpp"
 
 namespace chapter09 {
 namespace {
@@ -18,7 +18,7 @@ bool mnist_is_here() {
 /// data/fetch tells its own progress; true when MNIST is complete.
 bool fetch_mnist() {
   const std::string script = (source / "data/fetch").string();
-  return std::system(("'" + script + "' mnist --timeout 10").c_str()) == 0;
+  return succeeds({script, "mnist", "--timeout", "10"});
 }
 
 }  // namespace

@@ -79,30 +79,57 @@ cuda() {
   fi
 }
 
-# data_set STATUS NAME FOLDER REMEDY: four files, each with the SHA-256 of
-# data/catalogue.tsv (that of the unpacked file). STATUS is for an empty FOLDER.
+# set_of PATH FILE: the data set of data/catalogue.tsv whose FILE is in PATH,
+# packed or not; or "unknown". Fails where it cannot be read, or unpacked.
+set_of() {
+  local hash
+  [[ -f $1 ]] || return
+  hash=$(gzip -dcf <"$1" 2>/dev/null | sha256sum) || return
+  awk -F '\t' -v file="$2" -v hash="${hash%% *}" '
+    $1 == "file" && $3 == file && $5 == hash { found = $2 }
+    END { print (found ? found : "unknown") }' \
+    "$root/data/catalogue.tsv" 2>/dev/null || echo unknown
+}
+
+# data_set STATUS NAME FOLDER REMEDY: four files, and which data set they are.
+# STATUS is for an empty FOLDER. Of a plain and a packed file programs read the
+# plain one.
 data_set() {
-  local file path hash row count=0 unknown=''
+  local file path set sets=() wrong='' wanted=${2/MNIST/mnist}
+  wanted=${wanted/Fashion/fashion}  # not ${2,,}: Turkish has another small I
   for file in {train,t10k}-{images-idx3,labels-idx1}-ubyte; do
-    path=$3/$file.gz
-    if [[ ! -f $path ]]; then path=$3/$file; fi
-    if [[ ! -f $path ]]; then continue; fi
-    count=$((count + 1))
-    hash=$(gzip -dcf <"$path" 2>/dev/null | sha256sum) || true
-    row=$(grep -sF "${hash%% *}" "$root/data/catalogue.tsv") || true
-    if [[ $row != *"$file"* ]]; then unknown=$path; fi
+    path=$3/$file
+    if [[ ! -e $path ]]; then path=$3/$file.gz; fi
+    if [[ ! -e $path ]]; then continue; fi
+    if ! set=$(set_of "$path" "$file"); then set=damaged; fi
+    if [[ $set != "$wanted" ]]; then wrong="$path: $set"; fi
+    sets+=("$set")
   done
-  if ((count == 0)); then
+  if ((${#sets[@]} == 0)); then
     line "$1" "$2" "not in $3" "$4"
-  elif ((count < 4)); then
-    line missing "$2" "$count of 4 files in $3" "$4"
-  elif [[ -z $unknown ]]; then
+  elif ((${#sets[@]} < 4)); then
+    line missing "$2" "${#sets[@]} of 4 files in $3" "$4"
+  elif [[ -z $wrong ]]; then
     line ok "$2" "$3 (SHA-256 right)"
-  elif [[ $2 == NN_DATA ]]; then
-    line ok "$2" "$3 (data of your own: SHA-256 not in data/catalogue.tsv)"
+  elif [[ $2 == NN_DATA && " ${sets[*]}" != *' damaged'* ]]; then
+    own_data "$3" "$4"
   else
-    line missing "$2" "$unknown: wrong SHA-256" "$4"
+    wrong=${wrong/%: unknown/: wrong SHA-256}
+    line missing "$2" "${wrong/%: damaged/ cannot be read, or is damaged}" "$4"
   fi
+}
+
+# own_data FOLDER REMEDY: any data will do, but not images of one set we know
+# with labels of another.
+own_data() {
+  local found
+  found=$(printf '%s\n' "${sets[@]}" | sort -u | paste -sd ' ')
+  case $found in
+    *unknown*) line ok NN_DATA \
+      "$1 (data of your own: SHA-256 not in data/catalogue.tsv)" ;;
+    *\ *) line missing NN_DATA "$1 mixes the files of $found" "$2" ;;
+    *) line ok NN_DATA "$1 ($found, SHA-256 right)" ;;
+  esac
 }
 
 data_sets() {
@@ -138,14 +165,14 @@ measured() {
 # Are the numbers that this machine computes those of the book? Only if the
 # program that trains for this test has been built: that takes minutes.
 digits() {
-  local program=$root/build/release/tests/digits expected found
+  local program=$builds/release/tests/digits expected found
   local question="this machine gives the book's digits:"
   if [[ ! -x $program ]]; then
     line optional digits "$question not known" './learn test digits finds out'
     return
   fi
   expected=$(awk '/"epoch"/ { epoch = 1 }
-    epoch && /"mlp"/ { gsub(/[",]/, ""); print $2; exit }' \
+    epoch && /"mlp"/ { gsub(/[",\r]/, ""); print $2; exit }' \
     "$root/tests/programs/digits.json")
   if ! found=$("$program" mlp 2 2>/dev/null); then
     line optional digits "$question not known, it did not run" \

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154  # variables shared with learn
 # Sourced by ./learn: which Debian packages are needed, and how they get here.
-# Uses root, build, say, die and progress of ./learn.
+# Uses builds, build, say, die and progress of ./learn.
 
 # Debian packages and their reasons. A "?" marks those that the programs can
 # do without: when one of them cannot be installed, the work goes on.
@@ -87,10 +87,9 @@ table() { sed 's/ /\t/; s/^/  /' <<<"$1" | expand -t 26 >&2; }
 # needed LIST: those of them that nothing works without.
 needed() { missing "$1" | grep -v ' ? ' || true; }
 
-apt_install() {  # LIST; the log is build/apt.log
+apt_install() {  # LIST; the log is apt.log
   local sudo=() apt=(apt-get -o DPkg::Lock::Timeout=300 -o Acquire::Retries=3)
   if ((EUID != 0)); then sudo=(sudo); fi
-  mkdir -p "$root/build"
   {
     "${sudo[@]}" "${apt[@]}" update ||
       echo "(package lists not updated: the known ones must do)"
@@ -98,7 +97,7 @@ apt_install() {  # LIST; the log is build/apt.log
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
       "${apt[@]}" install -y --no-install-recommends \
       $(on_offer <<<"$1" | cut -d' ' -f1)
-  } </dev/null 2>&1 | progress installing "$root/build/apt.log"
+  } </dev/null 2>&1 | progress installing "$builds/apt.log"
 }
 
 # ensure LIST: installs what is missing; ends when a needed package cannot be.
@@ -123,11 +122,13 @@ ensure() {
     if [[ -z $hard ]]; then return; fi
     die 1 "packages are missing; as root, run: $command"
   fi
-  say "Installing them; the log is build/apt.log ..."
+  make_folder "$builds"
+  new_log "$builds/apt.log"
+  say "Installing them; the log is $builds/apt.log ..."
   SECONDS=0
   if apt_install "$lines"; then
     say "Installed in $SECONDS s."
-    rm -f "$root"/build/*/build.ninja  # CMake shall look again
+    rm -f "$builds"/*/build.ninja  # CMake shall look again
     return
   fi
   if [[ -z $(needed "$1") ]]; then
@@ -135,7 +136,7 @@ ensure() {
     say "learn: going on without: $names"
     return
   fi
-  tail -n 15 "$root/build/apt.log" >&2
+  tail -n 15 "$builds/apt.log" >&2
   die 1 "apt-get failed (see above); as root, try: $command"
 }
 

@@ -7,12 +7,17 @@
 //   NN_SITE_BASE   the folder below which the site is served; "/" if not given
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
 import { leanCode } from './code.mts'
 import { formulas, withoutFormulas } from './formulas.mts'
 import { sidebar } from './pages.mts'
 import { tokenize } from './search.mts'
 import { slug, sourceLinks } from './sources.mts'
+
+/** Where ./learn builds. */
+const builds = process.env.NN_BUILD_DIR ||
+  fileURLToPath(new URL('../../build', import.meta.url))
 
 const english = {
   label: 'English', lang: 'en-US', link: '/en/',
@@ -64,7 +69,8 @@ function dropPageScripts(folder: string): void {
 
 export default defineConfig({
   base: process.env.NN_SITE_BASE || '/',
-  cacheDir: '../build/site-cache',
+  cacheDir: join(builds, 'site-cache'),
+  outDir: join(builds, 'site'),
   metaChunk: true,
   router: { prefetchLinks: false },
   vite: { plugins: [woff2], build: { assetsInlineLimit: 0 } },

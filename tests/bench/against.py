@@ -12,7 +12,8 @@ import statistics
 import sys
 
 from bench import BATCH, SAMPLES
-from programs import PROGRAM, ROOT, busy_cores, epochs_of, output, warn
+from programs import (BUILDS, PROGRAM, ROOT, busy_cores, epochs_of, output,
+                      warn)
 
 NETWORKS = list(BATCH)
 
@@ -40,15 +41,15 @@ def program_of(commit):
     """Chapter 9's program as it was then; built once."""
     full = output(["git", "-C", ROOT, "rev-parse", "--verify",
                    f"{commit}^{{commit}}"]).strip()
-    folder = ROOT / "build/against" / full[:12]
+    folder = BUILDS / "against" / full[:12]
     if not folder.exists():
         output(["git", "-C", ROOT, "worktree", "add", "--detach", folder, full])
-    print(f"building {folder.relative_to(ROOT)} ...", file=sys.stderr)
+    print(f"building {folder} ...", file=sys.stderr)
     build = folder / "build/release"
     output(["cmake", "-S", folder, "-B", build, "-G", "Ninja",
             "-DCMAKE_BUILD_TYPE=Release"])
     output(["cmake", "--build", build, "--target", "09_mnist"])
-    return full[:7], folder / PROGRAM.relative_to(ROOT)
+    return full[:7], folder / "build" / PROGRAM.relative_to(BUILDS)
 
 
 def speed(program, model, threads):

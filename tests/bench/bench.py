@@ -18,7 +18,7 @@ import statistics
 import sys
 
 from peers import Failed, LibTorch, Pythons, Unusable
-from programs import (FASHION, OURS, PROGRAM, ROOT, busy_cores, epochs_of,
+from programs import (BUILDS, FASHION, OURS, PROGRAM, busy_cores, epochs_of,
                       output, warn)
 
 BATCH = {"mlp": 128, "cnn": 128, "deep": 100}  # as in chapter 9
@@ -91,7 +91,7 @@ def parse_arguments():
     parser.add_argument("--ours", type=pathlib.Path, default=PROGRAM,
                         help=argparse.SUPPRESS)
     parser.add_argument("--programs", type=pathlib.Path,
-                        help=argparse.SUPPRESS, default=ROOT / "build/bench")
+                        help=argparse.SUPPRESS, default=BUILDS / "bench")
     args = parser.parse_args()
     if args.rounds is None:
         args.rounds = 1 if args.quick else 3

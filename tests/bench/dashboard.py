@@ -22,8 +22,8 @@ import sys
 import tempfile
 import threading
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "build/release/chapters/09_mnist/09_mnist"
+from programs import PROGRAM
+
 READERS, STALLED = 20, 10
 LIMIT = 1.05
 ASK = b"GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"

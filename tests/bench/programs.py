@@ -9,7 +9,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 FASHION = pathlib.Path("/usr/share/datasets/fashion-mnist")
-PROGRAM = ROOT / "build/release/chapters/09_mnist/09_mnist"
+BUILDS = pathlib.Path(os.environ.get("NN_BUILD_DIR") or ROOT / "build")
+PROGRAM = BUILDS / "release/chapters/09_mnist/09_mnist"
 OPENMP_BLAS = "/usr/lib/{}-linux-gnu/openblas-openmp"
 OPENMP = 2  # openblas_get_parallel()
 OURS, NCHW, NHWC = "ours", "PyTorch", "PyTorch channels_last"

@@ -15,8 +15,8 @@ import statistics
 import sys
 
 import recipes
-from programs import (NCHW, NHWC, OURS, PROGRAM, ROOT, epochs_of, output,
-                      torch_environment)
+from programs import (BUILDS, NCHW, NHWC, OURS, PROGRAM, ROOT, epochs_of,
+                      output, torch_environment)
 
 TARGET = 0.99
 SAMPLES = 60000
@@ -35,7 +35,7 @@ def parse_arguments():
                         help=argparse.SUPPRESS)
     parser.add_argument("--programs", type=pathlib.Path,
                         help=argparse.SUPPRESS,
-                        default=ROOT / "build/bench")
+                        default=BUILDS / "bench")
     return parser.parse_args()
 
 

@@ -1,6 +1,7 @@
 // Chapter 9: what its text and its program claim, row by row of the notes.
 #include <boost/test/unit_test.hpp>
 
+#include "09_child.hpp"
 #include "09_rows_36_to_39.hpp"
 #include "09_tools.hpp"
 

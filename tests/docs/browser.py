@@ -17,8 +17,19 @@ def find():
     return None
 
 
+# How long nothing may come before a page is loaded again, from one try to the
+# next; seconds. A busy machine is slow, and its connections break.
+PATIENCE = (30, 60, 120, 240)
+# While something comes all the time, this many times as long.
+MOST = 20
+
+
 class Failure(AssertionError):
     pass
+
+
+class Slow(Failure):
+    """Nothing came, or no end of it."""
 
 
 class Navigated(Failure):
@@ -28,8 +39,29 @@ class Navigated(Failure):
 class Browser:
     """One page of one browser; what it asks for and complains of is kept."""
 
-    def __init__(self, seconds=120):
-        self.seconds = seconds
+    def __init__(self, patience=PATIENCE):
+        self.patience = patience
+        self.quiet = self.longest = patience[-1]
+        self.start()
+        self.buffer, self.number, self.session = b"", 0, None
+        self.complaints, self.requests, self.loads = [], [], set()
+        self.news = 0  # when the last event came
+        try:
+            self.attach()
+        except BaseException:
+            self.close()  # nobody else would
+            raise
+
+    def attach(self):
+        """To a page of its own."""
+        target = self.call("Target.createTarget", url="about:blank")
+        self.session = self.call("Target.attachToTarget", flatten=True,
+                                 targetId=target["targetId"])["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.call(domain + ".enable")
+        self.call("Page.setLifecycleEventsEnabled", enabled=True)
+
+    def start(self):
         self.profile = tempfile.TemporaryDirectory(
             prefix="chromium-", ignore_cleanup_errors=True)
         to_read, self.write_end = os.pipe()
@@ -37,6 +69,9 @@ class Browser:
         command = [find(), "--headless=new", "--no-sandbox", "--disable-gpu",
                    "--remote-debugging-pipe", "--hide-scrollbars",
                    "--disable-dev-shm-usage", "--no-first-run",
+                   # A page in the background would wait for all others.
+                   "--disable-renderer-backgrounding",
+                   "--disable-background-timer-throttling",
                    f"--user-data-dir={self.profile.name}", "about:blank"]
         # It reads from 3 and writes to 4.
         self.process = subprocess.Popen(
@@ -45,21 +80,16 @@ class Browser:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_read)
         os.close(to_write)
-        self.buffer, self.number, self.session = b"", 0, None
-        self.complaints, self.requests, self.loaded = [], [], False
-        target = self.call("Target.createTarget", url="about:blank")
-        self.session = self.call("Target.attachToTarget", flatten=True,
-                                 targetId=target["targetId"])["sessionId"]
-        for domain in ("Page", "Runtime", "Log", "Network"):
-            self.call(domain + ".enable")
 
     def close(self):
+        self.longest = min(self.longest, 30)
         try:
             self.session = None
             self.call("Browser.close")
-        except (Failure, OSError):
+            self.process.wait(timeout=self.longest)
+        except (Failure, OSError, subprocess.TimeoutExpired):
             self.process.kill()
-        self.process.wait(timeout=30)
+            self.process.wait()
         os.close(self.read_end)
         os.close(self.write_end)
         self.profile.cleanup()
@@ -84,21 +114,27 @@ class Browser:
         if self.session:
             request["sessionId"] = self.session
         os.write(self.write_end, json.dumps(request).encode() + b"\0")
-        deadline = time.monotonic() + self.seconds
-        while answer := self.message(deadline):
+        begin = time.monotonic()
+        while answer := self.message(max(begin, self.news) + self.longest):
             if answer.get("id") == self.number:
-                if "error" in answer:
-                    left = "navigated" in answer["error"]["message"]
-                    raise (Navigated if left else Failure)(
-                        f"{method}: {answer['error']}")
-                return answer["result"]
+                return self.result(method, answer)
             self.note(answer)
-        raise Failure(f"{method}: no answer in {self.seconds} s")
+        raise Slow(f"{method}: no answer in {self.longest} s")
+
+    def result(self, method, answer):
+        if "error" not in answer:
+            return answer["result"]
+        # The page that was asked has gone, or the next one is not yet there.
+        left = any(word in answer["error"]["message"]
+                   for word in ("navigated", "context"))
+        raise (Navigated if left else Failure)(f"{method}: {answer['error']}")
 
     def note(self, event):
+        self.news = time.monotonic()
         method, what = event.get("method"), event.get("params", {})
-        if method == "Page.loadEventFired":
-            self.loaded = True
+        if method == "Page.lifecycleEvent":
+            if what["name"] == "load":
+                self.loads.add(what["loaderId"])
         elif method == "Network.requestWillBeSent":
             self.requests.append(what["request"]["url"])
         elif method == "Runtime.exceptionThrown":
@@ -115,17 +151,46 @@ class Browser:
         self.call("Emulation.setDeviceMetricsOverride", width=width,
                   height=height, deviceScaleFactor=1, mobile=width < 600)
 
+    def patiently(self, action):
+        """Does it, and from the start again when nothing comes of it."""
+        for self.quiet in self.patience:
+            try:
+                return action()
+            except Slow as failure:
+                reason = failure
+            finally:
+                self.quiet = self.longest
+        self.patience = self.patience[:1]  # it is the site, not the machine
+        raise reason
+
     def open(self, url):
         """Loads a page and waits for it, and for its scripts."""
-        self.complaints, self.requests, self.loaded = [], [], False
-        self.call("Page.navigate", url=url)
-        deadline = time.monotonic() + self.seconds
-        while not self.loaded:
-            event = self.message(deadline)
-            if event is None:
-                raise Failure(f"{url} did not load in {self.seconds} s")
-            self.note(event)
+        self.patiently(lambda: self.load(url))
+
+    def load(self, url):
+        self.complaints, self.requests = [], []
+        answer = self.call("Page.navigate", url=url)
+        if "errorText" in answer:
+            raise Slow(f"{url}: {answer['errorText']}")
+        self.until(lambda: answer["loaderId"] in self.loads,
+                   f"{url} did not load")
         self.wait("!!document.querySelector('#app')?.__vue_app__")
+        if broken := [text for text in self.complaints if "net::ERR" in text]:
+            raise Slow(f"{url}: {broken}")
+
+    def until(self, condition, complaint):
+        """Takes messages until something is so."""
+        begin = time.monotonic()
+        while not condition():
+            event = self.message(self.end(begin))
+            if event is None:
+                raise Slow(f"{complaint} in {time.monotonic() - begin:.0f} s")
+            self.note(event)
+
+    def end(self, begin):
+        """When to wait no longer, for what began then."""
+        return min(max(begin, self.news) + self.quiet,
+                   begin + MOST * self.quiet)
 
     def value(self, script):
         """What an expression gives; promises are waited for."""
@@ -137,15 +202,21 @@ class Browser:
 
     def wait(self, script):
         """Until an expression is true; returns its value."""
-        deadline = time.monotonic() + self.seconds
-        while time.monotonic() < deadline:
-            try:
-                if value := self.value(script):
-                    return value
-            except Navigated:
-                pass
-            time.sleep(0.05)
-        raise Failure(f"not within {self.seconds} s: {script}")
+        begin = now = time.monotonic()
+        while not (value := self.value_now(script)):
+            if event := self.message(now + 0.05):
+                self.note(event)
+            now = time.monotonic()
+            if now > self.end(begin):
+                raise Slow(f"not within {now - begin:.0f} s: {script}")
+        return value
+
+    def value_now(self, script):
+        """As value(); None while another page comes."""
+        try:
+            return self.value(script)
+        except Navigated:
+            return None
 
     def type(self, text):
         self.call("Input.insertText", text=text)

@@ -98,6 +98,23 @@ class Mirror(http.server.BaseHTTPRequestHandler):
                 return
 
 
+    def drip(self, body, start):
+        """2 KB a second: never silent, never done."""
+        rest = self.resume(body, start)
+        for at in range(0, len(rest), 200):
+            self.wfile.write(rest[at : at + 200])
+            self.wfile.flush()
+            if self.server.stop.wait(0.1):
+                return
+
+    def elsewhere(self, body, start):
+        """Sends the client on to server.elsewhere, whatever that is."""
+        self.send_response(302)
+        self.send_header("Location", self.server.elsewhere)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
 class Server(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
@@ -114,16 +131,18 @@ class Server(http.server.ThreadingHTTPServer):
         self.server_close()
 
 
-def spawn(script, *arguments):
-    """Starts the script as the leader of a process group, without proxies."""
+def spawn(script, *arguments, command=None, cwd=None, **variables):
+    """Starts the script (as `command`) as the leader of a process group,
+    without proxies."""
     environment = {
         key: value
         for key, value in os.environ.items()
         if not key.lower().endswith("_proxy")
     }
     environment["HOME"] = str(script.parent)  # no ~/.curlrc
+    environment.update(variables)
     return subprocess.Popen(
-        [str(script), *arguments],
+        [command or str(script), *arguments], cwd=cwd,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env=environment, start_new_session=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))

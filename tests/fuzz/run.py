@@ -18,6 +18,8 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+BUILDS = pathlib.Path(os.environ.get("NN_BUILD_DIR")
+                      or HERE.parent.parent / "build")
 TARGETS = sorted(p.name for p in (HERE / "corpus").iterdir())
 JSON = ("safetensors", "checkpoint", "run_log")
 # A reader takes no more memory than a small multiple of the file, which a .gz
@@ -80,7 +82,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--build", type=pathlib.Path,
-                        default=HERE.parent.parent / "build" / "fuzz")
+                        default=BUILDS / "fuzz")
     parser.add_argument("targets", nargs="*", metavar="TARGET",
                         help=", ".join(TARGETS))
     options = parser.parse_args()

@@ -22,10 +22,8 @@ CMAKE = r"""
 echo "$*" >>"$STATE/cmake"
 if [[ $* == *--preset* ]]; then
   [[ ! -f $STATE/cmake-fails ]] || { echo 'CMake Error: no'; exit 1; }
-  folder=$2/build/release
-  [[ $2 != */tests/bench ]] || folder=${2%/tests/bench}/build/bench
-  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$folder/CMakeCache.txt"
-  touch "$folder/build.ninja"
+  echo "CMAKE_HOME_DIRECTORY:INTERNAL=$2" >"$4/CMakeCache.txt"
+  touch "$4/build.ninja"
   exit
 fi
 echo "begin $(date +%s%N)" >>"$STATE/builds"

@@ -48,6 +48,7 @@ class Words(LearnTest):
         self.assert_usage_error(self.learn("build", "alpah"), "'01_alpha'?")
         self.assert_usage_error(self.learn("build", NN_BUILD="fast"),
                                 "'fast'", "release debug asan")
+        self.assert_usage_error(self.learn("build", NN_BUILD="re.*"), "'re.*'")
         self.assertEqual(self.said("cmake"), [])
 
     def test_the_real_tree_is_usable_from_elsewhere(self):

@@ -129,15 +129,17 @@ class Packages(LearnTest):
                                     f"{question} not known"])
         folder = self.tree / "tests/programs"
         folder.mkdir(parents=True)
-        (folder / "digits.json").write_text(
-            '{\n  "forty": {\n    "mlp": "3"\n  },\n  "epoch": {\n'
-            '    "mlp": "12ab",\n    "cnn": "5"\n  }\n}\n')
+        text = ('{\n  "forty": {\n    "mlp": "3"\n  },\n  "epoch": {\n'
+                '    "mlp": "12ab",\n    "cnn": "5"\n  }\n}\n')
         program = self.tree / "build/release/tests/digits"
         program.parent.mkdir(parents=True)
-        for commands, status, found in (
-                ("echo 12ab 2 8", "ok", "yes"),
-                ("echo 3 2 8", "missing", "no"),
-                ("exit 1", "optional", "not known, it did not run")):
+        for commands, status, found, end in (
+                ("echo 12ab 2 8", "ok", "yes", "\n"),
+                ("echo 12ab 2 8", "ok", "yes", "\r\n"),
+                ("echo 3 2 8", "missing", "no", "\n"),
+                ("exit 1", "optional", "not known, it did not run", "\n")):
+            (folder / "digits.json").write_bytes(
+                text.replace("\n", end).encode())
             script(program, f'[[ "$*" == "mlp 2" ]] || exit 2\n{commands}\n')
             self.assertEqual(answer(), [status, "digits",
                                         f"{question} {found}"])
@@ -206,7 +208,7 @@ class Benchmarks(LearnTest):
         self.assertEqual(result.stdout.splitlines()[-1], "--filter=1 2")
         self.assertTrue(self.said("apt")[-1].endswith(" libbenchmark-dev"))
         configured, built = self.said("cmake")
-        self.assertIn(f"-S {self.tree}/tests/bench --preset bench", configured)
+        self.assertIn(f"-S {self.tree}/tests/bench -B {self.tree}/build/bench --preset bench", configured)
         self.assertTrue(built.endswith("--target kernels"), built)
 
     def test_what_augmentation_costs_needs_images_but_no_pytorch(self):

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build"
+BUILD = pathlib.Path(os.environ.get("NN_BUILD_DIR") or ROOT / "build")
 DIGITS = json.loads((ROOT / "tests/programs/digits.json").read_text())
 IMAGES = pathlib.Path("/usr/share/datasets/fashion-mnist")
 

@@ -13,6 +13,7 @@ if anything is found, 77 if none of the three is here.
 import argparse
 import concurrent.futures
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -22,7 +23,8 @@ import sys
 
 MOST = 12  # files for clang-tidy without --all
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-BUILD = ROOT / "build" / "static"
+BUILDS = pathlib.Path(os.environ.get("NN_BUILD_DIR") or ROOT / "build")
+BUILD = BUILDS / "static"
 GCC_ONLY = ["source_line.cpp"]  # <backtrace.h> is a header of g++
 GCC_FLAGS = ["-fno-predictive-commoning"]
 HEADER = ROOT / "common/nn/support/armadillo.hpp"

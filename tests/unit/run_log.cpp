@@ -64,6 +64,18 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_again) {
   BOOST_TEST(epochs[1].samples_per_second == expected.samples_per_second);
 }
 
+BOOST_AUTO_TEST_CASE(line_ends_of_windows_are_read) {
+  const Folder folder;
+  nn::RunLog(folder.path / "m", info).append(metrics(1));
+  std::string text;
+  for (const std::string& line : lines(folder.path / "m"))
+    text += line + "\r\n";
+  store(folder.path / "m", text);
+  const auto [run, epochs] = nn::read_run_log(folder.path / "m");
+  BOOST_TEST(run.time == info.time);
+  BOOST_TEST(epochs.size() == 1u);
+}
+
 BOOST_AUTO_TEST_CASE(lines_have_exactly_the_agreed_keys) {
   const Folder folder;
   nn::RunLog(folder.path / "m", info).append(metrics(1));
