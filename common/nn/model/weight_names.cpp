@@ -16,7 +16,7 @@ namespace {
 using std::filesystem::path;
 using Tensors = std::vector<WantedTensor>;
 
-constexpr std::size_t most_listed = 4;  // in a message
+constexpr std::size_t most_listed = 3;  // in a message
 
 Tensors without_counters(const std::vector<TensorEntry>& entries) {
   Tensors tensors;

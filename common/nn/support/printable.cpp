@@ -8,15 +8,18 @@
 
 namespace nn {
 
-std::string quoted_name(const std::string& name) {
+std::string printable(const std::string& text) {
   using nlohmann::json;
-  const std::string part = name.size() > 60 ? name.substr(0, 57) + "..." : name;
-  return json(part).dump(-1, ' ', true, json::error_handler_t::replace);
+  constexpr std::size_t most = 60;
+  const std::string start = text.substr(0, most + 1);
+  const std::string quoted =
+      json(start).dump(-1, ' ', true, json::error_handler_t::replace);
+  const std::string all = quoted.substr(1, quoted.size() - 2);
+  return all.size() > most ? all.substr(0, most - 3) + "..." : all;
 }
 
-std::string printable(const std::string& text) {
-  const std::string quoted = quoted_name(text);
-  return quoted.substr(1, quoted.size() - 2);
+std::string quoted_name(const std::string& name) {
+  return '"' + printable(name) + '"';
 }
 
 std::string shape_text(const std::vector<std::size_t>& shape) {

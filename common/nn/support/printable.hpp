@@ -11,8 +11,8 @@
 
 namespace nn {
 
-/// One line of ASCII: the first 60 bytes of the text, all but printable ASCII
-/// as JSON writes it, e.g. \n or \u001b.
+/// One line of at most 60 characters of ASCII: the beginning of the text, with
+/// everything else as JSON writes it, e.g. \n or \u001b.
 std::string printable(const std::string& text);
 
 /// The same in quotes.
