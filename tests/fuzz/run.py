@@ -19,7 +19,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 TARGETS = sorted(p.name for p in (HERE / "corpus").iterdir())
-JSON = ("safetensors", "checkpoint", "run_log")
+JSON = ("safetensors", "weights", "checkpoint", "run_log")
 # A reader takes no more memory than a small multiple of the file, which a .gz
 # of 64 KB fills with 64 MB.
 LIMITS = ["-max_len=65536", "-rss_limit_mb=1024", "-malloc_limit_mb=512",

@@ -89,7 +89,7 @@ class TorchFiles(ProgramTest):
         """A few steps, so that more than chance is compared."""
         optimizer = torch.optim.Adam(model.parameters(), 1e-3)
         model.train()
-        for _ in range(10):
+        for _ in range(40):
             optimizer.zero_grad()
             loss = nn.functional.cross_entropy(model(self.images()),
                                                self.labels())
