@@ -66,8 +66,8 @@ std::string load_into(nn::Sequential<Cpu>& model, const std::string& bytes) {
   const Folder folder;
   store(folder.path / "w", bytes);
   std::string notes;
-  for (const std::string& note :
-       nn::load_weights(folder.path / "w", model).notes)
+  const nn::LoadedWeights loaded = nn::load_weights(folder.path / "w", model);
+  for (const std::string& note : loaded.notes)
     notes += note + ";";
   return notes;
 }
