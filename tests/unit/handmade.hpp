@@ -18,10 +18,10 @@ inline std::string handmade(const std::vector<Part>& parts,
   for (const Part& part : parts) {
     if (header.size() > 1) header += "," + blank;
     const std::size_t end = data.size() + part.bytes.size();
-    header += fmt::format(
-        R"("{}":{}{{"dtype":{}"{}",{}"shape":{}{},{}"data_offsets":{}[{},{}]}})",
-        part.name, blank, blank, part.dtype, blank, blank, part.shape, blank,
-        blank, data.size(), end);
+    header += fmt::format(R"("{}":{}{{"dtype":{}"{}",{}"shape":{}{},{})"
+                          R"("data_offsets":{}[{},{}]}})",
+                          part.name, blank, blank, part.dtype, blank, blank,
+                          part.shape, blank, blank, data.size(), end);
     data += part.bytes;
   }
   header += "}";
