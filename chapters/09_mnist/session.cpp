@@ -14,6 +14,7 @@
 #include "nn/training/trainer.hpp"
 #include "nn/training/training_state.hpp"
 
+#include "preparation.hpp"
 #include "report.hpp"
 
 namespace chapter09 {
@@ -268,11 +269,14 @@ Inference Session::classify(std::size_t batch_size) {
 }
 
 void Session::save(const std::filesystem::path& file) {
-  nn::save_weights(*model_, file);
+  nn::save_weights(*model_, file, describe_inputs(pixels_));
 }
 
 void Session::load(const std::filesystem::path& file) {
-  nn::load_weights(file, *model_);
+  const nn::LoadedWeights loaded = nn::load_weights(file, *model_);
+  for (const std::string& note : loaded.notes)
+    fmt::print("weights   {}\n", note);
+  pixels_ = prepare_inputs(loaded.about, file, settings_.standardize, pixels_);
 }
 
 nn::RunInfo Session::describe_run() const {

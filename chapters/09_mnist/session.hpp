@@ -25,6 +25,7 @@ class Session {
   nn::Evaluation test(const std::string& augment = "none");
   /// Some test images, `batch_size` at a time.
   Inference classify(std::size_t batch_size);
+  /// The weights, and what prepares their inputs.
   void save(const std::filesystem::path& file);
   void load(const std::filesystem::path& file);
 
@@ -50,7 +51,7 @@ class Session {
   Recipe recipe_;
   nn::TrainTest images_;
   nn::Subset training_samples_, validation_samples_;
-  nn::PixelMoments pixels_;  // for --standardize; else they change nothing
+  nn::PixelMoments pixels_;  // by --standardize or from the weights' file
   std::unique_ptr<Model> model_;
   std::unique_ptr<nn::Loss<B>> loss_;
   std::unique_ptr<nn::Optimizer<B>> optimizer_;

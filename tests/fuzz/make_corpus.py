@@ -37,27 +37,40 @@ def dataset(*files):
     return b"".join(struct.pack("<H", len(file)) + file for file in files)
 
 
-def safetensors(tensors, metadata):
+def pack_numbers(dtype, numbers):
+    """As a safetensors file has them."""
+    if dtype == "BF16":  # the upper halves of floats
+        return b"".join(struct.pack("<f", number)[2:] for number in numbers)
+    code = {"F16": "e", "F32": "f", "F64": "d", "I64": "q"}[dtype]
+    return struct.pack(f"<{len(numbers)}{code}", *numbers)
+
+
+def safetensors(tensors, metadata, dtype="F32", indent=None):
+    """Names that end in num_batches_tracked are I64, all others `dtype`."""
     header, values = {}, b""
     if metadata:
         header["__metadata__"] = metadata
     for name, (shape, numbers) in tensors.items():
         begin = len(values)
-        values += struct.pack(f"<{len(numbers)}f", *numbers)
-        header[name] = {"dtype": "F32", "shape": shape,
+        one = "I64" if name.endswith("num_batches_tracked") else dtype
+        values += pack_numbers(one, numbers)
+        header[name] = {"dtype": one, "shape": shape,
                         "data_offsets": [begin, len(values)]}
-    text = json.dumps(header, separators=(",", ":")).encode()
+    text = json.dumps(header, separators=(",", ":"), indent=indent).encode()
     text += b" " * (-len(text) % 8)
     return struct.pack("<Q", len(text)) + text + values
 
 
-def checkpoint(tensors, texts):
+def sealed_safetensors(tensors, texts):
     key = b'"sha256":"'
-    sealed = safetensors(tensors, {**texts, "format": "checkpoint 1",
-                                   "sha256": "0" * 64})
+    sealed = safetensors(tensors, {**texts, "sha256": "0" * 64})
     at = sealed.index(key) + len(key)
     seal = hashlib.sha256(sealed).hexdigest().encode()
     return sealed[:at] + seal + sealed[at + 64:]
+
+
+def checkpoint(tensors, texts):
+    return sealed_safetensors(tensors, {**texts, "format": "checkpoint 1"})
 
 
 EPOCH = {"epoch": 1, "step": 8, "learning_rate": 0.001, "train_loss": 0.5,
@@ -80,6 +93,7 @@ def lines(*objects):
 MODEL = {"0.weight": ([2, 2], [1, -2, 3, -4]), "0.bias": ([2], [0, 0.5]),
          "1.weight": ([2], [1, 1]), "1.bias": ([2], [0, 0]),
          "1.running_mean": ([2], [0, 0]), "1.running_var": ([2], [1, 1])}
+COUNTED = {**MODEL, "1.num_batches_tracked": ([], [70])}
 STATE = {**{f"model.{name}": tensor for name, tensor in MODEL.items()},
          "optimizer.m": ([10], [0] * 10), "optimizer.v": ([10], [0.25] * 10)}
 TEXTS = {"model.training_steps": "1", "optimizer": "adam",
@@ -105,7 +119,17 @@ FILES = {
     "safetensors": {"model": safetensors(MODEL, {"format": "pt"}),
                     "empty": safetensors({}, {}),
                     "number": safetensors({"w": ([], [1])}, {}),
-                    "none": safetensors({"w": ([0, 4], [])}, {"a": "é\n"})},
+                    "none": safetensors({"w": ([0, 4], [])}, {"a": "é\n"}),
+                    "half": safetensors(MODEL, {}, "F16"),
+                    "brain": safetensors(MODEL, {}, "BF16"),
+                    "double": safetensors(COUNTED, {}, "F64", indent=1)},
+    "weights": {"model": safetensors(MODEL, {"format": "pt"}),
+                "counted": safetensors(COUNTED, {}, "F16"),
+                "sorted": safetensors(dict(sorted(MODEL.items())),
+                                      {"sha256": "0" * 64}),
+                "net": safetensors({f"net.{name}": tensor for name, tensor
+                                    in MODEL.items()}, {}, "F64"),
+                "sealed": sealed_safetensors(MODEL, {"format": "pt"})},
     "checkpoint": {"small": checkpoint({"w": ([2], [1, 2])}, {"step": "1"}),
                    "whole": checkpoint(STATE, TEXTS)},
     "run_log": {"run": lines(RUN, EPOCH, {**EPOCH, "epoch": 2, "step": 16}),

@@ -21,7 +21,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 BUILDS = pathlib.Path(os.environ.get("NN_BUILD_DIR")
                       or HERE.parent.parent / "build")
 TARGETS = sorted(p.name for p in (HERE / "corpus").iterdir())
-JSON = ("safetensors", "checkpoint", "run_log")
+JSON = ("safetensors", "weights", "checkpoint", "run_log")
 # A reader takes no more memory than a small multiple of the file, which a .gz
 # of 64 KB fills with 64 MB.
 LIMITS = ["-max_len=65536", "-rss_limit_mb=1024", "-malloc_limit_mb=512",

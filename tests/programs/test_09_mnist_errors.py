@@ -119,8 +119,8 @@ class BrokenWeights(ProgramTest):
         self.train("--model", "two-layer")
         path = self.out / "weights.safetensors"
         result = self.run_program("--model", "mlp", "--weights", path)
-        self.assert_fails(result, 1, path, "0.weight", "[50, 784]",
-                          "expects [256, 784]")
+        self.assert_fails(result, 1, path, "this one has 0.weight [256, 784]",
+                          "the file 0.weight [50, 784]")
 
     def test_weights_that_are_not_there_or_not_weights(self):
         for path, word in ((self.here / "none.safetensors", "cannot open"),

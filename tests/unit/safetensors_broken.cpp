@@ -111,9 +111,12 @@ BOOST_AUTO_TEST_CASE(keys_that_come_twice_are_refused) {
                "found \"__metadata__\" twice");
 }
 
-BOOST_AUTO_TEST_CASE(other_types_than_float32_are_named) {
-  TEST_REFUSED(with_header(tensor("[2]", "[0,4]", "BF16"), 4),
-               "tensor \"w\" has dtype \"BF16\", expected F32");
+BOOST_AUTO_TEST_CASE(types_that_are_not_read_are_named) {
+  for (const char* dtype : {"I32", "I64", "U8", "BOOL", "F8_E4M3"})
+    TEST_REFUSED(with_header(tensor("[1]", "[0,4]", dtype), 4),
+                 fmt::format("tensor \"w\" has dtype \"{}\", expected F32, "
+                             "F16, BF16 or F64",
+                             dtype));
   // No control characters of a file on the terminal.
   TEST_REFUSED(with_header(tensor("[2]", "[0,4]", "\\u001b[31m\\n"), 4),
                R"(dtype "\u001b[31m\n")");

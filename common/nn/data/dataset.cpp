@@ -69,30 +69,48 @@ fs::path required_file(const fs::path& folder, const std::string& stem) {
   return path;
 }
 
-/// Empties `array` into `data`.
-void take_images(Dataset& data, IdxArray&& array, const fs::path& path) {
-  const auto& dims = array.dims;
+using Dims = std::vector<std::uint32_t>;
+
+void check_image_dims(const Dims& dims, const fs::path& path) {
   if (dims.size() != 3)
     throw DataError(
         fmt::format("{}: expected images with 3 dimensions (count, height, "
                     "width), found {}",
                     path.string(), dims.size()));
-  if (array.bytes.empty())
+  if (std::ranges::count(dims, 0u) > 0)
     throw DataError(fmt::format("{}: there are no images in it ({} x {} x {})",
                                 path.string(), dims[0], dims[1], dims[2]));
-  data.shape = {1, dims[1], dims[2]};
+}
+
+void check_label_dims(const Dims& dims, std::uint32_t images,
+                      const fs::path& path) {
+  if (dims.size() != 1)
+    throw DataError(
+        fmt::format("{}: expected labels with 1 dimension, found {}",
+                    path.string(), dims.size()));
+  if (dims[0] != images)
+    throw DataError(fmt::format("{}: {} labels for {} images", path.string(),
+                                dims[0], images));
+}
+
+/// Before the elements are read: two files that do not fit together take no
+/// memory, be they as large as they may.
+void check_headers(const fs::path& images, const fs::path& labels) {
+  const Dims dims = read_idx_dims(images);
+  check_image_dims(dims, images);
+  check_label_dims(read_idx_dims(labels), dims[0], labels);
+}
+
+/// Empties `array` into `data`.
+void take_images(Dataset& data, IdxArray&& array, const fs::path& path) {
+  check_image_dims(array.dims, path);
+  data.shape = {1, array.dims[1], array.dims[2]};
   data.pixels = std::move(array.bytes);
 }
 
-void take_labels(Dataset& data, const IdxArray& array, const fs::path& path) {
-  if (array.dims.size() != 1)
-    throw DataError(
-        fmt::format("{}: expected labels with 1 dimension, found {}",
-                    path.string(), array.dims.size()));
-  const std::size_t images = data.pixels.size() / data.shape.features();
-  if (array.bytes.size() != images)
-    throw DataError(fmt::format("{}: {} labels for {} images", path.string(),
-                                array.bytes.size(), images));
+void take_labels(Dataset& data, const IdxArray& array, std::uint32_t images,
+                 const fs::path& path) {
+  check_label_dims(array.dims, images, path);
   const auto wrong = std::ranges::find_if(
       array.bytes, [](std::uint8_t label) { return label >= class_count; });
   if (wrong != array.bytes.end())
@@ -106,12 +124,14 @@ void take_labels(Dataset& data, const IdxArray& array, const fs::path& path) {
 Dataset load_half(const fs::path& folder, const std::string& half) {
   const fs::path images = required_file(folder, half + "-images-idx3-ubyte");
   const fs::path labels = required_file(folder, half + "-labels-idx1-ubyte");
+  check_headers(images, labels);
   IdxArray pixels = read_idx(images);
   Dataset data;
   data.sha256 = hash_of(pixels);
+  const std::uint32_t count = pixels.dims[0];
   take_images(data, std::move(pixels), images);
   const IdxArray classes = read_idx(labels);
-  take_labels(data, classes, labels);
+  take_labels(data, classes, count, labels);
   const auto known = std::ranges::find(known_data, data.sha256, &Known::images);
   // Other labels make another data set, however well the images are known.
   data.name = known != known_data.end() && known->labels == hash_of(classes)

@@ -57,11 +57,16 @@ class Reader {
   explicit Reader(const std::filesystem::path& path)
       : name_(path.string()), source_(path) {}
 
+  std::vector<std::uint32_t> read_dims() {
+    std::vector<std::uint32_t> dims(read_magic());
+    for (auto& dim : dims)
+      dim = read_dim();
+    return dims;
+  }
+
   IdxArray read() {
     IdxArray array;
-    array.dims.resize(read_magic());
-    for (auto& dim : array.dims)
-      dim = read_dim();
+    array.dims = read_dims();
     read_elements(array);
     return array;
   }
@@ -161,6 +166,10 @@ class Reader {
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> read_idx_dims(const std::filesystem::path& path) {
+  return Reader(path).read_dims();
+}
 
 IdxArray read_idx(const std::filesystem::path& path) {
   return Reader(path).read();

@@ -1,11 +1,9 @@
 #include "nn/model/weights.hpp"
 
+#include "nn/support/printable.hpp"
+
 namespace nn {
 namespace {
-
-std::string shape_text(const std::vector<std::size_t>& shape) {
-  return fmt::format("[{}]", fmt::join(shape, ", "));
-}
 
 /// How far apart in our memory two neighbours along each PyTorch axis are.
 std::vector<std::size_t> strides(const TorchLayout& layout) {
@@ -62,7 +60,7 @@ void check_variances(const Tensor& tensor, const std::string& file) {
       throw DataError(
           fmt::format("{}: tensor {} has the value {}, expected variances of "
                       "at least 0",
-                      file, tensor.name, variance));
+                      file, printable(tensor.name), variance));
 }
 
 void check_no_others(const std::vector<Tensor>& tensors,
@@ -71,7 +69,8 @@ void check_no_others(const std::vector<Tensor>& tensors,
   for (const Tensor& tensor : tensors)
     if (std::find(names.begin(), names.end(), tensor.name) == names.end())
       throw DataError(fmt::format("{}: tensor {} {} has no place in this model",
-                                  file, tensor.name, shape_text(tensor.shape)));
+                                  file, printable(tensor.name),
+                                  shape_text(tensor.shape)));
 }
 
 }  // namespace nn

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "nn/model/sequential.hpp"
+#include "nn/model/weights_file.hpp"
 #include "nn/training/seal.hpp"
 
 namespace nn {
@@ -72,17 +73,37 @@ void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
   }
 }
 
-/// The model's weights in a .safetensors file, sealed; a file of another
-/// program is read without a seal.
+/// All that from_tensors() sets, in the order of to_tensors().
 template <Backend B>
-void save_weights(Sequential<B>& model, const std::filesystem::path& file) {
-  write_sealed(file, {to_tensors(model), {{"format", "pt"}}});
+std::vector<WantedTensor> wanted_tensors(Sequential<B>& model) {
+  std::vector<WantedTensor> wanted;
+  for (auto& [name, p] : model.named_parameters())
+    wanted.push_back({name, p->torch.shape});
+  for (auto& [name, state] : model.named_states())
+    wanted.push_back({name, state->shape});
+  return wanted;
 }
+
+/// The model's weights in a .safetensors file, sealed, with texts `about` them
+/// in its metadata. DataError, with an older file untouched, as for
+/// write_safetensors().
 template <Backend B>
-void load_weights(const std::filesystem::path& file, Sequential<B>& model) {
-  const SafetensorsFile contents = read_safetensors(file);
-  if (contents.metadata.contains("sha256")) check_seal(file);
-  from_tensors(contents.tensors, file.string(), model);
+void save_weights(Sequential<B>& model, const std::filesystem::path& file,
+                  Texts about = {}) {
+  about["format"] = "pt";
+  write_sealed(file, {to_tensors(model), std::move(about)});
+}
+
+/// Sets all parameters and states from a file of this or another program; see
+/// read_weights(). Nothing is changed when anything does not fit. What is
+/// returned has lines that the user should see.
+template <Backend B>
+LoadedWeights load_weights(const std::filesystem::path& file,
+                           Sequential<B>& model) {
+  LoadedWeights loaded = read_weights(file, wanted_tensors(model));
+  from_tensors(loaded.tensors, file.string(), model);
+  loaded.tensors.clear();
+  return loaded;
 }
 
 }  // namespace nn

@@ -1,7 +1,7 @@
 #include "nn/training/checkpoint.hpp"
 
 #include "nn/support/error.hpp"
-#include "nn/training/safetensors_header.hpp"
+#include "nn/support/printable.hpp"
 #include "nn/training/seal.hpp"
 
 namespace nn {
@@ -24,8 +24,7 @@ const std::string& Checkpoint::text(const std::string& name) const {
 }
 
 std::string Checkpoint::printable(const std::string& name) const {
-  const std::string quoted = quoted_name(text(name));
-  return quoted.substr(1, quoted.size() - 2);
+  return nn::printable(text(name));
 }
 
 void Checkpoint::refuse(const std::string& name,
@@ -41,10 +40,8 @@ void write_checkpoint(const path& file, const Checkpoint& checkpoint) {
 }
 
 Checkpoint read_checkpoint(const path& file) {
-  SafetensorsFile contents = read_safetensors(file);
-  check_seal(file);
-  Checkpoint checkpoint{file, std::move(contents.tensors),
-                        std::move(contents.metadata)};
+  const SafetensorsReader reader(file);
+  Checkpoint checkpoint{file, read_sealed(reader), reader.metadata()};
   if (checkpoint.text("format") != kind)
     throw DataError(fmt::format(R"({}: found a "{}", expected a "{}")",
                                 file.string(), checkpoint.printable("format"),

@@ -42,10 +42,13 @@ void write_safetensors(const std::filesystem::path& path,
 std::string format_safetensors(const std::filesystem::path& path,
                                const SafetensorsFile& file);
 
-/// Reads a file of float32 tensors; tensors come in the order of their bytes.
+/// Reads a file of F32, F16, BF16 or F64 as float: exact, but for F64, which
+/// is rounded. Tensors come in the order of their bytes; PyTorch's counters
+/// (I64, "num_batches_tracked") are left out.
 /// Raises DataError on anything that is not exactly as the format says, on
-/// other types than F32, and on NaN or infinite values. Never uses more
-/// memory than a small multiple of the file's size.
+/// other types, and on NaN, infinite values and what float cannot hold. Uses as
+/// much memory as the file says it has bytes, with F16 and BF16 twice as much;
+/// whoever knows what should be in it asks a SafetensorsReader first.
 SafetensorsFile read_safetensors(const std::filesystem::path& path);
 
 }  // namespace nn

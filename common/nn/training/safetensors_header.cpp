@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "nn/support/error.hpp"
+#include "nn/support/printable.hpp"
 
 namespace nn {
 namespace {
@@ -115,13 +116,21 @@ class HeaderParser : public nlohmann::json_sax<json> {
       header_.metadata[field_] = text;
     } else if (place_ != Place::tensor || field_ != "dtype") {
       unexpected("a string");
-    } else if (text != "F32") {
-      error(
-          fmt::format("tensor {} has dtype {}, expected F32, the only one "
-                      "read; convert it in PyTorch with .float()",
-                      quoted_name(name_), quoted_name(text)));
+    } else {
+      take_type(text);
     }
     return true;
+  }
+
+  void take_type(const std::string& dtype) {
+    const auto type = number_type(dtype);
+    const bool counts = name_.ends_with("num_batches_tracked");
+    if (!type || (*type == NumberType::i64 && !counts))
+      error(
+          fmt::format("tensor {} has dtype {}, expected F32, F16, BF16 or F64; "
+                      "convert it in PyTorch with .float()",
+                      quoted_name(name_), quoted_name(dtype)));
+    header_.entries.back().type = *type;
   }
 
   bool key(std::string& text) override {
@@ -142,7 +151,8 @@ class HeaderParser : public nlohmann::json_sax<json> {
       fields_.clear();
       const bool is_tensor = name_ != "__metadata__";
       place_ = is_tensor ? Place::tensor : Place::metadata;
-      if (is_tensor) header_.entries.push_back({name_, {}, 0, 0});
+      if (is_tensor)
+        header_.entries.push_back({name_, {}, 0, 0, NumberType::f32});
     } else {
       unexpected("an object");
     }
@@ -224,11 +234,6 @@ std::string format_safetensors_header(const path& file,
         json_string(file, entry.name), fmt::join(entry.shape, ","), entry.begin,
         entry.end));
   return fmt::format("{{{}}}", fmt::join(parts, ","));
-}
-
-std::string quoted_name(const std::string& name) {
-  const std::string part = name.size() > 60 ? name.substr(0, 57) + "..." : name;
-  return json(part).dump(-1, ' ', true, json::error_handler_t::replace);
 }
 
 }  // namespace nn

@@ -1,16 +1,14 @@
 #include "nn/training/seal.hpp"
 
-#include <cerrno>
 #include <cstdint>
-#include <cstring>
-#include <fstream>
-#include <iterator>
 #include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "nn/data/sha256.hpp"
 #include "nn/support/error.hpp"
+#include "nn/support/printable.hpp"
 #include "nn/support/whole_file.hpp"
 
 namespace nn {
@@ -22,29 +20,52 @@ constexpr std::size_t digits = 64;  // of a SHA-256
 /// The seal is the SHA-256 of the file as it would be with this in its place.
 const std::string no_seal(digits, '0');
 
-/// Where the seal's digits are in a file's bytes. A quotation mark within a
-/// name or text has a backslash before it, so this can only be the key.
-std::size_t seal_of(const path& file, const std::string& bytes) {
-  const std::string key = R"("sha256":")";
-  const std::size_t at = bytes.find(key);
-  if (at == bytes.npos || at + key.size() + digits > bytes.size())
-    throw DataError(file.string() +
-                    ": found no SHA-256, expected one in its metadata");
-  return at + key.size();
+/// Where the seal's digits are in a header; npos if nowhere. A quotation mark
+/// within a name or text has a backslash before it, and only in the metadata a
+/// key is followed by a text, so this can only be the metadata's key. Whoever
+/// indents a header puts blanks around the colon.
+std::size_t find_seal(const std::string& header) {
+  const std::string key = R"("sha256")";
+  const char* blanks = " \t\r\n";
+  for (std::size_t at = header.find(key); at != header.npos;
+       at = header.find(key, at + 1)) {
+    if (at > 0 && header[at - 1] == '\\') continue;
+    const std::size_t colon = header.find_first_not_of(blanks, at + key.size());
+    if (colon == header.npos || header[colon] != ':') continue;
+    const std::size_t quote = header.find_first_not_of(blanks, colon + 1);
+    if (quote == header.npos || header[quote] != '"') continue;
+    if (quote + digits < header.size()) return quote + 1;
+  }
+  return header.npos;
 }
 
-std::string hash(const std::string& bytes) {
+void update(Sha256& hash, std::span<const char> bytes) {
   const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  return sha256(std::span(data, bytes.size()));
+  hash.update(std::span(data, bytes.size()));
 }
 
-std::string bytes_of(const path& file) {
-  std::ifstream input(file, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(input), {}};
-  if (!input)
-    throw DataError(fmt::format("{}: cannot read: {}", file.string(),
-                                std::strerror(errno)));
-  return bytes;
+/// The header's length and the header, as they were before it was sealed.
+void hash_header(const SafetensorsReader& reader, Sha256& hash) {
+  std::string header = reader.header_text();
+  const std::uint64_t length = header.size();
+  const std::size_t at = find_seal(header);
+  if (at != header.npos) header.replace(at, digits, no_seal);
+  update(hash, {reinterpret_cast<const char*>(&length), sizeof length});
+  update(hash, header);
+}
+
+/// `hash`: of all the file's bytes.
+Seal seal_of(const SafetensorsReader& reader, Sha256& hash) {
+  const auto found = reader.metadata().find("sha256");
+  const bool carried = found != reader.metadata().end();
+  return {carried ? found->second : "", hash.hex()};
+}
+
+void require_seal(const SafetensorsReader& reader, const Seal& seal) {
+  if (!seal.is_there())
+    throw DataError(reader.file().string() +
+                    ": found no SHA-256, expected one in its metadata");
+  if (!seal.fits()) refuse_damaged(reader, seal);
 }
 
 }  // namespace
@@ -52,23 +73,38 @@ std::string bytes_of(const path& file) {
 void write_sealed(const path& file, SafetensorsFile contents) {
   contents.metadata["sha256"] = no_seal;
   std::string bytes = format_safetensors(file, contents);
-  const std::string seal = hash(bytes);
-  bytes.replace(seal_of(file, bytes), digits, seal);
+  Sha256 hash;
+  update(hash, bytes);
+  bytes.replace(find_seal(bytes), digits, hash.hex());
   WholeFile output(file);
   output.write(bytes.data(), bytes.size());
   output.complete();
 }
 
-void check_seal(const path& file) {
-  std::string bytes = bytes_of(file);
-  const std::size_t at = seal_of(file, bytes);
-  const std::string expected = bytes.substr(at, digits);
-  const std::string found = hash(bytes.replace(at, digits, no_seal));
-  if (found != expected)
-    throw DataError(
-        fmt::format("{}: the file is damaged: it has the SHA-256 "
-                    "{:.12}…, expected {}…",
-                    file.string(), found, expected.substr(0, 12)));
+SealedTensors read_with_seal(const SafetensorsReader& reader) {
+  Sha256 hash;
+  hash_header(reader, hash);
+  std::vector<Tensor> tensors = reader.read(&hash);
+  return {std::move(tensors), seal_of(reader, hash)};
+}
+
+std::vector<Tensor> read_sealed(const SafetensorsReader& reader) {
+  Sha256 hash;
+  hash_header(reader, hash);
+  reader.hash_values(hash);
+  require_seal(reader, seal_of(reader, hash));
+  // Once more: somebody may have written into the file since.
+  SealedTensors read = read_with_seal(reader);
+  require_seal(reader, read.seal);
+  return std::move(read.tensors);
+}
+
+void refuse_damaged(const SafetensorsReader& reader, const Seal& seal) {
+  throw DataError(
+      fmt::format("{}: the file is damaged: it has the SHA-256 {:.12}..., "
+                  "expected {}",
+                  reader.file().string(), seal.computed,
+                  printable(seal.carried.substr(0, 12) + "...")));
 }
 
 }  // namespace nn
