@@ -201,7 +201,6 @@ doctor() {
   header CLI11 CLI/CLI.hpp libcli11-dev
   header nlohmann-json nlohmann/json.hpp nlohmann-json3-dev
   header OpenSSL openssl/sha.h libssl-dev
-  header cpp-httplib httplib.h libcpp-httplib-dev
   tool optional gnuplot gnuplot gnuplot-nox 5
   tool optional Python python3 python3 3.9 test
   tool optional curl curl curl 7 'data mnist'

@@ -18,8 +18,7 @@ zlib1g-dev reads .gz data sets
 libfmt-dev formats text
 libcli11-dev reads command lines
 nlohmann-json3-dev writes metrics and checkpoints
-libssl-dev SHA-256 of data sets
-libcpp-httplib-dev serves the page that shows a training run'
+libssl-dev SHA-256 of data sets'
 run_packages="$build_packages
 gnuplot-nox ? draws the figures
 fonts-dejavu-core ? letters in the figures"

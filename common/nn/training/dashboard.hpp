@@ -11,7 +11,7 @@ namespace nn {
 /// the page, and "/events", the lines of metrics.jsonl from the first on and
 /// then each new one, as server-sent events.
 ///
-/// It never touches the run: threads of its own read the file that the run
+/// It never touches the run: a thread of its own reads the file that the run
 /// writes anyway, so a reader that stalls or vanishes holds up nothing.
 ///
 ///     nn::RunLog log("out/metrics.jsonl", info);
@@ -24,7 +24,7 @@ class Dashboard {
   Dashboard(const Dashboard&) = delete;
   Dashboard& operator=(const Dashboard&) = delete;
   /// Sends what is left of the log, and that the run has ended; takes a second
-  /// at most (two, when a reader stalls).
+  /// at most.
   ~Dashboard();
 
   /// For a browser: "http://127.0.0.1:8080/".
