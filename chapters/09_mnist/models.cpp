@@ -13,16 +13,16 @@ namespace chapter09 {
 namespace {
 
 // #region mlp
-void hidden(Model& model, int in, int out, Extras extras) {
+void hidden(Model& model, std::size_t in, std::size_t out, Extras extras) {
   model.add<nn::Linear>(in, out);
   if (extras.batch_norm) model.add<nn::BatchNorm>(out);
   model.add<nn::ReLU>();
 }
 
-void mlp(Model& model, Extras extras) {
-  hidden(model, 784, 256, extras);
+void mlp(Model& model, std::size_t classes, Extras extras) {
+  hidden(model, model.input_shape().features(), 256, extras);
   hidden(model, 256, 128, extras);
-  model.add<nn::Linear>(128, 10);
+  model.add<nn::Linear>(128, classes);
 }
 // #endregion mlp
 
@@ -38,59 +38,65 @@ void convolution(Model& model, int in, int out, int padding, bool pool,
   if (extras.batch_norm) model.add<nn::BatchNorm>(out).add<nn::ReLU>();
 }
 
-void cnn(Model& model, Extras extras) {
+void cnn(Model& model, std::size_t classes, Extras extras) {
+  const nn::Shape image = model.input_shape();
   convolution(model, 1, 16, 1, true, extras);
   convolution(model, 16, 32, 1, true, extras);
-  model.add<nn::Flatten>();
-  hidden(model, 1568, 128, extras);
-  model.add<nn::Linear>(128, 10);
+  model.add<nn::Flatten>();  // of 28 x 28 pixels, 7 x 7 are left: 1568
+  hidden(model, 32 * (image.height / 4) * (image.width / 4), 128, extras);
+  model.add<nn::Linear>(128, classes);
 }
 // #endregion cnn
 
 // #region deep
 /// The notes' deep network (C8). Its last Dropout is behind the scores
 /// themselves; where BatchNorm regularizes, too, that is one too many.
-void deep(Model& model, Extras extras) {
+void deep(Model& model, std::size_t classes, Extras extras) {
   const int width = extras.wide ? 2 : 1;
+  const nn::Shape image = model.input_shape();
+  const auto left = [](std::size_t size) { return (size / 2 + 2) / 4; };
   convolution(model, 1, 16, 1, false, extras);
   convolution(model, 16, 16, 1, true, extras);
   convolution(model, 16, 32, 1, false, extras);
   convolution(model, 32, width * 32, 2, true, extras);
   convolution(model, width * 32, width * 64, 1, false, extras);
   convolution(model, width * 64, width * 64, 1, true, extras);
-  model.add<nn::Flatten>();
-  hidden(model, width * 1024, 50, extras);
+  model.add<nn::Flatten>();  // 4 x 4 pixels of 28 x 28
+  hidden(model, width * 64 * left(image.height) * left(image.width), 50,
+         extras);
   model.add<nn::Dropout>(extras.batch_norm ? 0.3 : 0.5);
-  model.add<nn::Linear>(50, 10);
+  model.add<nn::Linear>(50, classes);
   if (!extras.batch_norm) model.add<nn::Dropout>(0.5);
 }
 // #endregion deep
 
 // #region two_layer
-void two_layer(Model& model) {
-  model.add<nn::Linear>(784, 50, nn::normal(0.01)).add<nn::ReLU>();
-  model.add<nn::Linear>(50, 10, nn::normal(0.01));
+void two_layer(Model& model, std::size_t classes) {
+  const std::size_t pixels = model.input_shape().features();
+  model.add<nn::Linear>(pixels, 50, nn::normal(0.01)).add<nn::ReLU>();
+  model.add<nn::Linear>(50, classes, nn::normal(0.01));
 }
 // #endregion two_layer
 
 // #region bpn
-void bpn(Model& model) {
-  model.add<nn::Linear>(784, 30, nn::normal(1)).add<nn::Sigmoid>();
-  model.add<nn::Linear>(30, 10, nn::normal(1)).add<nn::Sigmoid>();
+void bpn(Model& model, std::size_t classes) {
+  const std::size_t pixels = model.input_shape().features();
+  model.add<nn::Linear>(pixels, 30, nn::normal(1)).add<nn::Sigmoid>();
+  model.add<nn::Linear>(30, classes, nn::normal(1)).add<nn::Sigmoid>();
 }
 // #endregion bpn
 
 }  // namespace
 
 std::unique_ptr<Model> make_model(const std::string& name,
-                                  const nn::Shape& input, std::uint64_t seed,
-                                  Extras extras) {
+                                  const nn::Shape& input, std::size_t classes,
+                                  std::uint64_t seed, Extras extras) {
   auto model = std::make_unique<Model>(input);
-  if (name == "mlp") mlp(*model, extras);
-  if (name == "cnn") cnn(*model, extras);
-  if (name == "deep") deep(*model, extras);
-  if (name == "two-layer") two_layer(*model);
-  if (name == "bpn") bpn(*model);
+  if (name == "mlp") mlp(*model, classes, extras);
+  if (name == "cnn") cnn(*model, classes, extras);
+  if (name == "deep") deep(*model, classes, extras);
+  if (name == "two-layer") two_layer(*model, classes);
+  if (name == "bpn") bpn(*model, classes);
   model->build(seed);
   return model;
 }

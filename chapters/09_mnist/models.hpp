@@ -21,10 +21,11 @@ struct Extras {
   bool wide = false;
 };
 
-/// `name` is one of recipes(); the weights are drawn with `seed`.
+/// `name` is one of recipes(); `input` is the shape of an image, and there is
+/// an output for each of `classes`. The weights are drawn with `seed`.
 std::unique_ptr<Model> make_model(const std::string& name,
-                                  const nn::Shape& input, std::uint64_t seed,
-                                  Extras extras = {});
+                                  const nn::Shape& input, std::size_t classes,
+                                  std::uint64_t seed, Extras extras = {});
 
 std::unique_ptr<nn::Loss<B>> make_loss(const std::string& model,
                                        double smoothing = 0);

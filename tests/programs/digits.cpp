@@ -14,9 +14,9 @@
 #include <string>
 #include <thread>
 
+#include "nn/cpu/simd.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/cpu/simd.hpp"
 #include "nn/data/sha256.hpp"
 
 #include "09_mnist/models.hpp"
@@ -52,8 +52,9 @@ void add(const arma::fmat& numbers, nn::Sha256& hash) {
 
 std::string train(const Plan& plan, std::size_t steps) {
   const nn::TrainTest images = nn::load_images("fashion-mnist");
-  const auto model = chapter09::make_model(plan.model, images.train.shape,
-                                           /*seed=*/1, plan.extras);
+  const auto model =
+      chapter09::make_model(plan.model, images.train.shape,
+                            images.train.classes, /*seed=*/1, plan.extras);
   const auto optimizer =
       chapter09::make_optimizer(plan.optimizer, *model, 1e-3);
   if (plan.optimizer == "adamw") optimizer->set_decay(0.05);

@@ -222,7 +222,11 @@ BOOST_AUTO_TEST_CASE(damage_to_a_gz_never_changes_the_array) {
   Bytes crc = packed;
   crc[crc.size() - 8] ^= 1;
   refused(crc, {"damaged", "near byte", "incorrect data check"});
-  refused(packed + Bytes{0, 0}, {"trailing bytes", ".gz is complete"});
+  refused(packed + Bytes{1, 0}, {"trailing bytes", ".gz is complete"});
+  refused(packed + Bytes{0, 0, 1}, {"trailing bytes", ".gz is complete"});
+  refused(packed + Bytes{0, 0} + packed, {"trailing bytes", "zeros"});
+  const Folder padded;
+  BOOST_TEST(is_small(nn::read_idx(padded.put(packed + Bytes(700, 0)))));
   refused(packed + gzip({7}), {"trailing bytes", "offset 28"});
 }
 

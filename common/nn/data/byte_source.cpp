@@ -146,12 +146,21 @@ void ByteSource::inflate_some() {
                    packed_offset(), reason));
 }
 
-/// A .gz may consist of several members, one after the other.
+/// A .gz may consist of several members, one after the other. Zeros behind the
+/// last one fill a tape's or a disk's block (gzip's manual, "Advanced usage").
 void ByteSource::next_member() {
-  if (input_.empty() && !refill()) {
+  const std::uint64_t end = packed_offset();
+  while ((!input_.empty() || refill()) && input_[0] == 0)
+    input_ = input_.subspan(1);
+  if (input_.empty()) {
     ended_ = true;
     return;
   }
+  if (packed_offset() > end && input_[0] == 0x1f)
+    fail(
+        fmt::format("trailing bytes: behind zeros from byte {} on, the .gz "
+                    "goes on at byte {}",
+                    end, packed_offset()));
   if (input_[0] != 0x1f)
     fail(
         fmt::format("trailing bytes: the .gz is complete at byte {}, but the "

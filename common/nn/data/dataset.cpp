@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "nn/data/emnist.hpp"
 #include "nn/data/idx.hpp"
+#include "nn/data/image_files.hpp"
 #include "nn/data/sha256.hpp"
 #include "nn/support/error.hpp"
 
@@ -16,8 +18,6 @@ namespace nn {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t class_count = 10;
 
 /// What we know by its hashes; the same as in data/catalogue.tsv.
 struct Known {
@@ -50,23 +50,6 @@ std::string hash_of(const IdxArray& array) {
   hash.update(idx_header(array.dims));
   hash.update(array.bytes);
   return hash.hex();
-}
-
-/// FOLDER/STEM or FOLDER/STEM.gz, whichever is there; else empty.
-fs::path file_in(const fs::path& folder, const std::string& stem) {
-  std::error_code ignored;
-  for (const char* ending : {"", ".gz"})
-    if (const auto path = folder / (stem + ending); fs::exists(path, ignored))
-      return path;
-  return {};
-}
-
-fs::path required_file(const fs::path& folder, const std::string& stem) {
-  const fs::path path = file_in(folder, stem);
-  if (path.empty())
-    throw DataError(fmt::format("{}: there is neither {} nor {}.gz",
-                                folder.string(), stem, stem));
-  return path;
 }
 
 using Dims = std::vector<std::uint32_t>;
@@ -108,66 +91,76 @@ void take_images(Dataset& data, IdxArray&& array, const fs::path& path) {
   data.pixels = std::move(array.bytes);
 }
 
+/// Classes are counted from 0, whatever label the first one has.
 void take_labels(Dataset& data, const IdxArray& array, std::uint32_t images,
-                 const fs::path& path) {
+                 std::uint8_t first, const fs::path& path) {
   check_label_dims(array.dims, images, path);
-  const auto wrong = std::ranges::find_if(
-      array.bytes, [](std::uint8_t label) { return label >= class_count; });
+  const std::size_t last = first + data.classes - 1;
+  const auto wrong = std::ranges::find_if(array.bytes, [=](std::uint8_t label) {
+    return label < first || label > last;
+  });
   if (wrong != array.bytes.end())
     throw DataError(fmt::format(
-        "{}: label {} of sample {} is not one of the classes 0 to {}",
-        path.string(), *wrong, wrong - array.bytes.begin(), class_count - 1));
-  data.labels.assign(array.bytes.begin(), array.bytes.end());
+        "{}: label {} of sample {} is not one of the classes {} to {}",
+        path.string(), *wrong, wrong - array.bytes.begin(), first, last));
+  data.labels.reserve(array.bytes.size());
+  for (const std::uint8_t label : array.bytes)
+    data.labels.push_back(label - first);
 }
 
-/// One half, "train" or "t10k".
-Dataset load_half(const fs::path& folder, const std::string& half) {
-  const fs::path images = required_file(folder, half + "-images-idx3-ubyte");
-  const fs::path labels = required_file(folder, half + "-labels-idx1-ubyte");
-  check_headers(images, labels);
-  IdxArray pixels = read_idx(images);
+/// What the data is called; other labels make another data set, however well
+/// the images are known.
+std::string name_of(const fs::path& where, const ImageFiles& files,
+                    const std::string& images, const IdxArray& labels) {
+  if (!files.split.empty()) return "EMNIST " + files.split;
+  const auto known = std::ranges::find(known_data, images, &Known::images);
+  if (known != known_data.end() && known->labels == hash_of(labels))
+    return std::string(known->name);
+  return "images in " + where.string();
+}
+
+Dataset load_half(const fs::path& where, bool training) {
+  const ImageFiles files = image_files(where, training);
+  check_headers(files.images, files.labels);
+  IdxArray pixels = read_idx(files.images);
+  const IdxArray labels = read_idx(files.labels);
   Dataset data;
   data.sha256 = hash_of(pixels);
+  data.name = name_of(where, files, data.sha256, labels);
+  const bool is_emnist = !files.split.empty();
+  data.class_names =
+      is_emnist ? emnist::class_names(files.split) : class_names(data.name);
+  data.classes = data.class_names.size();
   const std::uint32_t count = pixels.dims[0];
-  take_images(data, std::move(pixels), images);
-  const IdxArray classes = read_idx(labels);
-  take_labels(data, classes, count, labels);
-  const auto known = std::ranges::find(known_data, data.sha256, &Known::images);
-  // Other labels make another data set, however well the images are known.
-  data.name = known != known_data.end() && known->labels == hash_of(classes)
-                  ? std::string(known->name)
-                  : "images in " + folder.string();
-  data.classes = class_count;
-  data.class_names = class_names(data.name);
+  take_images(data, std::move(pixels), files.images);
+  take_labels(data, labels, count, emnist::first_label(files.split),
+              files.labels);
+  if (is_emnist) {
+    emnist::turn_upright(data.pixels, data.shape.height, data.shape.width);
+    std::swap(data.shape.height, data.shape.width);
+  }
   return data;
-}
-
-/// Are all four files there, packed or not?
-bool is_complete(const fs::path& folder) {
-  for (const char* stem : {"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
-                           "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"})
-    if (file_in(folder, stem).empty()) return false;
-  return true;
 }
 
 /// `where` as the user gave it, by --data or by $NN_DATA.
 fs::path find_named(const std::string& where, const DataPlaces& places) {
   if (where == "mnist") {
-    if (is_complete(places.source / "mnist")) return places.source / "mnist";
+    if (has_image_files(places.source / "mnist"))
+      return places.source / "mnist";
     throw DataError(
         fmt::format("MNIST is not in {}; `./learn data mnist` "
                     "fetches it",
                     (places.source / "mnist").string()));
   }
   if (where == "fashion-mnist") {
-    if (is_complete(places.debian)) return places.debian;
+    if (has_image_files(places.debian)) return places.debian;
     throw DataError(
         fmt::format("Fashion-MNIST is not in {}; `apt-get install "
                     "dataset-fashion-mnist` puts it there",
                     places.debian.string()));
   }
   std::error_code ignored;
-  if (fs::is_directory(where, ignored)) return where;
+  if (fs::is_directory(where, ignored) || names_a_split(where)) return where;
   throw DataError(where +
                   ": expected mnist, fashion-mnist or a folder, but "
                   "there is no such folder");
@@ -190,8 +183,8 @@ fs::path find_images(const std::string& where, const DataPlaces& places) {
       throw DataError(fmt::format("$NN_DATA: {}", error.what()));
     }
   }
-  if (is_complete(places.source / "mnist")) return places.source / "mnist";
-  if (is_complete(places.debian)) return places.debian;
+  if (has_image_files(places.source / "mnist")) return places.source / "mnist";
+  if (has_image_files(places.debian)) return places.debian;
   throw DataError(fmt::format(
       "no images found: neither MNIST in {} (`./learn data mnist` fetches it) "
       "nor Fashion-MNIST in {} (`apt-get install dataset-fashion-mnist`)",
@@ -201,9 +194,11 @@ fs::path find_images(const std::string& where, const DataPlaces& places) {
 TrainTest load_images(const std::string& where) {
   TrainTest data;
   data.folder = find_images(where);
-  // Unpacking takes most of the time: the test half on another thread.
-  auto test = std::async(std::launch::async, load_half, data.folder, "t10k");
-  data.train = load_half(data.folder, "train");
+  // Unpacking takes most of the time: the test half on another thread, if one
+  // can be had.
+  auto test = std::async(std::launch::async | std::launch::deferred, load_half,
+                         data.folder, false);
+  data.train = load_half(data.folder, true);
   data.test = test.get();
   if (data.train.shape != data.test.shape)
     throw DataError(fmt::format(

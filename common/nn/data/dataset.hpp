@@ -49,9 +49,10 @@ std::filesystem::path find_images(const std::string& where,
                                   const DataPlaces& places = data_places());
 
 /// Finds (see find_images) and loads the four IDX files of a data set in the
-/// manner of MNIST, each plain or with .gz. Throws DataError when a file is
-/// missing or broken, when images and labels do not match, or when a label
-/// is not one of the ten classes.
+/// manner of MNIST or EMNIST (nn/data/image_files.hpp), each plain or with .gz.
+/// EMNIST's lying images are turned upright, its labels counted from 0. Throws
+/// DataError when a file is missing or broken, when images and labels do not
+/// match, or when a label is none of the classes (ten, if it is not EMNIST).
 TrainTest load_images(const std::string& where);
 
 /// One line: name, count, shape and the first 8 digits of the hash.

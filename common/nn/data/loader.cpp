@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <thread>
+#include <system_error>
 
 #include <fmt/format.h>
 
 #include "nn/cpu/threads.hpp"
 #include "nn/support/error.hpp"
+#include "nn/support/processors.hpp"
 #include "nn/support/random.hpp"
 
 namespace nn {
@@ -25,6 +26,13 @@ void prefetch(const std::uint8_t* sample, std::size_t bytes) {
 /// thread is done before others would have begun.
 constexpr std::size_t worth_threads = std::size_t{1} << 16;
 constexpr std::size_t worth_threads_augmented = std::size_t{1} << 13;
+
+void check(const Subset& subset) {
+  const auto last = std::ranges::max_element(subset.indices);
+  if (last == subset.indices.end() || *last < subset.data->size()) return;
+  throw UsageError(fmt::format("sample {} is not in {}: it has {} samples",
+                               *last, subset.data->name, subset.data->size()));
+}
 
 Standardization standardize_by(const Loader::Settings& settings) {
   const double deviation = settings.standard_deviation;
@@ -105,25 +113,38 @@ Loader::Loader(Subset subset, Settings settings)
       order_(samples()),
       first_(make_slot(std::min(settings.batch_size, samples()))),
       second_(make_slot(wants_prefetch() ? first_.full.n_cols : 0)) {
+  check(subset_);
   if (settings_.batch_size == 0)
     throw UsageError("batch size 0: expected at least 1 sample a batch");
   check(settings_.augment);
   if (settings_.augment.any())
     resamplers_.assign(static_cast<std::size_t>(cpu::Threads::threads()),
                        Resampler(subset_.data->shape));
-  if (wants_prefetch())
+  if (wants_prefetch()) start_prefetch();
+  start_epoch(0);
+}
+
+void Loader::start_prefetch() {
+  try {
     prefetch_ =
         std::make_unique<Prefetch>([this] { prepare_on_this_thread(*ahead_); });
-  start_epoch(0);
+  } catch (const std::system_error&) {
+    // No thread can be had: batches are prepared between the steps instead.
+  }
 }
 
 /// tests/bench/augment.cpp, on two cores, the mlp with geo:1.5,10,0.5: on one
 /// thread 7.1 µs a sample ahead against 7.8 between steps; on two 5.4 against
 /// 4.7, for three threads want two cores and each step waits for the slowest.
 bool Loader::wants_prefetch() const {
-  const auto cores = static_cast<int>(std::thread::hardware_concurrency());
-  return settings_.prefetch.value_or(settings_.augment.any() &&
-                                     cpu::Threads::threads() < cores);
+  return settings_.prefetch.value_or(
+      settings_.augment.any() && cpu::Threads::threads() < usable_processors());
+}
+
+void Loader::expect_samples(const char* what) const {
+  if (samples() == 0)
+    throw UsageError(fmt::format("nothing to {}: the subset of {} is empty",
+                                 what, subset_.data->name));
 }
 
 std::size_t Loader::batches() const {

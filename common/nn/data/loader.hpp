@@ -74,7 +74,8 @@ class Loader {
     std::optional<bool> prefetch = {};
   };
 
-  /// Stands at the start of epoch 0. UsageError when the batch size is 0, the
+  /// Stands at the start of epoch 0. UsageError when an index is beyond the
+  /// data set, the batch size 0, the
   /// standard deviation not above 0, or the augmentation wrong (see check()).
   Loader(Subset subset, Settings settings);
   Loader(const Loader&) = delete;  // a batch is a view of the loader's memory
@@ -82,6 +83,9 @@ class Loader {
 
   std::size_t samples() const { return subset_.size(); }
   std::size_t batch_size() const { return settings_.batch_size; }
+  /// UsageError if there are none: their mean loss would be no number. `what`
+  /// names what was to be done with them, e.g. "evaluate".
+  void expect_samples(const char* what) const;
   /// Batches in an epoch, the last partial one included.
   std::size_t batches() const;
   const Dataset& data() const { return *subset_.data; }
@@ -116,6 +120,7 @@ class Loader {
 
   Slot make_slot(std::size_t columns) const;
   bool wants_prefetch() const;
+  void start_prefetch();
   void discard_prefetched();
   void prepare_on_all_threads(Slot& slot);
   void prepare_on_this_thread(Slot& slot);

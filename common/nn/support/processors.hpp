@@ -1,0 +1,19 @@
+/// How many processors this process may use.
+#pragma once
+
+#include <filesystem>
+
+namespace nn {
+
+/// At least 1: the processors that the process may run on (taskset, a batch
+/// system), and no more than its control group gives time for (a container's
+/// limit).
+int usable_processors();
+
+/// What a control group and those above it allow, rounded up; 0 if there is no
+/// limit. `membership`: a file like /proc/self/cgroup; `root`: where the groups
+/// are, /sys/fs/cgroup. Both versions of the kernel's interface are read.
+int processors_by_cgroup(const std::filesystem::path& membership,
+                         const std::filesystem::path& root);
+
+}  // namespace nn
