@@ -3,6 +3,7 @@
 #include "nn/cpu/cpu.hpp"
 #include "nn/support/error.hpp"
 #include "nn/support/print.hpp"
+#include "nn/support/stop.hpp"
 #include "nn/training/evaluate.hpp"
 
 #include "report.hpp"
@@ -49,7 +50,7 @@ BpnRun train_by_hand(BpnByHand net, const nn::Subset& train,
 /// The same training by the library: Linear, Sigmoid, OneHotSquaredError.
 BpnRun train_by_library(const nn::Subset& train, const nn::Subset& test,
                         const Recipe& recipe, std::uint64_t seed) {
-  const auto model = make_model("bpn", train.data->shape, seed);
+  const auto model = make_model("bpn", train.data->shape, 10, seed);
   const auto loss = make_loss("bpn");
   // Our squared error is a mean over samples and classes, with a factor 2 in
   // its gradient: for the notes' sums and 0.01 that is 50 with 1000 samples.
@@ -75,6 +76,11 @@ void compare_bpn(const Settings& given, const nn::Options& options) {
   settings.model = "bpn";
   const Recipe recipe = settings.recipe();
   const nn::TrainTest images = load_and_introduce(settings.data);
+  if (images.train.shape != nn::Shape{1, 28, 28} || images.train.classes != 10)
+    throw nn::UsageError(fmt::format(
+        "--experiment bpn: the notes' network is 784-30-10, for images of "
+        "28 x 28 pixels and ten classes, not for {} and {}",
+        to_string(images.train.shape), images.train.classes));
   const nn::Subset test = nn::all(images.test);
   const nn::Subset train =
       settings.train_samples == 0
@@ -104,9 +110,11 @@ std::unique_ptr<Session> trained(Settings settings, nn::Options options,
   std::filesystem::create_directories(options.out);
   nn::heading(fmt::format("Training images: augment {}", augment));
   auto session = std::make_unique<Session>(settings, options);
-  if (!session->train())
-    throw nn::Interrupted("stopped by Ctrl-C in the middle of a comparison");
-  session->save(options.out / "weights.safetensors");
+  if (const int signal = session->train())
+    throw nn::Interrupted(fmt::format("stopped by {} in the middle of a "
+                                      "comparison",
+                                      nn::name_of_stop(signal)),
+                          signal);
   return session;
 }
 
@@ -147,7 +155,7 @@ const std::vector<Experiment>& experiments() {
 }  // namespace
 
 BpnByHand like_the_library(std::uint64_t seed) {
-  const auto model = make_model("bpn", {1, 28, 28}, seed);
+  const auto model = make_model("bpn", {1, 28, 28}, 10, seed);
   const auto p = model->named_parameters();
   const auto numbers = [&](std::size_t i) {
     return B::to_host(p[i].parameter->value);

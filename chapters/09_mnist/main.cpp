@@ -1,5 +1,6 @@
 // Chapter 09. MNIST: a network learns to tell real images apart. (15 s)
 #include "nn/support/error.hpp"
+#include "nn/support/stop.hpp"
 
 #include "experiments.hpp"
 #include "hand_over.hpp"
@@ -27,13 +28,13 @@ void only_evaluate(const Settings& settings, const nn::Options& options) {
 
 void train_and_test(const Settings& settings, const nn::Options& options) {
   Session session(settings, options);
-  const bool finished = session.train();
-  const auto weights = options.out / "weights.safetensors";
-  session.save(weights);
-  if (!finished)
-    throw nn::Interrupted(fmt::format(
-        "stopped by Ctrl-C; the weights so far are in {}{}", weights.string(),
-        settings.checkpoint.empty() ? "" : "; --resume goes on from here"));
+  if (const int signal = session.train())
+    throw nn::Interrupted(
+        fmt::format(
+            "stopped by {}; the weights so far are in {}{}",
+            nn::name_of_stop(signal), session.weights_file().string(),
+            settings.checkpoint.empty() ? "" : "; --resume goes on from here"),
+        signal);
   show_test(session, options);
   draw_curves(options.out, session.epochs());
   fmt::print("\nweights, metrics and figures are in {}\n",

@@ -75,6 +75,22 @@ void multiply_by_openblas() {
       nn::select_blas_kernels().running);
 }
 
+/// BatchNorm has nothing to learn from one sample, and says so: better now
+/// than at the end of an epoch.
+void check_last_batch(std::size_t samples, std::size_t batch_size) {
+  const auto leaves_one = [=](std::size_t size) {
+    return size == 1 || samples % size == 1;
+  };
+  if (!leaves_one(batch_size)) return;
+  std::size_t better = batch_size + 1;
+  while (leaves_one(better))
+    ++better;
+  throw nn::UsageError(fmt::format(
+      "--batch-norm: of {} samples in batches of {} one would be left alone, "
+      "which has no variance; try --batch-size {}",
+      samples, batch_size, better));
+}
+
 }  // namespace
 
 Session::Session(const Settings& settings, const nn::Options& options)
@@ -86,10 +102,12 @@ Session::Session(const Settings& settings, const nn::Options& options)
   std::tie(training_samples_, validation_samples_) =
       nn::split(chosen_samples(images_.train, settings.train_samples),
                 settings.validation);
+  if (settings.batch_norm)
+    check_last_batch(training_samples_.size(), recipe_.batch_size);
   if (settings.standardize) pixels_ = nn::pixel_moments(training_samples_);
-  model_ =
-      make_model(recipe_.model, images_.train.shape, options.seed,
-                 {.batch_norm = settings.batch_norm, .wide = settings.wide});
+  model_ = make_model(
+      recipe_.model, images_.train.shape, images_.train.classes, options.seed,
+      {.batch_norm = settings.batch_norm, .wide = settings.wide});
   loss_ = make_loss(recipe_.model, settings.label_smoothing);
   optimizer_ =
       make_optimizer(recipe_.optimizer, *model_, recipe_.learning_rate);
@@ -106,7 +124,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
 }
 
 // #region train
-bool Session::train() {
+int Session::train() {
   nn::Loader::Settings settings = loading(recipe_.batch_size);
   settings.shuffle = true;
   nn::Loader plain(training_samples_, settings);
@@ -124,17 +142,20 @@ bool Session::train() {
   nn::EveryFewSteps saver(settings_.checkpoint_every,
                           [&] { save_checkpoint(trainer); });
   if (settings_.checkpoint_every > 0) trainer.add(saver);
-  nn::StopSignal ctrl_c;
-  trainer.stop_when([&] { return ctrl_c.requested(); });
+  const nn::StopSignal stop;
+  trainer.stop_when([&] { return stop.requested(); });
   if (checkpoints_) resume(trainer);
-  return run_epochs(trainer, loader, plain);
+  run_epochs(trainer, loader, plain);
+  return std::ssize(epochs_) < recipe_.epochs ? stop.signal() : 0;
 }
 
-bool Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
+void Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
                          nn::Loader& plain) {
   const auto metrics = options_.out / "metrics.jsonl";
-  nn::RunLog log(metrics, describe_run(), epochs_);
+  // What can be refused comes before the old record is replaced.
+  out_.emplace(options_.out, "--out");
   const auto page = open_dashboard(metrics, settings_.dashboard);
+  nn::RunLog log(metrics, describe_run(), epochs_);
   print_epoch_header(settings_.validation > 0);
   for (const nn::EpochMetrics& earlier : epochs_)
     print_epoch(earlier);
@@ -152,7 +173,8 @@ bool Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
     if (checkpoints_) save_checkpoint(trainer);
   }
   if (average_) average_->swap();
-  return !stopped;
+  // Before the page is closed.
+  nn::save_weights(*model_, weights_file(), describe_inputs(pixels_));
 }
 // #endregion train
 
@@ -268,8 +290,8 @@ Inference Session::classify(std::size_t batch_size) {
   return chapter09::classify(*model_, loader);
 }
 
-void Session::save(const std::filesystem::path& file) {
-  nn::save_weights(*model_, file, describe_inputs(pixels_));
+std::filesystem::path Session::weights_file() const {
+  return options_.out / "weights.safetensors";
 }
 
 void Session::load(const std::filesystem::path& file) {

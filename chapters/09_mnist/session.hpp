@@ -18,15 +18,15 @@ class Session {
  public:
   Session(const Settings& settings, const nn::Options& options);
 
-  /// Trains; false if Ctrl-C ended it. Every epoch is printed and logged. If
-  /// the weights are averaged, the model is the average afterwards.
-  bool train();
+  /// Trains and saves the weights. Every epoch is printed and logged. Returns
+  /// the signal that ended it early (Ctrl-C: SIGINT), or 0. If the weights are
+  /// averaged, the model is the average afterwards.
+  int train();
   /// Sends the test images through the network; changed ones, if asked.
   nn::Evaluation test(const std::string& augment = "none");
   /// Some test images, `batch_size` at a time.
   Inference classify(std::size_t batch_size);
-  /// The weights, and what prepares their inputs.
-  void save(const std::filesystem::path& file);
+  std::filesystem::path weights_file() const;
   void load(const std::filesystem::path& file);
 
   const nn::Dataset& test_images() const { return images_.test; }
@@ -39,7 +39,7 @@ class Session {
   std::size_t test_samples() const;
   nn::RunInfo describe_run() const;
   /// `plain`: for the last epochs, --plain-epochs of them.
-  bool run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
+  void run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
                   nn::Loader& plain);
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
   nn::RunOptions run_options() const;
@@ -59,6 +59,7 @@ class Session {
   std::vector<nn::EpochMetrics> epochs_;
   std::string began_;  // when: ISO 8601
   std::optional<nn::CheckpointFolder> checkpoints_;
+  std::optional<nn::FolderLock> out_;  // while files are written there
 };
 
 }  // namespace chapter09

@@ -4,6 +4,7 @@
 
 #include "nn/data/augment.hpp"
 #include "nn/support/error.hpp"
+#include "nn/support/option_values.hpp"
 #include "nn/training/schedules.hpp"
 
 #include "experiments.hpp"
@@ -36,18 +37,6 @@ std::vector<std::string> model_names() {
   return names;
 }
 
-/// Unlike CLI::Range, refuses NaN and shows small numbers as they are.
-CLI::Validator number_between(double low, double high) {
-  const auto check = [=](const std::string& text) {
-    double number = 0;
-    const bool ok = CLI::detail::lexical_cast(text, number) && number >= low &&
-                    number <= high;
-    return ok ? std::string()
-              : fmt::format("Value {} not in range {} to {}", text, low, high);
-  };
-  return {check, fmt::format("FLOAT in [{} - {}]", low, high)};
-}
-
 std::string model_help() {
   std::string text = "The network:";
   for (const Recipe& recipe : recipes())
@@ -76,29 +65,29 @@ void add_training_options(CLI::App& app, Settings& s) {
                  "A folder with the four IDX files, or mnist, or fashion-mnist "
                  "(default: $NN_DATA, data/mnist, Debian's Fashion-MNIST)");
   app.add_option("--epochs", s.epochs, "How often all images are seen")
-      ->check(CLI::Range(1, 100000));
+      ->transform(nn::whole_number(1, 100000));
   app.add_option("--batch-size", s.batch_size, "Images in a training step")
-      ->check(CLI::Range(1, 60000));
+      ->transform(nn::whole_number(1, 60000));
   app.add_option("--optimizer", s.optimizer, "How weights follow the gradient")
       ->check(CLI::IsMember({"sgd", "momentum", "nesterov", "adagrad",
                              "rmsprop", "adam", "adamw"}));
   app.add_option("--learning-rate", s.learning_rate, "How far they follow")
-      ->check(number_between(1e-9, 1e6));
+      ->check(nn::number_between(1e-9, 1e6));
   app.add_option("--schedule", s.schedule,
                  "How the learning rate changes:\n" + nn::schedule_help())
       ->check(accepted_by(nn::parse_schedule));
   app.add_option("--weight-decay", s.weight_decay,
                  "Pulls weight matrices towards 0: L2, with adamw decoupled")
-      ->check(CLI::Range(0.0, 10.0))
+      ->check(nn::number_between(0.0, 10.0))
       ->capture_default_str();
   app.add_option("--label-smoothing", s.label_smoothing,
                  "Share of the truth that is given to all classes alike")
-      ->check(CLI::Range(0.0, 0.9))
+      ->check(nn::number_between(0.0, 0.9))
       ->capture_default_str();
   app.add_option("--weight-average", s.weight_average,
                  "Test and save a running mean of the weights that keeps this "
                  "share of itself in every training step, e.g. 0.998; 0: none")
-      ->check(number_between(0, 0.999999))
+      ->check(nn::number_between(0, 0.999999))
       ->capture_default_str();
   app.add_option("--augment", s.augment,
                  "Show changed images: shift:2, geo:1.5,10,0.5, flip, "
@@ -108,7 +97,7 @@ void add_training_options(CLI::App& app, Settings& s) {
   app.add_option("--plain-epochs", s.plain_epochs,
                  "With --augment: in the last N epochs, show the images as "
                  "they are")
-      ->check(CLI::Range(0, 100000))
+      ->transform(nn::whole_number(0, 100000))
       ->needs("--augment")
       ->capture_default_str();
   app.add_flag("--batch-norm", s.batch_norm, "BatchNorm before every ReLU");
@@ -120,8 +109,9 @@ void add_training_options(CLI::App& app, Settings& s) {
 }
 
 void add_machine_options(CLI::App& app, Settings& s) {
-  app.add_option("--threads", s.threads, "Threads; 0: one a core")
-      ->check(CLI::Range(0, 256))
+  app.add_option("--threads", s.threads,
+                 "Threads; 0: one a processor that it may use, at most 16")
+      ->transform(nn::whole_number(0, 256))
       ->capture_default_str();
   app.add_option("--device", s.device,
                  "Where it computes: the processor; an NVIDIA GPU; a GPU that "
@@ -148,7 +138,7 @@ void add_checkpoint_options(CLI::App& app, Settings& s) {
           ->excludes("--experiment");
   app.add_option("--checkpoint-every", s.checkpoint_every,
                  "... and after every N training steps")
-      ->check(CLI::Range(1, 1000000000))
+      ->transform(nn::whole_number(1, 1000000000))
       ->needs(folder);
   app.add_flag("--resume", s.resume,
                "Go on from the newest checkpoint as if the run had never "
@@ -162,6 +152,9 @@ Recipe Settings::recipe() const {
   if (wide && model != "deep")
     throw nn::UsageError(
         fmt::format("--wide is for --model deep, not for {}", model));
+  if (batch_norm && (model == "bpn" || model == "two-layer"))
+    throw nn::UsageError(fmt::format(
+        "--batch-norm is for --model mlp, cnn or deep, not for {}", model));
   const auto found =
       std::find_if(recipes().begin(), recipes().end(),
                    [&](const Recipe& r) { return r.model == model; });
@@ -179,11 +172,11 @@ void add_options(CLI::App& app, Settings& s) {
   add_machine_options(app, s);
   app.add_option("--validation", s.validation,
                  "Hold back the last N training images to choose settings by")
-      ->check(CLI::Range(0, 59999))
+      ->transform(nn::whole_number(0, 59999))
       ->capture_default_str();
   app.add_option("--train-samples", s.train_samples,
                  "Use only the first N training images; 0: all")
-      ->check(CLI::Range(0, 60000))
+      ->transform(nn::whole_number(0, 60000))
       ->capture_default_str();
   app.add_option("--weights", s.weights,
                  "Load these weights (.safetensors) and only evaluate them");
@@ -194,7 +187,7 @@ void add_options(CLI::App& app, Settings& s) {
                  "While it trains, show the curves at http://127.0.0.1:PORT/, "
                  "for this machine alone; 0: any free port")
       ->type_name("PORT")
-      ->check(CLI::Range(0, 65535))
+      ->transform(nn::whole_number(0, 65535))
       ->excludes("--weights")
       ->excludes("--experiment");
 }

@@ -1,4 +1,6 @@
 // Which checkpoints a run keeps, and which one it goes on from.
+#include <chrono>
+
 #include "nn/support/error.hpp"
 #include "nn/training/checkpoint.hpp"
 
@@ -32,9 +34,7 @@ BOOST_AUTO_TEST_CASE(a_broken_one_is_passed_over_and_then_replaced) {
   checkpoints.write(1, small());
   checkpoints.write(2, small());
   store(checkpoints.files()[0], "broken");
-  store(folder.path / "step-000000000003.safetensors.77.partial", "half");
   const nn::CheckpointFolder again(folder.path);
-  BOOST_TEST(folder.files() == 2u);
   std::vector<std::string> lines;
   const auto add = [&](const std::string& line) { lines.push_back(line); };
   const auto found = again.newest(add);
@@ -74,4 +74,29 @@ BOOST_AUTO_TEST_CASE(a_folder_that_cannot_be_written_to_is_refused) {
   }
   BOOST_REQUIRE(checkpoints.files().size() == 1u);
   BOOST_CHECK_NO_THROW(nn::read_checkpoint(checkpoints.files()[0]));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_touched_before_a_checkpoint_is_written) {
+  const Folder folder;
+  const fs::path left =
+      folder.path / "step-000000000003.safetensors.0077.partial";
+  store(left, "half");
+  fs::last_write_time(left,
+                      fs::file_time_type::clock::now() - std::chrono::hours(1));
+  nn::CheckpointFolder checkpoints(folder.path);
+  BOOST_TEST(fs::exists(left));
+  checkpoints.write(4, small());
+  BOOST_TEST(!fs::exists(left));
+}
+
+BOOST_AUTO_TEST_CASE(files_of_the_user_are_not_checkpoints) {
+  const Folder folder;
+  nn::CheckpointFolder checkpoints(folder.path);
+  for (const char* name : {"step-best.safetensors", "step-1.safetensors",
+                           "step-000000000001-copy.safetensors"})
+    store(folder.path / name, "mine");
+  for (const int step : {1, 2, 3, 4})
+    checkpoints.write(step, small());
+  BOOST_TEST(checkpoints.files().size() == 2u);
+  BOOST_TEST(folder.files() == 5u);
 }

@@ -251,12 +251,12 @@ BOOST_AUTO_TEST_CASE(an_update_that_prints_nothing_allocates_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(the_first_signal_sets_a_flag) {
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     const int status = in_child([&] {
       const nn::StopSignal stop;
       if (stop.requested()) return 1;
       std::raise(signal);
-      return stop.requested() ? 42 : 2;
+      return stop.requested() && stop.signal() == signal ? 42 : 2;
     });
     BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 42), status);
   }
@@ -290,11 +290,13 @@ BOOST_AUTO_TEST_CASE(the_old_handlers_come_back) {
 }
 
 BOOST_AUTO_TEST_CASE(an_ignored_signal_stays_ignored) {
-  const int status = in_child([] {
-    std::signal(SIGINT, SIG_IGN);
-    const nn::StopSignal stop;
-    std::raise(SIGINT);
-    return stop.requested() ? 1 : 42;
-  });
-  BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 42), status);
+  for (const int signal : {SIGINT, SIGHUP}) {  // as under nohup
+    const int status = in_child([&] {
+      std::signal(signal, SIG_IGN);
+      const nn::StopSignal stop;
+      std::raise(signal);
+      return stop.requested() ? 1 : 42;
+    });
+    BOOST_TEST((WIFEXITED(status) && WEXITSTATUS(status) == 42), status);
+  }
 }

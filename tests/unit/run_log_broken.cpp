@@ -29,10 +29,13 @@ BOOST_AUTO_TEST_CASE(every_unfinished_last_line_is_left_out) {
   const std::size_t run = text.find('\n') + 1;
   for (std::size_t n = 0; n <= text.size(); ++n) {
     store(folder.path / "cut", text.substr(0, n));
-    if (n < run) {
+    // Only the line break is missing: all that was measured is there.
+    const bool all_of_a_line = n < text.size() && text[n] == '\n';
+    if (n < run && !all_of_a_line) {
       check_refused(folder.path / "cut", "line 1: found no whole line");
     } else {
-      const auto whole = std::count(text.begin(), text.begin() + n, '\n') - 1;
+      const auto whole =
+          std::count(text.begin(), text.begin() + n, '\n') - 1 + all_of_a_line;
       const auto history = nn::read_run_log(folder.path / "cut");
       BOOST_TEST(history.epochs.size() == static_cast<std::size_t>(whole));
     }
@@ -75,6 +78,16 @@ BOOST_AUTO_TEST_CASE(changed_bytes_are_refused_or_read_but_never_worse) {
   BOOST_TEST(refused < 10'000);
 }
 
+BOOST_AUTO_TEST_CASE(blank_lines_of_an_editor_are_passed_over) {
+  const Folder folder;
+  const fs::path path = folder.path / "m";
+  nn::RunLog(path, info).append(metrics(1));
+  for (const char* blank : {"\n", "\r\n", " \t\n", "\n\n", "   "}) {
+    store(path, load(path) + blank);
+    BOOST_TEST(nn::read_run_log(path).epochs.size() == 1u);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(broken_lines_are_refused_with_their_number) {
   const Folder folder;
   const fs::path path = folder.path / "m";
@@ -90,7 +103,7 @@ BOOST_AUTO_TEST_CASE(broken_lines_are_refused_with_their_number) {
     return line.replace(line.find(from), from.size(), to);
   };
   refused(good + "nonsense\n" + epoch, "line 3: found no JSON object");
-  refused(good + "\n", "line 3: found no JSON object");
+  refused(good + "\n\nnonsense\n", "line 5: found no JSON object");
   refused(good + "[1]\n", "line 3: found no JSON object");
   refused(good + "{}\n", "line 3: found no \"epoch\"");
   refused(good + std::string(100'000, '[') + "\n", "line 3: found no JSON");

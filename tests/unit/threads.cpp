@@ -1,7 +1,9 @@
 // The thread pool: every part once, all done in the end, nesting.
 #include "nn/cpu/threads.hpp"
 
+#include <algorithm>
 #include <atomic>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -78,4 +80,40 @@ BOOST_AUTO_TEST_CASE(a_parallel_within_a_parallel_is_one_part) {
     Threads::parallel([&](Worker worker) { inner += worker.count == 1; });
   });
   BOOST_TEST(inner == 3);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_worker_throws_belongs_to_the_caller) {
+  for (int count : {1, 2, 5}) {
+    const WithThreads threads(count);
+    for (std::size_t thrower = 0; thrower < static_cast<std::size_t>(count);
+         ++thrower) {
+      std::atomic<int> others = 0;
+      const auto task = [&](Worker worker) {
+        if (worker.index == thrower) throw std::runtime_error("worker");
+        ++others;
+      };
+      BOOST_CHECK_THROW(Threads::parallel(task), std::runtime_error);
+      BOOST_TEST(others == count - 1);  // all parts have ended
+    }
+    std::atomic<int> runs = 0;
+    Threads::parallel([&](Worker) { ++runs; });
+    BOOST_TEST(runs == count);  // and the pool works as before
+  }
+}
+
+BOOST_AUTO_TEST_CASE(fewer_parts_than_threads) {
+  const WithThreads threads(5);
+  for (int round = 0; round < 3000; ++round) {
+    const std::size_t parts = 1 + static_cast<std::size_t>(round * 7 % 6);
+    std::vector<std::atomic<int>> runs(5);
+    std::atomic<bool> right = true;
+    const auto task = [&](Worker worker) {
+      ++runs[worker.index];
+      if (worker.count != std::min<std::size_t>(parts, 5)) right = false;
+    };
+    Threads::parallel(task, parts);
+    BOOST_REQUIRE(right);
+    for (std::size_t i = 0; i < 5; ++i)
+      BOOST_REQUIRE(runs[i] == (i < parts ? 1 : 0));
+  }
 }

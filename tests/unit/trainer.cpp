@@ -34,16 +34,19 @@ nn::Dataset stripes(std::size_t count) {
 }
 
 template <class B>
+struct Net : nn::Sequential<B> {
+  Net() : nn::Sequential<B>({1, 4, 4}) {
+    this->template add<nn::Linear>(16, 20).template add<nn::ReLU>();
+    this->template add<nn::Linear>(20, 3);
+    this->build(1);
+  }
+};
+
+template <class B>
 struct Training {
   explicit Training(double rate = 0.01)
-      : model({1, 4, 4}), adam(build(), model.gradients(), rate) {}
-  typename B::Matrix& build() {
-    model.template add<nn::Linear>(16, 20).template add<nn::ReLU>();
-    model.template add<nn::Linear>(20, 3);
-    model.build(1);
-    return model.parameters();
-  }
-  nn::Sequential<B> model;
+      : adam(model.parameters(), model.gradients(), rate) {}
+  Net<B> model;
   nn::SoftmaxCrossEntropy<B> loss;
   nn::Adam<B> adam;
   nn::Trainer<B> trainer{model, loss, adam};

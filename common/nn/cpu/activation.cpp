@@ -99,8 +99,11 @@ void Activation::gelu(const arma::fmat& x, arma::fmat& y) {
 void Activation::gelu_gradient(const arma::fmat& x, const arma::fmat& dy,
                                arma::fmat& dx) {
   map(x, dy, dx, [](float v, float d) {
-    const float density = 0.398942280f * vector_exp(-0.5f * v * v);
-    return d * (vector_normal_cdf(v) + v * density);
+    // Beyond 13 the second term is below 1e-36, but v times a density that
+    // ends at 1e-38 would grow again.
+    const float near = v < -13 ? -13 : v > 13 ? 13 : v;
+    const float density = 0.398942280f * vector_exp(-0.5f * near * near);
+    return d * (vector_normal_cdf(v) + near * density);
   });
 }
 

@@ -4,13 +4,14 @@
 
 namespace nn::cpu {
 
+/// Between forward and backward it may be called again: what it holds stays.
 void BatchNorm::reserve(std::size_t /*workers*/) {
   for (Sums& sums : sums_)
     for (auto* buffer : {&sums.a, &sums.b})
-      buffer->assign(channels_, 0);
+      buffer->resize(channels_);
   for (auto* buffer : {&mean_, &inverse_deviation_, &dscale_, &dshift_,
                        &factor_, &slope_, &offset_})
-    buffer->assign(channels_, 0);
+    buffer->resize(channels_);
 }
 
 /// f(sample, a pixel's place, a, b) adds all channels of that pixel to a and
@@ -18,7 +19,7 @@ void BatchNorm::reserve(std::size_t /*workers*/) {
 /// after pixel in each of the parts, these in a tree (nn/support/sums.hpp).
 template <class F>
 void BatchNorm::add_up(const arma::fmat& x, F&& f) {
-  Threads::parallel([&](Worker worker) {
+  const auto share = [&](Worker worker) {
     const Range mine = worker.share(sum_parts);
     for (std::size_t part = mine.begin; part < mine.end; ++part) {
       Sums& sums = sums_[part];
@@ -29,19 +30,21 @@ void BatchNorm::add_up(const arma::fmat& x, F&& f) {
         for (std::size_t p = 0; p < x.n_rows; p += channels_)
           f(j, p, sums.a.data(), sums.b.data());
     }
-  });
+  };
+  Threads::parallel(share, Threads::fed_by_numbers(x.n_elem));
   tree_sum(sums_.data());
 }
 
 /// f(sample, a pixel's place), on all threads.
 template <class F>
 void BatchNorm::for_each_pixel(const arma::fmat& x, F&& f) const {
-  Threads::parallel([&](Worker worker) {
+  const auto share = [&](Worker worker) {
     const auto [begin, end] = worker.share(x.n_cols);
     for (std::size_t j = begin; j < end; ++j)
       for (std::size_t p = 0; p < x.n_rows; p += channels_)
         f(j, p);
-  });
+  };
+  Threads::parallel(share, Threads::fed_by_numbers(x.n_elem));
 }
 
 // #region batch_norm

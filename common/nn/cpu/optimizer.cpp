@@ -71,7 +71,7 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
     const Vector d = change(at, fma(l2, v, scale * load(g, at)) + sign);
     store(x, at, v - fma(decay, v, d));
   };
-  Threads::parallel([&](Worker worker) {
+  const auto share = [&](Worker worker) {
     for_each_part(worker.share(w.n_elem, lanes), extras.weights,
                   [&](Range part, bool weights) {
                     if (plain || !weights)
@@ -79,7 +79,8 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
                     else
                       for_each_place(part, penalized);
                   });
-  });
+  };
+  Threads::parallel(share, Threads::fed_by_numbers(w.n_elem));
 }
 
 /// What an optimizer keeps, or 0 where it has faded below 1e-30: long before
@@ -176,7 +177,7 @@ void Optimizer::adam(const arma::fmat& dw, const AdamStep& s, arma::fmat& m,
 
 double Optimizer::squared_norm(const arma::fmat& x) {
   double parts[sum_parts] = {};
-  Threads::parallel([&](Worker worker) {
+  const auto share = [&](Worker worker) {
     const Range mine = worker.share(sum_parts);
     for (std::size_t p = mine.begin; p < mine.end; ++p) {
       const Range part = part_of(x.n_elem, p);
@@ -184,21 +185,23 @@ double Optimizer::squared_norm(const arma::fmat& x) {
       parts[p] = interleaved_sum(
           part.size(), [=](std::size_t i) { return double{v[i]} * v[i]; });
     }
-  });
+  };
+  Threads::parallel(share, Threads::fed_by_numbers(x.n_elem));
   return tree_sum(parts);
 }
 
 void Optimizer::moving_average(const arma::fmat& w, double keep,
                                arma::fmat& average) {
   const auto take = static_cast<float>(1 - keep);
-  Threads::parallel([&](Worker worker) {
+  const auto share = [&](Worker worker) {
     const Range mine = worker.share(w.n_elem, lanes);
     const float* x = w.memptr();
     float* mean = average.memptr();
 #pragma omp simd
     for (std::size_t i = mine.begin; i < mine.end; ++i)
       mean[i] = std::fma(take, x[i] - mean[i], mean[i]);
-  });
+  };
+  Threads::parallel(share, Threads::fed_by_numbers(w.n_elem));
 }
 
 void Optimizer::swap(arma::fmat& a, arma::fmat& b) {

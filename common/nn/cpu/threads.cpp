@@ -3,10 +3,18 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <mutex>
+#include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
+
+#include <fmt/format.h>
+
+#include "nn/support/error.hpp"
+#include "nn/support/processors.hpp"
 
 namespace nn::cpu {
 namespace {
@@ -24,11 +32,16 @@ void wait_while(const std::atomic<T>& value, T old, int spins) {
 }
 
 int core_count() {
-  // Asked once: the answer comes from a file of the kernel's.
-  static const int count =
-      std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  // Asked once: the answer comes from files of the kernel's.
+  static const int count = usable_processors();
   return count;
 }
+
+/// Without a wish: batches of a hundred samples do not feed more.
+constexpr int most_by_default = 16;
+
+/// Multiply-adds for which another thread is worth waking: some 20 us of one.
+constexpr double least_work = 1e6;
 
 /// `count` parts of work at a time, for the caller of run() and count - 1
 /// threads of the pool.
@@ -41,33 +54,68 @@ class Pool {
         // With more threads than cores, spinning keeps others from working.
         spins_(count <= core_count() ? 4000 : 0),
         taken_(count_) {
-    for (std::uint32_t i = 1; i < count_; ++i)
-      threads_.emplace_back([this, i] { serve(i); });
+    try {
+      start_threads();
+    } catch (...) {
+      end_threads();  // a thread that is not joined ends the program
+      throw;
+    }
   }
 
-  ~Pool() {
+  ~Pool() { end_threads(); }
+
+  std::uint32_t count() const { return count_; }
+
+  void run(Task task, void* argument, std::uint32_t parts) {
+    task_ = task;
+    argument_ = argument;
+    parts_ = parts;
+    // Those that this round does not have count as taken.
+    const std::uint32_t round = round_.load(std::memory_order_relaxed) + 1;
+    for (std::uint32_t i = parts; i < count_; ++i)
+      taken_[i].store(round, std::memory_order_relaxed);
+    done_.store(0, std::memory_order_relaxed);
+    work(0, announce());
+    for (std::uint32_t done;
+         (done = done_.load(std::memory_order_acquire)) < parts_;)
+      wait_while(done_, done, spins_);
+    if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
+  }
+
+ private:
+  void start_threads() {
+    threads_.reserve(count_ - 1);
+    for (std::uint32_t i = 1; i < count_; ++i)
+      start_thread(i);
+  }
+
+  void start_thread(std::uint32_t i) {
+    try {
+      threads_.emplace_back([this, i] { serve(i); });
+    } catch (const std::system_error& error) {
+      throw Error(fmt::format(
+          "only {0} of {1} threads could be started ({2}): ask for fewer "
+          "(--threads {0}), or raise the limit (ulimit -u, ulimit -v)",
+          i, count_, error.code().message()));
+    }
+  }
+
+  void end_threads() {
     ends_ = true;
     announce();
     for (std::thread& thread : threads_)
       thread.join();
   }
 
-  std::uint32_t count() const { return count_; }
-
-  void run(Task task, void* argument) {
-    task_ = task;
-    argument_ = argument;
-    done_.store(0, std::memory_order_relaxed);
-    work(0, announce());
-    for (std::uint32_t done;
-         (done = done_.load(std::memory_order_acquire)) < count_;)
-      wait_while(done_, done, spins_);
-  }
-
- private:
   std::uint32_t announce() {
     const std::uint32_t round = round_.fetch_add(1, std::memory_order_release);
-    round_.notify_all();
+    // Whoever is awake looks by himself; of those that sleep, as many are woken
+    // as there are parts.
+    if (ends_ || parts_ == count_)
+      round_.notify_all();
+    else
+      for (std::uint32_t i = 1; i < parts_; ++i)
+        round_.notify_one();
     return round + 1;
   }
 
@@ -81,19 +129,34 @@ class Pool {
       if (!taken_[part].compare_exchange_strong(before, round,
                                                 std::memory_order_acq_rel))
         continue;
-      task_(argument_, {part, count_});
-      if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == count_)
+      const std::uint32_t parts = parts_;  // not to be read after the last
+      run_part({part, parts});
+      if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == parts)
         done_.notify_one();
+    }
+  }
+
+  /// What a part throws belongs to the caller of run(). The first is kept: it
+  /// may be why others followed.
+  void run_part(Worker part) {
+    try {
+      task_(argument_, part);
+    } catch (...) {
+      const std::lock_guard lock(error_mutex_);
+      if (!error_) error_ = std::current_exception();
     }
   }
 
   void serve(std::uint32_t own);
 
   std::uint32_t count_;
+  std::uint32_t parts_ = 0;  // of this round, at most count_
   int spins_;
   Task task_ = nullptr;
   void* argument_ = nullptr;
   bool ends_ = false;
+  std::mutex error_mutex_;
+  std::exception_ptr error_;  // of this round
   // Each on a cache line of its own: they are watched by all threads.
   alignas(64) std::atomic<std::uint32_t> round_{0};
   alignas(64) std::atomic<std::uint32_t> done_{0};
@@ -103,6 +166,11 @@ class Pool {
 
 int chosen_threads = 0;
 thread_local bool inside = false;  // this thread works on a part
+
+struct Inside {
+  Inside() { inside = true; }
+  ~Inside() { inside = false; }
+};
 
 void Pool::serve(std::uint32_t own) {
   inside = true;
@@ -124,11 +192,18 @@ void Threads::set_threads(int count) {
 }
 
 int Threads::threads() {
-  return chosen_threads > 0 ? chosen_threads : core_count();
+  return chosen_threads > 0 ? chosen_threads
+                            : std::min(core_count(), most_by_default);
 }
 
-void Threads::run(Task task, void* argument) {
-  if (inside || threads() == 1) {
+std::size_t Threads::fed_by(double work) {
+  const auto most = static_cast<double>(threads());
+  return static_cast<std::size_t>(std::clamp(work / least_work, 1.0, most));
+}
+
+void Threads::run(Task task, void* argument, std::size_t most) {
+  const std::size_t parts = std::min(most, static_cast<std::size_t>(threads()));
+  if (inside || parts <= 1) {
     task(argument, {0, 1});
     return;
   }
@@ -137,9 +212,8 @@ void Threads::run(Task task, void* argument) {
     pool.reset();
     pool = std::make_unique<Pool>(threads());
   }
-  inside = true;
-  pool->run(task, argument);
-  inside = false;
+  const Inside here;
+  pool->run(task, argument, static_cast<std::uint32_t>(parts));
 }
 
 }  // namespace nn::cpu

@@ -2,7 +2,10 @@
 
 #include <array>
 #include <cstdlib>
+#include <string>
 #include <string_view>
+
+#include <fmt/format.h>
 
 extern "C" {
 char* openblas_get_corename();
@@ -17,30 +20,70 @@ void openblas_set_num_threads(int);
 namespace nn {
 namespace {
 
-/// Width of the vector registers that a core's kernels use, in bytes.
-int vector_bytes(std::string_view core) {
-  constexpr std::array<std::string_view, 3> avx512 = {"SkylakeX", "Cooperlake",
-                                                      "SapphireRapids"};
-  constexpr std::array<std::string_view, 3> avx2 = {"Haswell", "Zen",
-                                                    "Excavator"};
-  for (auto name : avx512)
-    if (core == name) return 64;
-  for (auto name : avx2)
-    if (core == name) return 32;
-  return 16;
-}
+/// What a processor can do, each more than the one before.
+enum class Instructions { sse, avx, avx2, avx512, avx512_bf16 };
 
-/// The best core name whose instructions this processor has.
-std::string_view best_core() {
+struct Core {
+  std::string_view name;
+  Instructions needs;
+};
+
+/// OpenBLAS's kernels for x86-64, by the names that it gives them.
+constexpr std::array cores = {
+    Core{"Prescott", Instructions::sse},
+    Core{"Nehalem", Instructions::sse},
+    Core{"Sandybridge", Instructions::avx},
+    Core{"Haswell", Instructions::avx2},
+    Core{"Zen", Instructions::avx2},
+    Core{"SkylakeX", Instructions::avx512},
+    Core{"Cooperlake", Instructions::avx512_bf16},
+    Core{"SapphireRapids", Instructions::avx512_bf16}};
+
+Instructions instructions_of_this_processor() {
 #if defined(__x86_64__)
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-    return "SkylakeX";
+    return __builtin_cpu_supports("avx512bf16") ? Instructions::avx512_bf16
+                                                : Instructions::avx512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma"))
-    return "Haswell";
+    return Instructions::avx2;
+  if (__builtin_cpu_supports("avx")) return Instructions::avx;
 #endif
-  return "";
+  return Instructions::sse;
+}
+
+/// Width of the vector registers that a core's kernels use, in bytes.
+int vector_bytes(std::string_view name) {
+  for (const Core& core : cores)
+    if (core.name == name)
+      return core.needs >= Instructions::avx512 ? 64
+             : core.needs >= Instructions::avx2 ? 32
+                                                : 16;
+  return name == "Excavator" ? 32 : 16;
+}
+
+/// The core with the widest vectors that this processor has.
+std::string_view best_core() {
+  const Instructions there = instructions_of_this_processor();
+  if (there >= Instructions::avx512) return "SkylakeX";
+  return there >= Instructions::avx2 ? "Haswell" : "";
+}
+
+/// Why not these kernels: those that this processor cannot run end in an
+/// illegal instruction, and a name that OpenBLAS does not know is passed over
+/// by it.
+std::string refusal_of(const std::string& name) {
+  std::string names;
+  for (const Core& core : cores) {
+    if (core.needs > instructions_of_this_processor()) continue;
+    if (core.name == name) return "";
+    names += fmt::format("{}{}", names.empty() ? "" : ", ", core.name);
+  }
+  return fmt::format(
+      "NN_BLAS_CORE={}: OpenBLAS has no such kernels for this processor; it "
+      "can run {}; or unset it",
+      name, names);
 }
 
 /// Lets OpenBLAS choose its kernels again, told which. Its threads and their
@@ -57,10 +100,14 @@ void switch_to(const std::string& core) {
 
 /// The core that we want: the user's choice, else the processor's best when
 /// OpenBLAS runs on something narrower, else "" (leave it alone).
-std::string wanted_core(std::string_view detected) {
-  if (const char* chosen = std::getenv("NN_BLAS_CORE")) return chosen;
+std::string wanted_core(BlasReport& report) {
+  if (const char* chosen = std::getenv("NN_BLAS_CORE")) {
+    report.refused = refusal_of(chosen);
+    if (report.refused.empty()) return chosen;
+  }
   const std::string_view best = best_core();
-  if (vector_bytes(detected) < vector_bytes(best)) return std::string(best);
+  if (vector_bytes(report.detected) < vector_bytes(best))
+    return std::string(best);
   return "";
 }
 
@@ -68,7 +115,7 @@ BlasReport select() {
   BlasReport report;
   report.config = openblas_get_config();
   report.detected = openblas_get_corename();
-  const std::string wanted = wanted_core(report.detected);
+  const std::string wanted = wanted_core(report);
   const bool can_switch =
       gotoblas_dynamic_quit != nullptr && gotoblas_dynamic_init != nullptr;
   if (!wanted.empty() && can_switch) switch_to(wanted);

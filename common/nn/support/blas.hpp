@@ -18,6 +18,7 @@ struct BlasReport {
   std::string detected;  ///< the core that OpenBLAS chose, e.g. "Haswell"
   std::string running;   ///< the core it runs on now, e.g. "SkylakeX"
   std::string remedy;    ///< empty, or what to do when it is still too slow
+  std::string refused;   ///< empty, or why NN_BLAS_CORE is not followed
 };
 
 /// Switches the kernels if needed and tells OpenBLAS to use one thread: our

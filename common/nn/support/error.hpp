@@ -4,6 +4,7 @@
 /// nn/support/program.hpp.
 #pragma once
 
+#include <csignal>
 #include <stdexcept>
 #include <string>
 
@@ -36,11 +37,16 @@ class UsageError : public Error {
   int exit_code() const override { return 2; }
 };
 
-/// The user ended the program with Ctrl-C; the exit code is the shell's for it.
+/// A signal ended the program, Ctrl-C if no other is named; the exit code is
+/// the shell's for it.
 class Interrupted : public Error {
  public:
-  using Error::Error;
-  int exit_code() const override { return 130; }
+  explicit Interrupted(const std::string& what, int signal = SIGINT)
+      : Error(what), signal_(signal) {}
+  int exit_code() const override { return 128 + signal_; }
+
+ private:
+  int signal_;
 };
 
 }  // namespace nn

@@ -16,6 +16,7 @@
 #include "nn/support/error.hpp"
 #include "nn/support/figure.hpp"
 #include "nn/support/figure_svg.hpp"
+#include "nn/support/whole_file.hpp"
 
 namespace nn {
 
@@ -144,10 +145,10 @@ void insert_comment(std::string& png, const std::string& comment) {
                  big_endian(crc32(0, bytes, uInt(chunk.size()))));
 }
 
-/// Makes a drawn SVG lean, and adds the mark. False if the disk is full.
-bool finish(const fs::path& file, const std::string& kind,
-            const Drawing& drawing) {
-  std::ifstream in(file, std::ios::binary);
+/// What gnuplot drew, with the mark; an SVG made lean.
+std::string finished(const fs::path& drawn, const std::string& kind,
+                     const Drawing& drawing) {
+  std::ifstream in(drawn, std::ios::binary);
   std::string figure{std::istreambuf_iterator<char>(in), {}};
   if (kind == ".svg") {
     figure = svg::lean(figure);
@@ -156,64 +157,43 @@ bool finish(const fs::path& file, const std::string& kind,
   } else {
     insert_comment(figure, mark_of(drawing));
   }
-  std::ofstream out(file, std::ios::binary);
-  out << figure;
-  return bool(out.flush());
-}
-
-/// A new file beside `file`, which no other thread or process uses.
-fs::path create_part(const fs::path& file) {
-  static std::atomic<int> count = 0;
-  fs::path part = fs::absolute(file);
-  part += fmt::format(".part-{}-{}", getpid(), count++);
-  if (!std::ofstream(part))
-    throw DataError(fmt::format(
-        "cannot write the figure {}: its folder {} is missing or read-only; "
-        "create it or choose another",
-        file.string(), part.parent_path().string()));
-  return part;
-}
-
-void put_in_place(const fs::path& part, const fs::path& file) {
-  std::error_code error;
-  fs::rename(part, file, error);
-  if (!error) return;
-  std::error_code ignored;
-  fs::remove(part, ignored);
-  throw DataError(fmt::format("cannot write the figure {}: {}", file.string(),
-                              error.message()));
+  return figure;
 }
 
 /// Keeps the script and its data; gnuplot finds FILE by the script's name.
-void keep_script(const fs::path& file, const fs::path& part,
-                 const Drawing& drawing) {
+void keep_script(const fs::path& file, const Drawing& drawing) {
   const fs::path kept = file.string() + ".gp";
-  std::ofstream out(part, std::ios::binary);
-  out << script(file, drawing, "ARG0[1:strlen(ARG0)-3]");
-  out.close();
-  if (!out) {
-    fs::remove(part);
-    throw DataError(
-        fmt::format("cannot write {}: is the disk full?", kept.string()));
-  }
-  put_in_place(part, kept);
+  WholeFile out(kept);
+  out.write(script(file, drawing, "ARG0[1:strlen(ARG0)-3]"));
+  out.complete();
+  const bool there = gnuplot_available();
   std::fprintf(stderr,
                "figure %s is not drawn: %s; its data are kept, to draw it: "
-               "apt install gnuplot-nox && gnuplot %s\n",
-               file.c_str(),
-               gnuplot_available() ? "gnuplot failed" : "there is no gnuplot",
-               kept.c_str());
+               "%sgnuplot %s\n",
+               file.c_str(), there ? "gnuplot failed" : "there is no gnuplot",
+               there ? "" : "apt install gnuplot-nox && ", kept.c_str());
+}
+
+/// gnuplot does not say whether it had no room: 64 KB do.
+void expect_room(WholeFile& out) {
+  out.clear();
+  out.write(std::string(std::size_t{1} << 16, ' '));
 }
 
 }  // namespace
 
 void draw(const fs::path& file, const Drawing& drawing) {
   terminal(file, drawing);  // refuses unknown extensions before any writing
-  const fs::path part = create_part(file);
-  if (!run(script(file, drawing, literal(part.string()))) || !is_whole(part) ||
-      !finish(part, file.extension(), drawing))
-    return keep_script(file, part, drawing);
-  put_in_place(part, file);
+  WholeFile out(file);
+  const std::string place = fs::absolute(out.partial()).string();
+  if (!run(script(file, drawing, literal(place))) || !is_whole(place)) {
+    expect_room(out);
+    return keep_script(file, drawing);
+  }
+  const std::string figure = finished(place, file.extension(), drawing);
+  out.clear();
+  out.write(figure);
+  out.complete();
   std::error_code ignored;  // usually there is none from an earlier run
   fs::remove(file.string() + ".gp", ignored);
 }

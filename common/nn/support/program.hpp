@@ -51,6 +51,9 @@ class Program {
           const std::function<void(const Options&)>& body);
 
  private:
+  int run_body(int argc, char** argv,
+               const std::function<void(const Options&)>& body);
+
   std::string name_;
   Options options_;
   std::unique_ptr<CLI::App> app_;

@@ -7,15 +7,16 @@
 namespace nn {
 namespace {
 
-constexpr std::array<int, 2> signals = {SIGINT, SIGTERM};
+constexpr std::array<int, 3> signals = {SIGINT, SIGTERM, SIGHUP};
 
 // A signal handler may touch lock-free atomics only.
-std::atomic<bool> stop_requested{false};
+std::atomic<int> stop_signal{0};  // the first
 std::atomic<int> living{0};
-static_assert(std::atomic<bool>::is_always_lock_free);
+static_assert(std::atomic<int>::is_always_lock_free);
 
 extern "C" void on_stop_signal(int signal) {
-  if (!stop_requested.exchange(true)) return;
+  int none = 0;
+  if (stop_signal.compare_exchange_strong(none, signal)) return;
   // The second time: the default action, as soon as this handler returns.
   std::signal(signal, SIG_DFL);
   std::raise(signal);
@@ -25,7 +26,7 @@ extern "C" void on_stop_signal(int signal) {
 
 StopSignal::StopSignal() {
   // An inner one must not forget what an outer one was told.
-  if (living++ == 0) stop_requested = false;
+  if (living++ == 0) stop_signal = 0;
   struct sigaction action {};
   action.sa_handler = on_stop_signal;
   // Reading and writing go on after the first signal.
@@ -44,8 +45,14 @@ StopSignal::~StopSignal() {
   --living;
 }
 
-bool StopSignal::requested() const {
-  return stop_requested;
+int StopSignal::signal() const {
+  return stop_signal;
+}
+
+const char* name_of_stop(int signal) {
+  if (signal == SIGTERM) return "SIGTERM";
+  if (signal == SIGHUP) return "SIGHUP (the terminal was closed)";
+  return "Ctrl-C";
 }
 
 }  // namespace nn

@@ -13,20 +13,26 @@ namespace nn {
 /// A file descriptor that closes itself.
 class Descriptor {
  public:
-  explicit Descriptor(int fd) : fd_(fd) {}
+  explicit Descriptor(int fd = -1) : fd_(fd) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() { close(); }
   operator int() const { return fd_; }
   int close() { return fd_ < 0 ? 0 : ::close(std::exchange(fd_, -1)); }
+  void reset(int fd) {
+    close();
+    fd_ = fd;
+  }
 
  private:
   int fd_;
 };
 
 /// A file that gets its name only when it is complete: until then the bytes
-/// go to a temporary file beside it, NAME.PID.partial. Whatever happens before
-/// complete() has returned, an older file of that name is untouched.
+/// go to a temporary file beside it, NAME.0123456789abcdef.partial, of a name
+/// that nobody can foresee. Whatever happens before complete() has returned, an
+/// older file of that name is untouched. What killed programs have left beside
+/// it is removed.
 class WholeFile {
  public:
   /// DataError if nothing can be written there; so do the others.
@@ -36,15 +42,27 @@ class WholeFile {
   ~WholeFile();
 
   void write(const void* from, std::size_t count);
+  void write(const std::string& text) { write(text.data(), text.size()); }
+  /// For another program that writes the bytes: where they go …
+  const std::filesystem::path& partial() const { return partial_; }
+  /// … and takes them away again.
+  void clear();
   /// Returns when bytes and name are on the disk.
   void complete();
 
  private:
+  void open_partial();
   [[noreturn]] void refuse() const;
 
   std::filesystem::path name_, partial_;
   Descriptor fd_;
   bool complete_ = false;
 };
+
+/// Removes the partial files in a folder whose names begin so and whose program
+/// is gone: nobody has them locked, and they are `seconds` old (one that is
+/// just being made is not locked yet).
+void remove_abandoned_partials(const std::filesystem::path& folder,
+                               const std::string& begin, int seconds = 10);
 
 }  // namespace nn

@@ -1,18 +1,34 @@
 #include "nn/support/window.hpp"
 
+#include <fmt/format.h>
+
 namespace nn {
+namespace {
+
+/// Larger numbers are a mistake (-1 becomes the largest of all), and sums of
+/// them overflow.
+constexpr std::size_t most = 32767;
+
+void check(const char* what, std::size_t value, std::size_t least) {
+  if (value < least || value > most)
+    throw ShapeError(fmt::format("expects a {} of {} to {}, not {}", what,
+                                 least, most,
+                                 static_cast<std::ptrdiff_t>(value)));
+}
+
+}  // namespace
 
 WindowedShape slide(const Window& window, const Shape& in,
                     std::size_t out_channels) {
+  check("kernel", window.kernel, 1);
+  check("stride", window.stride, 1);
+  check("padding", window.padding, 0);
   const Shape out = {out_channels, window.count(in.height),
                      window.count(in.width)};
-  if (window.kernel == 0 || window.stride == 0)
-    throw ShapeError("expects a kernel and a stride of at least 1");
   if (out.height == 0 || out.width == 0)
-    throw ShapeError("expects images of at least " +
-                     std::to_string(window.kernel) + "x" +
-                     std::to_string(window.kernel) + " pixels, padding " +
-                     std::to_string(window.padding) + " included");
+    throw ShapeError(fmt::format(
+        "expects images of at least {0}x{0} pixels, padding {1} included",
+        window.kernel, window.padding));
   return {in, out, window};
 }
 

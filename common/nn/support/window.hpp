@@ -32,7 +32,7 @@ struct WindowedShape {
 };
 
 /// The shape of the output; ShapeError if the window is empty or larger than
-/// the padded image.
+/// the padded image, or a number is none that an image can have.
 WindowedShape slide(const Window& window, const Shape& in,
                     std::size_t out_channels);
 

@@ -20,6 +20,7 @@
 
 #include <fmt/format.h>
 
+#include "nn/support/folder_lock.hpp"
 #include "nn/training/safetensors.hpp"
 
 namespace nn {
@@ -75,8 +76,9 @@ void check_options(const Checkpoint& checkpoint, const RunOptions& options);
 /// are kept, so that a broken file costs a few steps and not the run.
 class CheckpointFolder {
  public:
-  /// Makes the folder if need be; DataError if nothing can be written there.
-  explicit CheckpointFolder(std::filesystem::path folder);
+  /// Makes the folder if need be; DataError if nothing can be written there,
+  /// UsageError if another run writes there. Nothing in it is touched.
+  explicit CheckpointFolder(const std::filesystem::path& folder);
 
   /// The files, the newest first.
   std::vector<std::filesystem::path> files() const;
@@ -89,9 +91,8 @@ class CheckpointFolder {
       const std::function<void(const std::string&)>& complain) const;
 
  private:
-  void remove_partial_files() const;
-
   std::filesystem::path folder_;
+  FolderLock lock_;
 };
 
 }  // namespace nn

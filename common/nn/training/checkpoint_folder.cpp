@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <functional>
+#include <string_view>
 #include <system_error>
 
 #include <unistd.h>
@@ -15,56 +16,47 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kept = 2;
 
+/// step-000000000012.safetensors: a name of ours. Others in the folder (a copy
+/// named step-best.safetensors, say) are the user's.
 bool is_checkpoint(const fs::path& file) {
-  return file.filename().string().starts_with("step-") &&
-         file.extension() == ".safetensors";
+  const std::string name = file.filename().string();
+  constexpr std::string_view begin = "step-", end = ".safetensors";
+  if (!name.starts_with(begin) || !name.ends_with(end)) return false;
+  const auto digits = std::string_view(name).substr(
+      begin.size(), name.size() - begin.size() - end.size());
+  return digits.size() >= 12 &&
+         digits.find_first_not_of("0123456789") == digits.npos;
 }
 
-/// What a program that was killed while it wrote has left.
-bool is_partial(const fs::path& file) {
-  return file.filename().string().starts_with("step-") &&
-         file.extension() == ".partial";
-}
-
-std::vector<fs::path> list(const fs::path& folder,
-                           bool (*wanted)(const fs::path&)) {
-  std::vector<fs::path> found;
+fs::path writable(const fs::path& folder) {
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; entry != end;
-       entry.increment(error))
-    if (wanted(entry->path())) found.push_back(entry->path());
-  if (error)
-    throw DataError(
-        fmt::format("{}: cannot list: {}", folder.string(), error.message()));
-  return found;
-}
-
-}  // namespace
-
-CheckpointFolder::CheckpointFolder(fs::path folder)
-    : folder_(std::move(folder)) {
-  std::error_code error;
-  fs::create_directories(folder_, error);
-  if (!error && !fs::is_directory(folder_))
+  fs::create_directories(folder, error);
+  if (!error && !fs::is_directory(folder))
     error = std::make_error_code(std::errc::not_a_directory);
-  if (!error && ::access(folder_.c_str(), W_OK) != 0)
+  if (!error && ::access(folder.c_str(), W_OK) != 0)
     error.assign(errno, std::generic_category());
   if (error)
     throw DataError(
         fmt::format("{}: cannot write to this folder ({}); name another one "
                     "with --checkpoint",
-                    folder_.string(), error.message()));
-  remove_partial_files();
+                    folder.string(), error.message()));
+  return folder;
 }
 
-void CheckpointFolder::remove_partial_files() const {
-  std::error_code ignored;
-  for (const fs::path& file : list(folder_, is_partial))
-    fs::remove(file, ignored);
-}
+}  // namespace
+
+CheckpointFolder::CheckpointFolder(const fs::path& folder)
+    : folder_(writable(folder)), lock_(folder_, "--checkpoint") {}
 
 std::vector<fs::path> CheckpointFolder::files() const {
-  std::vector<fs::path> found = list(folder_, is_checkpoint);
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder_, error), end; entry != end;
+       entry.increment(error))
+    if (is_checkpoint(entry->path())) found.push_back(entry->path());
+  if (error)
+    throw DataError(
+        fmt::format("{}: cannot list: {}", folder_.string(), error.message()));
   // Steps have leading zeros: names in order are steps in order.
   std::ranges::sort(found, std::greater());
   return found;
@@ -72,6 +64,7 @@ std::vector<fs::path> CheckpointFolder::files() const {
 
 fs::path CheckpointFolder::write(std::int64_t step,
                                  const Checkpoint& checkpoint) {
+  remove_abandoned_partials(folder_, "step-", 0);  // nobody else writes here
   const fs::path file = folder_ / fmt::format("step-{:012}.safetensors", step);
   write_checkpoint(file, checkpoint);
   std::size_t older = 0;

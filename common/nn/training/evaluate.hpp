@@ -19,6 +19,7 @@ struct Evaluation {
 /// changes nothing in it. The loader should not shuffle.
 template <Backend B>
 Evaluation evaluate(Sequential<B>& model, Loss<B>& loss, Loader& loader) {
+  loader.expect_samples("evaluate");
   Evaluation result;
   const std::size_t classes = model.output_shape().features();
   result.scores.set_size(classes, loader.samples());

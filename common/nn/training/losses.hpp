@@ -21,9 +21,11 @@ class Loss {
   virtual std::string name() const = 0;
 
   /// scores, gradient: classes x samples. Returns the mean loss and writes its
-  /// derivative with respect to the scores.
+  /// derivative with respect to the scores. ShapeError if there is no sample,
+  /// not one label a sample, a label without a score, or no room in gradient.
   Scalar operator()(const Matrix& scores, const Labels& labels,
                     Matrix& gradient) {
+    check(scores, labels, gradient);
     return compute(scores, labels, equal_, gradient);
   }
 
@@ -36,6 +38,7 @@ class Loss {
           fmt::format("the loss takes one weight a sample: {} samples, but {} "
                       "weights",
                       scores.n_cols, weights.n_elem));
+    check(scores, labels, gradient);
     return compute(scores, labels, weights, gradient);
   }
 
@@ -44,12 +47,43 @@ class Loss {
   virtual Scalar compute(const Matrix& scores, const Labels& labels,
                          const Matrix& weights, Matrix& gradient) = 0;
 
+  /// What is not as large as the scores is refused: loops that trust its size
+  /// would read and write beside it.
+  static void expect_size_of(const Matrix& scores, const Matrix& other,
+                             const char* name) {
+    if (other.n_rows != scores.n_rows || other.n_cols != scores.n_cols)
+      throw ShapeError(fmt::format(
+          "the loss of {}x{} scores (outputs x samples) takes a {} of the same "
+          "size, not {}x{}",
+          scores.n_rows, scores.n_cols, name, other.n_rows, other.n_cols));
+    if (scores.n_cols == 0)
+      throw ShapeError("the loss of no samples: a mean takes at least one");
+  }
+
   /// Room for one number a sample.
   Matrix& losses_of(const Matrix& scores) {
     return losses_.shaped(1, scores.n_cols);
   }
 
  private:
+  static void check(const Matrix& scores, const Labels& labels,
+                    const Matrix& gradient) {
+    expect_size_of(scores, gradient, "gradient");
+    if (labels.size() != scores.n_cols)
+      throw ShapeError(
+          fmt::format("the loss takes one label a sample: {} samples, but {} "
+                      "labels",
+                      scores.n_cols, labels.size()));
+    const LabelRange range = B::range_of(labels);
+    const auto outputs = static_cast<std::int64_t>(scores.n_rows);
+    if (range.smallest >= 0 && range.largest < outputs) return;
+    throw ShapeError(fmt::format(
+        "label {} has no score: the model has {} outputs, for labels 0 to {}; "
+        "its last layer must have one output a class",
+        range.smallest < 0 ? range.smallest : range.largest, outputs,
+        outputs - 1));
+  }
+
   Matrix equal_;  // empty
   Scratch<B> losses_;
 };
@@ -115,8 +149,11 @@ class TargetLoss : public Loss<B> {
   using typename Loss<B>::Scalar;
   using Loss<B>::operator();
 
-  /// y, target, gradient: the same size. The mean over all numbers.
+  /// y, target, gradient: the same size (ShapeError if not). The mean over
+  /// all numbers.
   Scalar operator()(const Matrix& y, const Matrix& target, Matrix& gradient) {
+    this->expect_size_of(y, target, "target");
+    this->expect_size_of(y, gradient, "gradient");
     return mean(Matrix(), y, target, gradient);
   }
 

@@ -2,7 +2,30 @@
 
 #include <numeric>
 
+#include <fmt/format.h>
+
+#include "nn/support/error.hpp"
+#include "nn/support/label_range.hpp"
+
 namespace nn {
+namespace {
+
+void expect_as_many(std::size_t predicted, std::size_t actual) {
+  if (predicted != actual || actual == 0)
+    throw ShapeError(fmt::format(
+        "{} predictions for {} labels: expected as many, and at least one",
+        predicted, actual));
+}
+
+void expect_classes(std::span<const std::int32_t> labels, std::size_t count) {
+  const auto [smallest, largest] = label_range(labels);
+  if (smallest < 0 || largest >= static_cast<std::int64_t>(count))
+    throw ShapeError(fmt::format("label {} is none of {} classes, 0 to {}",
+                                 smallest < 0 ? smallest : largest, count,
+                                 static_cast<std::int64_t>(count) - 1));
+}
+
+}  // namespace
 
 std::vector<std::int32_t> predict(const arma::fmat& scores) {
   std::vector<std::int32_t> classes(scores.n_cols);
@@ -13,6 +36,7 @@ std::vector<std::int32_t> predict(const arma::fmat& scores) {
 
 double accuracy(std::span<const std::int32_t> predicted,
                 std::span<const std::int32_t> actual) {
+  expect_as_many(predicted.size(), actual.size());
   std::size_t equal = 0;
   for (std::size_t i = 0; i < actual.size(); ++i)
     equal += predicted[i] == actual[i];
@@ -22,6 +46,9 @@ double accuracy(std::span<const std::int32_t> predicted,
 arma::umat confusion_matrix(std::span<const std::int32_t> predicted,
                             std::span<const std::int32_t> actual,
                             std::size_t classes) {
+  expect_as_many(predicted.size(), actual.size());
+  expect_classes(predicted, classes);
+  expect_classes(actual, classes);
   arma::umat counts(classes, classes, arma::fill::zeros);
   for (std::size_t i = 0; i < actual.size(); ++i)
     ++counts(static_cast<arma::uword>(actual[i]),
@@ -41,6 +68,8 @@ arma::fmat softmax(const arma::fmat& logits) {
 std::vector<std::uint32_t> worst_mistakes(const arma::fmat& logits,
                                           std::span<const std::int32_t> actual,
                                           std::size_t count) {
+  expect_as_many(logits.n_cols, actual.size());
+  expect_classes(actual, logits.n_rows);
   const arma::fmat p = softmax(logits);
   const auto confidence = [&](std::uint32_t i) {
     return p(static_cast<arma::uword>(actual[i]), i);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "nn/model/sequential.hpp"
+#include "nn/support/expect.hpp"
 
 namespace nn {
 
@@ -29,7 +30,8 @@ struct OptimizerState {
 };
 
 /// Changes the flat vector of parameters after each backward pass. Both
-/// vectors must outlive the optimizer; its own state has their size.
+/// vectors must outlive the optimizer; its own state has their size. Settings
+/// that no formula can use (NaN, below 0 …) are a UsageError.
 ///
 ///     nn::AdamW<B> adam(model.parameters(), model.gradients(), 1e-3);
 ///     adam.decay_only(nn::weight_ranges(model));
@@ -41,7 +43,7 @@ class Optimizer {
   Optimizer(Matrix& parameters, const Matrix& gradients, double learning_rate)
       : parameters_(parameters),
         gradients_(gradients),
-        learning_rate_(learning_rate) {}
+        learning_rate_(expect_number("learning rate", learning_rate)) {}
   virtual ~Optimizer() = default;
   Optimizer(const Optimizer&) = delete;
   Optimizer& operator=(const Optimizer&) = delete;
@@ -66,15 +68,19 @@ class Optimizer {
 
   double learning_rate() const { return learning_rate_; }
   /// A schedule changes it between steps.
-  void set_learning_rate(double rate) { learning_rate_ = rate; }
+  void set_learning_rate(double rate) {
+    learning_rate_ = expect_number("learning rate", rate);
+  }
 
   /// Adds l2/2 sum(w^2) to what is made small: PyTorch's weight_decay of all
   /// optimizers but AdamW. 0 switches it off.
-  void set_l2(double l2) { extras_.l2 = l2; }
+  void set_l2(double l2) { extras_.l2 = expect_number("l2", l2); }
   /// Adds l1 sum(|w|): many weights end near 0. 0 switches it off.
-  void set_l1(double l1) { extras_.l1 = l1; }
+  void set_l1(double l1) { extras_.l1 = expect_number("l1", l1); }
   /// Takes learning rate * decay * w off w in each step (AdamW's weight_decay).
-  void set_decay(double decay) { extras_.decay = decay; }
+  void set_decay(double decay) {
+    extras_.decay = expect_number("weight decay", decay);
+  }
   /// The parts of the parameters that these three act on; without this call
   /// they act on all parameters, as in PyTorch. See weight_ranges().
   void decay_only(std::vector<Range> ranges) {
@@ -85,7 +91,9 @@ class Optimizer {
   /// Makes the whole gradient shorter when its Euclidean length is above
   /// `largest_norm` (Pascanu et al., ICML 2013; clip_grad_norm_ of PyTorch);
   /// penalties come on top. 0 switches it off.
-  void clip_gradient(double largest_norm) { largest_norm_ = largest_norm; }
+  void clip_gradient(double largest_norm) {
+    largest_norm_ = expect_number("largest norm", largest_norm);
+  }
 
  protected:
   virtual void begin_step() {}

@@ -32,7 +32,7 @@ class Momentum : public Optimizer<B> {
   Momentum(Matrix& parameters, const Matrix& gradients,
            double learning_rate = 0.01, double momentum = 0.9)
       : Optimizer<B>(parameters, gradients, learning_rate),
-        momentum_(momentum),
+        momentum_(expect_share("momentum", momentum)),
         velocity_buffer_(this->state_buffer()),
         velocity_(this->as_vector(velocity_buffer_)) {}
 
@@ -77,7 +77,7 @@ class AdaGrad : public Optimizer<B> {
   AdaGrad(Matrix& parameters, const Matrix& gradients,
           double learning_rate = 0.01, double epsilon = 1e-10)
       : Optimizer<B>(parameters, gradients, learning_rate),
-        epsilon_(epsilon),
+        epsilon_(expect_number("epsilon", epsilon)),
         square_buffer_(this->state_buffer()),
         square_(this->as_vector(square_buffer_)) {}
 
@@ -108,8 +108,8 @@ class RmsProp : public Optimizer<B> {
           double learning_rate = 0.01, double alpha = 0.99,
           double epsilon = 1e-8)
       : Optimizer<B>(parameters, gradients, learning_rate),
-        alpha_(alpha),
-        epsilon_(epsilon),
+        alpha_(expect_share("alpha", alpha)),
+        epsilon_(expect_number("epsilon", epsilon)),
         square_buffer_(this->state_buffer()),
         square_(this->as_vector(square_buffer_)) {}
 
@@ -139,7 +139,9 @@ class Adam : public Optimizer<B> {
   Adam(Matrix& parameters, const Matrix& gradients, double learning_rate = 1e-3,
        double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
       : Optimizer<B>(parameters, gradients, learning_rate),
-        settings_{learning_rate, beta1, beta2, epsilon, 0},
+        settings_{learning_rate, expect_share("beta1", beta1),
+                  expect_share("beta2", beta2),
+                  expect_number("epsilon", epsilon), 0},
         mean_buffer_(this->state_buffer()),
         square_buffer_(this->state_buffer()),
         mean_(this->as_vector(mean_buffer_)),

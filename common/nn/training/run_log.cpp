@@ -222,6 +222,21 @@ std::vector<EpochMetrics> parse_epochs(const path& file,
   return epochs;
 }
 
+namespace {
+
+/// Editors leave them, and the carriage returns of Windows.
+bool is_blank(const std::string& line) {
+  return line.find_first_not_of(" \t\r") == std::string::npos;
+}
+
+/// A line without its end was being written when the program was killed. One
+/// that is a whole object has lost no more than the line break.
+bool is_unfinished(const std::string& line) {
+  return !json::accept(line) || line.find('\0') != std::string::npos;
+}
+
+}  // namespace
+
 RunHistory read_run_log(const path& file) {
   std::error_code error;
   if (std::filesystem::exists(file, error) &&
@@ -233,10 +248,12 @@ RunHistory read_run_log(const path& file) {
                                 std::strerror(errno)));
   RunHistory history;
   std::size_t number = 0;
-  // A line without its end was being written when the program was killed.
-  for (std::string text; std::getline(input, text) && !input.eof();) {
-    const LineReader reader(file, ++number, text);
-    if (number == 1) {
+  bool first = true;
+  for (std::string text; std::getline(input, text);) {
+    ++number;
+    if (is_blank(text) || (input.eof() && is_unfinished(text))) continue;
+    const LineReader reader(file, number, text);
+    if (std::exchange(first, false)) {
       std::string type;
       reader("type", type);
       if (type != "run") reader.fail(R"(expected "type": "run")");
@@ -248,7 +265,7 @@ RunHistory read_run_log(const path& file) {
   if (input.bad())
     throw DataError(fmt::format("{}: line {}: cannot read: {}", file.string(),
                                 number + 1, std::strerror(errno)));
-  if (number == 0)
+  if (first)
     throw DataError(file.string() +
                     ": line 1: found no whole line, expected the run; delete "
                     "the file and train again");

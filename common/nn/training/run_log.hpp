@@ -83,8 +83,8 @@ struct RunHistory {
 };
 
 /// Reads a metrics.jsonl; a number that was NaN or infinite is NaN. An
-/// unfinished last line is left out; anything else that is broken raises
-/// DataError with the line's number.
+/// unfinished last line is left out, blank lines are passed over; anything else
+/// that is broken raises DataError with the line's number.
 RunHistory read_run_log(const std::filesystem::path& file);
 
 /// The version of this program as `git describe` gave it when it was

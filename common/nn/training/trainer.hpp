@@ -118,6 +118,7 @@ class Trainer {
   // #endregion train_step
 
   void start_epoch(Loader& loader) {
+    loader.expect_samples("train on");
     const bool within = std::exchange(resumed_, false) && !state_.finished;
     if (!within) state_ = {.epoch = state_.epoch + 1, .step = state_.step};
     state_.finished = false;

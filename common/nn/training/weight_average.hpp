@@ -5,6 +5,7 @@
 
 #include "nn/model/sequential.hpp"
 #include "nn/support/error.hpp"
+#include "nn/support/expect.hpp"
 
 namespace nn {
 
@@ -36,7 +37,7 @@ class WeightAverage {
   }
   /// One vector alone, which must outlive it: for a model without states.
   explicit WeightAverage(Matrix& parameters, double keep = 0.998)
-      : keep_(keep) {
+      : keep_(expect_share("weight average", keep)) {
     parts_.emplace_back(parameters);
   }
   WeightAverage(const WeightAverage&) = delete;

@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Which of today's tests of faults an earlier commit fails.
+
+    tests/faults/before.py COMMIT
+
+Builds the commit in build/against/, as `./learn bench against` does, and runs
+today's tests on it, each in a process of its own: those of chapter 9's program
+with the program of then, those of the library compiled against the library of
+then. A test that passes there, too, does not show its mend. Half an hour.
+"""
+import ast
+import collections
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/bench"))
+from against import program_of  # noqa: E402
+
+PROGRAM_TESTS = ("test_09_faults.py", "test_09_data.py", "test_09_weights.py",
+                 "test_09_dashboard.py")
+UNIT_TESTS = ("misuse_order", "misuse_sizes", "threads", "checkpoint_folder",
+              "run_log_broken", "progress")
+# New files of the library: their tests have nothing to run on before.
+NEW_TESTS = ("foreign_file", "option_values", "processors",
+             "safetensors_types", "weights_files", "web_request", "whole_file")
+
+
+def methods(script):
+    """Class.method of each test in a script, in order."""
+    for node in ast.parse(script.read_text()).body:
+        if isinstance(node, ast.ClassDef):
+            for part in node.body:
+                name = getattr(part, "name", "")
+                if name.startswith("test_"):
+                    yield f"{node.name}.{name}"
+
+
+def passes(command, cwd):
+    """Does it end well, within a minute and a half?"""
+    try:
+        return subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL,
+                              stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL,
+                              timeout=90).returncode == 0
+    except subprocess.TimeoutExpired:
+        return False
+
+
+def of_programs(program):
+    for name in PROGRAM_TESTS:
+        script = ROOT / "tests/programs" / name
+        for test in methods(script):
+            yield f"{name} {test}", passes(
+                [sys.executable, "-B", script, program, test], script.parent)
+
+
+def of_library(folder):
+    """Today's unit tests in the tree of then."""
+    build = folder / "build/release"
+    for name in [*UNIT_TESTS, *NEW_TESTS]:
+        shutil.copy(ROOT / f"tests/unit/{name}.cpp", folder / "tests/unit")
+    for header in (ROOT / "tests/unit").glob("*.hpp"):
+        shutil.copy(header, folder / "tests/unit")
+    subprocess.run(["cmake", "-S", folder, "-B", build], check=True,
+                   stdout=subprocess.DEVNULL)
+    for name in [*UNIT_TESTS, *NEW_TESTS]:
+        target = f"test_unit_{name}"
+        if not passes(["cmake", "--build", build, "--target", target], folder):
+            yield f"unit {name} (does not compile there)", False
+            continue
+        program = next(p for p in build.rglob(target) if os.access(p, os.X_OK)
+                       and p.is_file())
+        listed = subprocess.run([program, "--list_content"], text=True,
+                                capture_output=True).stderr
+        for line in listed.splitlines():
+            case = line.strip().rstrip("*")
+            yield f"unit {name} {case}", passes(
+                [program, f"--run_test={case}"], folder)
+
+
+def main():
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
+    name, program = program_of(sys.argv[1])
+    folder = next(p for p in program.parents if p.parent.name == "against")
+    counts = collections.Counter()
+    for test, passed in (*of_programs(program), *of_library(folder)):
+        counts[passed] += 1
+        print(f"{'passes' if passed else 'fails':<7} {test}", flush=True)
+    print(f"\nat {name}: {counts[False]} fail, {counts[True]} pass")
+
+
+if __name__ == "__main__":
+    main()
