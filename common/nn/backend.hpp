@@ -15,6 +15,7 @@
 
 #include "nn/support/armadillo.hpp"
 #include "nn/support/dropout_stream.hpp"
+#include "nn/support/label_range.hpp"
 #include "nn/support/optimizer_step.hpp"
 #include "nn/support/parallel.hpp"
 #include "nn/support/window.hpp"
@@ -51,9 +52,11 @@ concept Backend = requires(typename B::Buffer& buffer,
   requires std::convertible_to<typename B::Scalar, double>;
   requires std::convertible_to<typename B::Count, std::size_t>;
 
-  // Threads: runs f(Worker) for each worker's part, and waits for all.
+  // Threads: runs f(Worker) for each worker's part, and waits for all; n
+  // workers at most, for instance as many as so many multiply-adds feed.
   { B::threads() } -> std::same_as<int>;
-  B::parallel([](Worker) {});
+  { B::fed_by(number) } -> std::same_as<std::size_t>;
+  B::parallel([](Worker) {}, n);
 
   // y = W x + b, or max(0, W x + b)
   B::linear(in, in, in, true, out);               // W, b, x, relu? -> y
@@ -92,6 +95,7 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::dropout(in, number, random, n, out);
 
   // Losses: the mean over the batch, and its gradient
+  { B::range_of(labels) } -> std::same_as<LabelRange>;
   B::one_hot(labels, out);
   { B::softmax_cross_entropy(in, labels, out) } -> std::convertible_to<double>;
   { B::mean_squared_error(in, in, out) } -> std::convertible_to<double>;

@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(row_38_the_deep_network_is_that_of_the_notes) {
 }
 
 BOOST_AUTO_TEST_CASE(a_wide_deep_network_has_twice_the_last_channels) {
-  const auto wide = make_model("deep", image, /*seed=*/1, {.wide = true});
+  const auto wide = make_model("deep", image, 10, /*seed=*/1, {.wide = true});
   // Convolutions 1-16-16-32-64-128-128, then 2048-50-10.
   BOOST_TEST(wide->parameter_count() ==
              160u + 2320 + 4640 + 18496 + 73856 + 147584 + 102450 + 510);

@@ -31,7 +31,7 @@ inline Recipe recipe_of(const std::string& model) {
 struct Classifier {
   explicit Classifier(const std::string& name, std::uint64_t seed = 1)
       : recipe(recipe_of(name)),
-        model(make_model(name, image, seed)),
+        model(make_model(name, image, 10, seed)),
         loss(make_loss(name)),
         optimizer(
             make_optimizer(recipe.optimizer, *model, recipe.learning_rate)),

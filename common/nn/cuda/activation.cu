@@ -53,8 +53,10 @@ struct Gelu {
 };
 struct GeluGradient {
   __device__ float operator()(float x, float dy) const {
-    const float density = 0.39894228f * expf(-x * x / 2);  // 1 / sqrt(2 pi)
-    return dy * (normal_cdf(x) + x * density);
+    // Far out x phi(x) is 0, where infinity times 0 would be none.
+    const float near = x < -13 ? -13 : x > 13 ? 13 : x;
+    const float density = 0.39894228f * expf(-near * near / 2);
+    return dy * (normal_cdf(x) + near * density);  // 0.39…: 1 / sqrt(2 pi)
   }
 };
 struct Same {

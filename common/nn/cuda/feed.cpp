@@ -11,6 +11,7 @@ void Feed::upload(const Dataset& data) {
   copy_to_device(pixels_.data(), data.pixels.data(), data.pixels.size());
   copy_to_device(all_labels_.data(), data.labels.data(),
                  data.size() * sizeof data.labels[0]);
+  label_range_ = label_range(data.labels);
   data_ = &data;
 }
 

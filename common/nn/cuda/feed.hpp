@@ -19,7 +19,7 @@ class Feed {
   /// Features x samples; valid until the next call.
   const Matrix& x(const Batch& batch);
   Labels labels(const Batch& batch) const {
-    return {labels_.data(), batch.indices.size()};
+    return {labels_.data(), batch.indices.size(), label_range_};
   }
 
  private:
@@ -30,6 +30,7 @@ class Feed {
   bool gathers_ = true;
   Array<std::uint8_t> pixels_;
   Array<std::int32_t> all_labels_;
+  LabelRange label_range_;        // of all of them
   Array<std::uint32_t> indices_;  // of the batch
   Array<std::int32_t> labels_;    // of the batch
   Buffer x_buffer_;

@@ -7,6 +7,7 @@ namespace nn::cuda {
 
 /// See reference::Loss for shapes and formulas.
 struct Loss {
+  static LabelRange range_of(const Labels& labels) { return labels.range; }
   static void one_hot(const Labels& labels, Matrix& out);
   static Scalar softmax_cross_entropy(const Matrix& logits,
                                       const Labels& labels, Matrix& dlogits);

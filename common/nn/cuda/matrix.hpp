@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "nn/support/label_range.hpp"
+
 namespace nn::cuda {
 
 /// Owns numbers in device memory. They have no value until they are written.
@@ -57,6 +59,7 @@ class Matrix {
 struct Labels {
   const std::int32_t* data = nullptr;
   std::size_t count = 0;
+  LabelRange range = {};  ///< that they lie in, as far as the host knows
   std::size_t size() const { return count; }
 };
 

@@ -38,8 +38,9 @@ struct OneThread {
   static constexpr bool fuses_pooling = false;
   static constexpr std::size_t few_samples = std::size_t{1} << 30;
   static int threads() { return 1; }
+  static std::size_t fed_by(double /*work*/) { return 1; }
   template <class F>
-  static void parallel(F&& f) {
+  static void parallel(F&& f, std::size_t /*most*/ = 1) {
     f(Worker{0, 1});
   }
 };

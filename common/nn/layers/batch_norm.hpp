@@ -8,6 +8,7 @@ namespace nn {
 /// Gives every feature of a vector, or every channel of an image, mean 0 and
 /// variance 1 over the batch, then a learnt scale ("weight") and shift
 /// ("bias"). In evaluation the running means take the batch's place.
+/// ShapeError when a batch in training holds one value of each.
 template <Backend B>
 class BatchNorm : public Layer<B> {
  public:
@@ -57,6 +58,7 @@ class BatchNorm : public Layer<B> {
   void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
     auto* mean = running_mean_.values.data();
     auto* variance = running_variance_.values.data();
+    if (pass.mode == Mode::train) expect_several(x);
     if (pass.mode == Mode::train)
       norm_.train(x, scale_.value, shift_.value, y, mean, variance, momentum_,
                   epsilon_);
@@ -77,6 +79,16 @@ class BatchNorm : public Layer<B> {
   // #endregion batch_norm_layer
 
  private:
+  /// One value is its own mean: the result would be the shift, whatever the
+  /// value was, and the gradient 0.
+  void expect_several(const Matrix& x) const {
+    if (x.n_elem > channels_) return;
+    throw ShapeError(fmt::format(
+        "{} in training needs more than one value a channel, and gets a batch "
+        "of one sample: choose a batch size that leaves no single sample at "
+        "the end of an epoch",
+        name()));
+  }
   void describe(Parameter<B>& parameter, const char* name, Initializer rule) {
     parameter.name = name;
     parameter.rows = channels_;

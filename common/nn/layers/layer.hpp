@@ -72,7 +72,8 @@ class Layer {
   /// Before the forward() of a batch, once for every worker.
   virtual void prepare_forward(Worker) {}
 
-  /// Makes room for this many samples and workers; before forward().
+  /// Makes room for this many samples and workers; before forward(), and for
+  /// more workers before backward(): what forward() has left must stay.
   virtual void reserve(std::size_t /*samples*/, std::size_t /*workers*/) {}
 
   /// Writes y. Both hold some samples of the batch; with Tiling::whole all of

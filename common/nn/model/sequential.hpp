@@ -49,15 +49,17 @@ class Sequential {
   Sequential& add(std::unique_ptr<Layer<B>> layer);
 
   /// Checks that the layers fit together (ShapeError if not), lays out the
-  /// parameters and gives them their starting values.
+  /// parameters and gives them their starting values. What comes below is an
+  /// Error before it, and add() is one after it.
   void build(std::uint64_t seed);
 
-  /// x: input features x samples; must live until backward(). Returns the
-  /// output of the last layer, valid until the next call.
+  /// x: input features x samples, at least one (ShapeError if not); must live
+  /// until backward(). Returns the output of the last layer, valid until the
+  /// next call.
   const Matrix& forward(const Matrix& x, Mode mode = Mode::train);
 
   /// dy: derivative of the loss with respect to the output of the last
-  /// forward(). Writes gradients().
+  /// forward(), which was one in Mode::train. Writes gradients().
   void backward(const Matrix& dy) { backward(dy, false); }
 
   /// The same, and returns the derivative with respect to x.
@@ -67,9 +69,11 @@ class Sequential {
   }
 
   /// All parameters (gradients) as one column.
-  Matrix& parameters() { return parameters_; }
-  const Matrix& gradients() const { return gradients_; }
-  std::vector<NamedParameter<B>> named_parameters();
+  Matrix& parameters() { return built(*this).parameters_; }
+  const Matrix& gradients() const { return built(*this).gradients_; }
+  std::vector<NamedParameter<B>> named_parameters() {
+    return built(*this).all_parameters();
+  }
   /// Running means and the like, e.g. "1.running_mean".
   std::vector<NamedState<B>> named_states();
 
@@ -79,7 +83,7 @@ class Sequential {
   void set_training_steps(std::uint64_t steps) { step_ = steps; }
 
   const Shape& input_shape() const { return input_; }
-  const Shape& output_shape() const { return nodes_.back().out; }
+  const Shape& output_shape() const { return built(*this).nodes_.back().out; }
   std::size_t parameter_count() const { return parameter_buffer_.size(); }
   std::size_t layer_count() const { return layers_.size(); }
 
@@ -111,7 +115,21 @@ class Sequential {
     Tiling tiling;
   };
 
+  /// The model itself; an Error unless build() is done.
+  template <class Self>
+  static Self& built(Self& self) {
+    if (!self.built_)
+      throw Error(
+          "the model has no shapes and no parameters yet: call "
+          "build(seed) first");
+    return self;
+  }
+  /// The same with outputs of a forward().
+  const Sequential& computed() const;
+
+  std::vector<NamedParameter<B>> all_parameters();
   void configure();
+  void check_size(const Shape& shape, std::size_t layer) const;
   void make_nodes();
   std::vector<Stage> make_stages(Mode mode) const;
   void lay_out_parameters();
@@ -119,9 +137,13 @@ class Sequential {
   /// How many columns a node's input gradient has for so many samples.
   std::size_t gradient_columns(const Node& node, std::size_t samples) const;
   void reserve(std::size_t samples);
+  /// How many threads share the present batch.
+  std::size_t workers() const;
   void backward(const Matrix& dy, bool to_input);
   const Matrix& input_of(std::size_t node) const;
   std::string gives(std::size_t layer) const;
+  void check_input(const Matrix& x) const;
+  void check_output_gradient(const Matrix& dy) const;
 
   // f(layer, worker) for all layers if any prepares something, on all threads.
   template <class F>
@@ -133,6 +155,7 @@ class Sequential {
   void for_each_tile(const std::vector<Stage>& stages, bool reverse, F&& f);
 
   Shape input_;
+  bool built_ = false;
   std::vector<std::unique_ptr<Layer<B>>> layers_;
   std::vector<Shape> shapes_;         // of each layer's output
   std::vector<std::size_t> node_of_;  // which node computes a layer
@@ -144,9 +167,11 @@ class Sequential {
 
   std::size_t capacity_ = 0;   // samples that the buffers can hold
   std::size_t workers_ = 0;    // that the layers made room for
+  double work_ = 0;            // multiply-adds a sample, about
   std::size_t samples_ = 0;    // samples that the views show
   std::uint64_t step_ = 0;     // batches seen in training
-  const Matrix* x_ = nullptr;  // input of the last forward()
+  const Matrix* x_ = nullptr;  // input of the last forward() …
+  Mode mode_ = Mode::train;    // … and its mode
 };
 
 }  // namespace nn

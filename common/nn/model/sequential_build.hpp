@@ -2,12 +2,17 @@
 /// parameters stand in one buffer. nn/model/sequential.hpp says what it does.
 #pragma once
 
+#include <limits>
+
 #include "nn/model/sequential.hpp"
 
 namespace nn {
 
 template <Backend B>
 Sequential<B>& Sequential<B>::add(std::unique_ptr<Layer<B>> layer) {
+  if (built_)
+    throw Error(fmt::format("{} comes after build(): add all layers before it",
+                            layer->name()));
   layers_.push_back(std::move(layer));
   return *this;
 }
@@ -15,10 +20,11 @@ Sequential<B>& Sequential<B>::add(std::unique_ptr<Layer<B>> layer) {
 template <Backend B>
 void Sequential<B>::build(std::uint64_t seed) {
   if (layers_.empty()) throw Error("a model needs at least one layer");
-  if (!shapes_.empty()) throw Error("the model is built already");
+  if (built_) throw Error("the model is built already");
   configure();
-  make_nodes();
   lay_out_parameters();
+  make_nodes();
+  built_ = true;
   initialize(seed);
 }
 
@@ -29,9 +35,25 @@ std::string Sequential<B>::gives(std::size_t layer) const {
                      layers_[layer - 1]->name(), to_string(shapes_[layer - 1]));
 }
 
+/// Sizes that no memory holds: mostly a negative number, which has become a
+/// very large one.
+template <Backend B>
+void Sequential<B>::check_size(const Shape& shape, std::size_t layer) const {
+  double numbers = 1;  // a product of whole numbers could overflow
+  for (const std::size_t n : {shape.channels, shape.height, shape.width})
+    numbers *= static_cast<double>(n);
+  if (numbers >= 1 && numbers <= std::numeric_limits<std::int32_t>::max())
+    return;
+  throw ShapeError(fmt::format("{}, expected 1 to {} numbers a sample",
+                               gives(layer),
+                               std::numeric_limits<std::int32_t>::max()));
+}
+
 template <Backend B>
 void Sequential<B>::configure() {
+  shapes_.clear();
   Shape shape = input_;
+  check_size(shape, 0);
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     try {
       shape = layers_[i]->configure(shape);
@@ -40,12 +62,16 @@ void Sequential<B>::configure() {
                                    layers_[i]->name(), error.what(), gives(i)));
     }
     shapes_.push_back(shape);
+    check_size(shape, i + 1);
   }
 }
 
 template <Backend B>
 void Sequential<B>::make_nodes() {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
+    work_ += static_cast<double>(shapes_[i].features());
+    for (const Parameter<B>* p : layers_[i]->parameters())
+      work_ += static_cast<double>(p->size() * shapes_[i].pixels());
     const bool fused =
         B::fuses_layers && i > 0 &&
         (layers_[i]->is_identity() || nodes_.back().layer->fuse(*layers_[i]));
@@ -83,7 +109,7 @@ std::vector<typename Sequential<B>::Stage> Sequential<B>::make_stages(
 }
 
 template <Backend B>
-std::vector<NamedParameter<B>> Sequential<B>::named_parameters() {
+std::vector<NamedParameter<B>> Sequential<B>::all_parameters() {
   std::vector<NamedParameter<B>> all;
   for (std::size_t i = 0; i < layers_.size(); ++i)
     for (Parameter<B>* parameter : layers_[i]->parameters())
@@ -93,6 +119,7 @@ std::vector<NamedParameter<B>> Sequential<B>::named_parameters() {
 
 template <Backend B>
 std::vector<NamedState<B>> Sequential<B>::named_states() {
+  built(*this);
   std::vector<NamedState<B>> all;
   for (std::size_t i = 0; i < layers_.size(); ++i)
     for (State<B>* state : layers_[i]->states())
@@ -103,14 +130,14 @@ std::vector<NamedState<B>> Sequential<B>::named_states() {
 template <Backend B>
 void Sequential<B>::lay_out_parameters() {
   std::size_t total = 0;
-  for (auto& [name, p] : named_parameters())
+  for (auto& [name, p] : all_parameters())
     total += p->size();
   parameter_buffer_.resize(total);
   gradient_buffer_.resize(total);
   parameters_ = B::view(parameter_buffer_, 0, total, 1);
   gradients_ = B::view(gradient_buffer_, 0, total, 1);
   std::size_t offset = 0;
-  for (auto& [name, p] : named_parameters()) {
+  for (auto& [name, p] : all_parameters()) {
     p->value = B::view(parameter_buffer_, offset, p->rows, p->cols);
     p->gradient = B::view(gradient_buffer_, offset, p->rows, p->cols);
     offset += p->size();
@@ -122,7 +149,7 @@ void Sequential<B>::initialize(std::uint64_t seed) {
   for (std::size_t i = 0; i < layers_.size(); ++i)
     layers_[i]->set_place(i, seed);
   std::uint32_t index = 0;
-  for (auto& [name, p] : named_parameters()) {
+  for (auto& [name, p] : all_parameters()) {
     Random random(seed, Stream::weights, index++);
     B::from_host(fill_weights(p->initializer, p->rows, p->cols, p->fan_in,
                               p->fan_out, random),
@@ -132,6 +159,7 @@ void Sequential<B>::initialize(std::uint64_t seed) {
 
 template <Backend B>
 std::string Sequential<B>::summary() const {
+  built(*this);
   std::size_t widest = 24;
   for (const auto& layer : layers_)
     widest = std::max(widest, layer->name().size());

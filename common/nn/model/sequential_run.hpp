@@ -43,13 +43,25 @@ void Sequential<B>::reserve(std::size_t samples) {
 }
 
 template <Backend B>
+std::size_t Sequential<B>::workers() const {
+  return std::min(samples_, B::fed_by(work_ * static_cast<double>(samples_)));
+}
+
+template <Backend B>
 const typename B::Matrix& Sequential<B>::input_of(std::size_t node) const {
   return node == 0 ? *x_ : *nodes_[node - 1].output;
 }
 
 template <Backend B>
+const Sequential<B>& Sequential<B>::computed() const {
+  if (!built(*this).x_)
+    throw Error("nothing is computed yet: call forward() first");
+  return *this;
+}
+
+template <Backend B>
 const typename B::Matrix& Sequential<B>::activation(std::size_t i) const {
-  return *nodes_[node_of_.at(i)].output;
+  return *computed().nodes_[node_of_.at(i)].output;
 }
 
 template <Backend B>
@@ -73,7 +85,7 @@ void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
     bool in_parts = false;
     for (std::size_t k = i; k < end; ++k)
       in_parts |= reverse && stage(k).tiling == Tiling::few;
-    B::parallel([&](Worker worker) {
+    const auto share = [&](Worker worker) {
       const Range mine =
           in_parts ? samples_of(worker, samples_) : worker.share(samples_);
       for (std::size_t k = i; k < end; ++k) {
@@ -82,7 +94,8 @@ void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
         for (std::size_t j = mine.begin; j < mine.end; j += tile)
           f(Range{j, std::min(j + tile, mine.end)}, stage(k), worker);
       }
-    });
+    };
+    B::parallel(share, workers());
     i = end;
   }
 }
@@ -92,21 +105,31 @@ template <class F>
 void Sequential<B>::prepare(F&& f) {
   const auto prepares = [](const Node& node) { return node.layer->prepares(); };
   if (std::none_of(nodes_.begin(), nodes_.end(), prepares)) return;
-  B::parallel([&](Worker worker) {
+  const auto share = [&](Worker worker) {
     for (Node& node : nodes_)
       f(*node.layer, worker);
-  });
+  };
+  B::parallel(share, workers());
+}
+
+template <Backend B>
+void Sequential<B>::check_input(const Matrix& x) const {
+  built(*this);
+  if (x.n_rows != input_.features())
+    throw ShapeError(fmt::format(
+        "the model expects samples of {} ({} features), but x has {} rows",
+        to_string(input_), input_.features(), x.n_rows));
+  if (x.n_cols == 0)
+    throw ShapeError("the model expects at least one sample, but x has none");
 }
 
 // #region forward
 template <Backend B>
 const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
-  if (x.n_rows != input_.features())
-    throw ShapeError(fmt::format(
-        "the model expects samples of {} ({} features), but x has {} rows",
-        to_string(input_), input_.features(), x.n_rows));
+  check_input(x);
   reserve(x.n_cols);
   x_ = &x;
+  mode_ = mode;
   if (mode == Mode::train) ++step_;
   prepare(
       [](Layer<B>& layer, Worker worker) { layer.prepare_forward(worker); });
@@ -124,11 +147,26 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
 }
 // #endregion forward
 
+template <Backend B>
+void Sequential<B>::check_output_gradient(const Matrix& dy) const {
+  const Matrix* y = built(*this).x_ ? &*nodes_.back().output : nullptr;
+  if (!y || dy.n_cols != y->n_cols || dy.n_rows != y->n_rows)
+    throw ShapeError(fmt::format(
+        "backward() takes the derivative of what forward() gave ({}), not "
+        "{}x{}",
+        y ? fmt::format("{}x{}", y->n_rows, y->n_cols) : "nothing yet",
+        dy.n_rows, dy.n_cols));
+  if (mode_ != Mode::train)
+    throw Error(
+        "backward() goes back through the last forward(), and that was one in "
+        "Mode::evaluate, which keeps nothing to go back by: use Mode::train");
+}
+
 // #region backward
 template <Backend B>
 void Sequential<B>::backward(const Matrix& dy, bool to_input) {
-  if (!x_ || dy.n_cols != samples_ || dy.n_rows != output_shape().features())
-    throw ShapeError("backward() takes the derivative of what forward() gave");
+  check_output_gradient(dy);
+  reserve(samples_);  // there may be more threads than in forward()
   const auto output_gradient = [&](std::size_t i) -> const Matrix& {
     return i + 1 == nodes_.size() ? dy : *nodes_[i + 1].input_gradient;
   };
@@ -156,11 +194,12 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
         }
       });
   // … and then its own part of every weight matrix.
-  B::parallel([&](Worker worker) {
+  const auto share = [&](Worker worker) {
     for (std::size_t i = nodes_.size(); i-- > 0;)
       nodes_[i].layer->parameter_gradients(input_of(i), output_gradient(i),
                                            worker);
-  });
+  };
+  B::parallel(share, workers());
 }
 // #endregion backward
 
@@ -172,7 +211,7 @@ std::string Sequential<B>::first_not_finite() const {
         return std::isnan(number) ? std::nanf("") : number;  // no sign
     return {};
   };
-  if (const auto bad = bad_number(*x_))
+  if (const auto bad = bad_number(*computed().x_))
     return fmt::format("the input holds {}", *bad);
   for (std::size_t i = 0; i < layers_.size(); ++i)
     if (const auto bad = bad_number(activation(i)))

@@ -68,9 +68,11 @@ struct Activation {
   /// dx = dy (Phi(x) + x phi(x)), phi(x) = exp(-x^2 / 2) / sqrt(2 pi).
   static void gelu_gradient(const Matrix& x, const Matrix& dy, Matrix& dx) {
     const Real density = 1 / std::sqrt(2 * arma::Datum<Real>::pi);
-    for (arma::uword i = 0; i < x.n_elem; ++i)
-      dx[i] = dy[i] *
-              (normal_cdf(x[i]) + x[i] * density * std::exp(-x[i] * x[i] / 2));
+    for (arma::uword i = 0; i < x.n_elem; ++i) {
+      // phi is 0 far out, where x may be infinite.
+      const Real phi = density * std::exp(-x[i] * x[i] / 2);
+      dx[i] = dy[i] * (normal_cdf(x[i]) + (phi == 0 ? 0 : x[i] * phi));
+    }
   }
 
   /// Each column by itself: y_i = exp(x_i) / sum_j exp(x_j). The largest is

@@ -7,6 +7,7 @@
 #include "nn/reference/step.hpp"
 #include "nn/support/armadillo.hpp"
 #include "nn/support/buffer.hpp"
+#include "nn/support/label_range.hpp"
 #include "nn/support/parallel.hpp"
 
 namespace nn::reference {
@@ -42,6 +43,9 @@ struct Memory {
   static arma::fmat to_host(const Matrix& x) {
     return arma::conv_to<arma::fmat>::from(x);
   }
+  static LabelRange range_of(const Labels& labels) {
+    return label_range(labels);
+  }
   /// A column of zeros for each label, with a 1 at its row.
   static void one_hot(const Labels& labels, Matrix& out) {
     out.zeros();
@@ -56,8 +60,9 @@ struct OneThread {
   static constexpr bool fuses_pooling = false;
   static constexpr std::size_t few_samples = 1;
   static int threads() { return 1; }
+  static std::size_t fed_by(double /*work*/) { return 1; }
   template <class F>
-  static void parallel(F&& f) {
+  static void parallel(F&& f, std::size_t /*most*/ = 1) {
     f(Worker{0, 1});
   }
 };

@@ -47,14 +47,18 @@ struct Fast {
 
   class SentLabels {
    public:
-    explicit SentLabels(std::span<const std::int32_t> host) {
+    explicit SentLabels(std::span<const std::int32_t> host)
+        : range_(nn::label_range(host)) {
       labels_.resize(host.size());
       nn::cuda::copy_to_device(labels_.data(), host.data(),
                                host.size() * sizeof host[0]);
     }
-    operator Cuda::Labels() const { return {labels_.data(), labels_.size()}; }
+    operator Cuda::Labels() const {
+      return {labels_.data(), labels_.size(), range_};
+    }
 
    private:
+    nn::LabelRange range_;
     nn::cuda::Array<std::int32_t> labels_;
   };
 
