@@ -89,23 +89,17 @@ class Mirror(http.server.BaseHTTPRequestHandler):
         while not self.server.stop.is_set():
             self.wfile.write(OTHER)
 
-    def slow(self, body, start):
+    def slow(self, body, start, piece=10_000):
         rest = self.resume(body, start)
-        for at in range(0, len(rest), 10_000):
-            self.wfile.write(rest[at : at + 10_000])
+        for at in range(0, len(rest), piece):
+            self.wfile.write(rest[at : at + piece])
             self.wfile.flush()
             if self.server.stop.wait(0.1):
                 return
-
 
     def drip(self, body, start):
         """2 KB a second: never silent, never done."""
-        rest = self.resume(body, start)
-        for at in range(0, len(rest), 200):
-            self.wfile.write(rest[at : at + 200])
-            self.wfile.flush()
-            if self.server.stop.wait(0.1):
-                return
+        self.slow(body, start, piece=200)
 
     def elsewhere(self, body, start):
         """Sends the client on to server.elsewhere, whatever that is."""

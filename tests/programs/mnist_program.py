@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
 # The program under test is the script's first argument.
@@ -96,6 +97,20 @@ class ProgramTest(unittest.TestCase):
         text = ((out or self.out) / "metrics.jsonl").read_text()
         run, *epochs = [json.loads(line) for line in text.splitlines()]
         return run, epochs
+
+    def last_epoch(self):
+        """Of a run in the background; 0 until its first line is whole."""
+        log = self.out / "metrics.jsonl"
+        lines = log.read_text().count("\n") if log.exists() else 0
+        return max(0, lines - 1)
+
+    def wait_for_epochs(self, process, more):
+        goal = self.last_epoch() + more
+        end = time.monotonic() + 60
+        while self.last_epoch() < goal:
+            self.assertIsNone(process.poll())
+            self.assertLess(time.monotonic(), end, "training stands still")
+            time.sleep(0.01)
 
     def weights_hash(self, out=None):
         # Not the bytes: unittest would spend minutes on their difference.

@@ -91,18 +91,6 @@ class DashboardTest(ProgramTest):
         reader.sendall(request)
         return reader
 
-    def last_epoch(self):
-        log = self.out / "metrics.jsonl"  # begun when the page is there
-        return len(log.read_text().splitlines()) - 1 if log.exists() else 0
-
-    def wait_for_epochs(self, process, more):
-        goal = self.last_epoch() + more
-        end = time.monotonic() + 60
-        while self.last_epoch() < goal:
-            self.assertIsNone(process.poll())
-            self.assertLess(time.monotonic(), end, "training stands still")
-            time.sleep(0.01)
-
 
 class Page(DashboardTest):
     def test_it_loads_and_asks_nobody_else(self):

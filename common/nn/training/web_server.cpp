@@ -33,8 +33,6 @@ std::string_view reason(int status) {
   switch (status) {
     case 200:
       return "OK";
-    case 400:
-      return "Bad Request";
     case 404:
       return "Not Found";
     case 431:
