@@ -75,22 +75,6 @@ void multiply_by_openblas() {
       nn::select_blas_kernels().running);
 }
 
-/// BatchNorm has nothing to learn from one sample, and says so: better now
-/// than at the end of an epoch.
-void check_last_batch(std::size_t samples, std::size_t batch_size) {
-  const auto leaves_one = [=](std::size_t size) {
-    return size == 1 || samples % size == 1;
-  };
-  if (!leaves_one(batch_size)) return;
-  std::size_t better = batch_size + 1;
-  while (leaves_one(better))
-    ++better;
-  throw nn::UsageError(fmt::format(
-      "--batch-norm: of {} samples in batches of {} one would be left alone, "
-      "which has no variance; try --batch-size {}",
-      samples, batch_size, better));
-}
-
 }  // namespace
 
 Session::Session(const Settings& settings, const nn::Options& options)
@@ -103,7 +87,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
       nn::split(chosen_samples(images_.train, settings.train_samples),
                 settings.validation);
   if (settings.batch_norm)
-    check_last_batch(training_samples_.size(), recipe_.batch_size);
+    recipe_.check_last_batch(training_samples_.size());
   if (settings.standardize) pixels_ = nn::pixel_moments(training_samples_);
   model_ = make_model(
       recipe_.model, images_.train.shape, images_.train.classes, options.seed,

@@ -148,6 +148,20 @@ void add_checkpoint_options(CLI::App& app, Settings& s) {
 
 }  // namespace
 
+void Recipe::check_last_batch(std::size_t samples) const {
+  const auto leaves_one = [=](std::size_t size) {
+    return size == 1 || samples % size == 1;
+  };
+  if (!leaves_one(batch_size)) return;
+  std::size_t better = batch_size + 1;
+  while (leaves_one(better))
+    ++better;
+  throw nn::UsageError(fmt::format(
+      "--batch-norm: of {} samples in batches of {} one would be left alone, "
+      "which has no variance; try --batch-size {}",
+      samples, batch_size, better));
+}
+
 Recipe Settings::recipe() const {
   if (wide && model != "deep")
     throw nn::UsageError(

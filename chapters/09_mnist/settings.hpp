@@ -20,6 +20,10 @@ struct Recipe {
   std::size_t batch_size;
   int epochs;
   std::string schedule;
+
+  /// UsageError if a batch would hold a single sample, from which BatchNorm
+  /// has nothing to learn: better now than at the end of an epoch.
+  void check_last_batch(std::size_t samples) const;
 };
 
 const std::vector<Recipe>& recipes();

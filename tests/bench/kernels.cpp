@@ -4,6 +4,7 @@
 /// and what else takes time: pooling, batch normalization, Adam. GFLOP/s for
 /// what computes (compare with `peak 1`), GB/s for what only moves numbers.
 /// google-benchmark's options choose: --benchmark_filter=convolution
+#include <chrono>
 #include <random>
 
 #include <benchmark/benchmark.h>
@@ -70,7 +71,7 @@ void linear(State& state, std::size_t out, std::size_t in, Product product) {
 
 /// A convolution with its images, weights and gradients.
 struct Convolution {
-  explicit Convolution(const WindowedShape& of)
+  explicit Convolution(const WindowedShape& of, std::size_t workers = 1)
       : shape(of),
         taps(shape.window.taps() * shape.in.channels),
         W(numbers(shape.out.channels, taps)),
@@ -80,7 +81,7 @@ struct Convolution {
         dy(numbers(shape.out.features(), batch)),
         y(shape.out.features(), batch),
         kernel(shape) {
-    kernel.reserve(1);
+    kernel.reserve(workers);
     kernel.prepare_forward(W, worker);
     kernel.forward(W, b, x, y, true, worker);
   }
@@ -160,6 +161,33 @@ void adam(State& state, std::size_t parameters) {
   report_floats(state, 7 * parameters);
 }
 
+/// A convolution of some samples, shared among `parts` threads that have spun
+/// (or, after a pause, fallen asleep) since the last one: from which work on
+/// is another thread worth waking? common/nn/cpu/threads.cpp has the answer.
+void share(State& state, std::size_t parts, std::size_t samples, bool pause) {
+  using Clock = std::chrono::steady_clock;
+  nn::cpu::Threads::set_threads(static_cast<int>(parts));
+  Convolution c(nn::slide({3, 1, 1}, {16, 8, 8}, 16), parts);
+  const auto part = [&](nn::Worker w) {
+    const auto [begin, end] = w.share(samples);
+    const auto columns = [&](Matrix& m) {
+      return Matrix(m.colptr(begin), m.n_rows, end - begin, false, true);
+    };
+    const Matrix x = columns(c.x);
+    Matrix y = columns(c.y);
+    c.kernel.forward(c.W, c.b, x, y, true, w);
+  };
+  for (auto _ : state) {
+    const auto wake = Clock::now() + std::chrono::microseconds(pause ? 300 : 0);
+    while (Clock::now() < wake) continue;
+    const auto start = Clock::now();
+    nn::cpu::Threads::parallel(part, parts);
+    state.SetIterationTime(
+        std::chrono::duration<double>(Clock::now() - start).count());
+  }
+  nn::cpu::Threads::set_threads(1);
+}
+
 template <class F, class... Arguments>
 void add(const std::string& name, F function, Arguments... arguments) {
   benchmark::RegisterBenchmark(name.c_str(), function, arguments...);
@@ -196,6 +224,18 @@ void add_batch_norm(const nn::Shape& shape) {
   add(name + "backward", batch_norm, shape, true);
 }
 
+void add_share(std::size_t samples) {
+  const std::size_t multiply_adds = samples * 16 * 9 * 16 * 8 * 8;
+  for (const bool pause : {false, true})
+    for (const std::size_t parts : {1, 2})
+      benchmark::RegisterBenchmark(
+          fmt::format("threads/{}k multiply-adds/{}/{}", multiply_adds / 1000,
+                      pause ? "asleep" : "awake", parts)
+              .c_str(),
+          share, parts, samples, pause)
+          ->UseManualTime();
+}
+
 void add_all() {
   add_linear(784, 256);
   add_linear(256, 128);
@@ -215,6 +255,8 @@ void add_all() {
   add_batch_norm({256});
   add("adam/mlp", adam, 235146);
   add("adam/cnn", adam, 206922);
+  for (const std::size_t samples : {2, 4, 8, 16, 32, 64})
+    add_share(samples);
 }
 
 }  // namespace

@@ -11,7 +11,6 @@ or the npm registry cannot be reached; ./learn test installs the programs.
 """
 import argparse
 import functools
-import http.server
 import os
 import pathlib
 import resource
@@ -26,6 +25,9 @@ import browser
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
+sys.path.insert(0, str(DOCS / "tools"))
+import serve  # noqa: E402
+
 MEGABYTES = 10
 SECONDS = 90
 WIDTHS = (390, 1280)
@@ -75,21 +77,6 @@ PICTURES = """Promise.all([...document.images].map((image) =>
   .then((all) => all.filter(Boolean))"""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-class Server(http.server.ThreadingHTTPServer):
-    # On a busy machine connections wait: of more than 5 the rest would break.
-    request_queue_size = 128
-
-    def handle_error(self, request, client_address):
-        """The browser may have left the page."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)
-
-
 def build(folder):
     """Builds the site as ./learn docs does, without any network. Returns the
     seconds of processor time: other tests run meanwhile."""
@@ -111,8 +98,9 @@ class Site(unittest.TestCase):
             folder = pathlib.Path(place.name).resolve() / "site"
             cls.seconds = build(folder)
         cls.folder = folder
-        server = Server(("127.0.0.1", 0),
-                        functools.partial(Quiet, directory=folder))
+        server = serve.Server(("127.0.0.1", 0),
+                              functools.partial(serve.Handler,
+                                                directory=folder))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         cls.addClassCleanup(server.server_close)
         cls.addClassCleanup(server.shutdown)

@@ -4,12 +4,14 @@
     tests/faults/before.py COMMIT
 
 Builds the commit in build/against/, as `./learn bench against` does, and runs
-today's tests on it, each in a process of its own: those of chapter 9's program
-with the program of then, those of the library compiled against the library of
-then. A test that passes there, too, does not show its mend. Half an hour.
+today's tests on it, each in a process of its own: those of scripts and pages
+beside the scripts of then, those of chapter 9's program with the program of
+then, those of the library compiled against the library of then. A test that
+passes there, too, does not show its mend. Half an hour.
 """
 import ast
 import collections
+import itertools
 import os
 import pathlib
 import shutil
@@ -20,6 +22,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/bench"))
 from against import program_of  # noqa: E402
 
+# What they test stands in the tree that they are copied into.
+TOOL_TESTS = ("fetch/test_fetch_faults.py", "learn/test_learn_data.py",
+              "learn/test_learn_folders.py", "docs/test_serve.py",
+              "docs/test_search.py", "docs/test_browser.py",
+              "repository/test_line_ends.py", "repository/test_odd_folders.py")
+TOOL_HELPERS = ("fetch/fetch_tools.py", "fetch/mirror.py",
+                "learn/learn_tools.py")
 PROGRAM_TESTS = ("test_09_faults.py", "test_09_data.py", "test_09_weights.py",
                  "test_09_dashboard.py")
 UNIT_TESTS = ("misuse_order", "misuse_sizes", "threads", "checkpoint_folder",
@@ -48,6 +57,19 @@ def passes(command, cwd):
                               timeout=90).returncode == 0
     except subprocess.TimeoutExpired:
         return False
+
+
+def of_tools(folder):
+    """Today's tests of scripts and pages in the tree of then."""
+    for name in [*TOOL_TESTS, *TOOL_HELPERS]:
+        copy = folder / "tests" / name
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "tests" / name, copy)
+    for name in TOOL_TESTS:
+        script = folder / "tests" / name
+        for test in methods(script):
+            yield f"{script.name} {test}", passes(
+                [sys.executable, "-B", script, test], script.parent)
 
 
 def of_programs(program):
@@ -88,7 +110,8 @@ def main():
     name, program = program_of(sys.argv[1])
     folder = next(p for p in program.parents if p.parent.name == "against")
     counts = collections.Counter()
-    for test, passed in (*of_programs(program), *of_library(folder)):
+    for test, passed in itertools.chain(
+            of_tools(folder), of_programs(program), of_library(folder)):
         counts[passed] += 1
         print(f"{'passes' if passed else 'fails':<7} {test}", flush=True)
     print(f"\nat {name}: {counts[False]} fail, {counts[True]} pass")

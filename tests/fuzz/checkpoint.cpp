@@ -24,8 +24,7 @@ std::string sealed(std::string bytes) {
   const std::size_t at = bytes.find(key) + key.size();
   if (at < key.size() || at + 64 > bytes.size()) return bytes;
   bytes.replace(at, 64, std::string(64, '0'));
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  return bytes.replace(at, 64, nn::sha256({data, bytes.size()}));
+  return bytes.replace(at, 64, nn::sha256(bytes));
 }
 
 std::optional<nn::Checkpoint> read(const std::string& bytes) {

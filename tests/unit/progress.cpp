@@ -10,10 +10,10 @@
 #include <boost/test/unit_test.hpp>
 #include <fcntl.h>
 #include <sys/ioctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "nn/support/stop.hpp"
+#include "unit/children.hpp"
 
 using nn::Progress;
 using nn::ProgressState;
@@ -92,16 +92,12 @@ std::size_t count(const std::string& text, const std::string& part) {
 /// Runs `f` in a child process and gives back what waitpid() says of it.
 template <class F>
 int in_child(F&& f) {
-  const pid_t child = ::fork();
-  BOOST_REQUIRE(child >= 0);
-  if (child == 0) {
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
-    ::_exit(f());
-  }
-  int status = -1;
-  BOOST_REQUIRE(::waitpid(child, &status, 0) == child);
-  return status;
+  return Child([&] {
+           std::signal(SIGINT, SIG_DFL);
+           std::signal(SIGTERM, SIG_DFL);
+           return f();
+         })
+      .wait();
 }
 
 const ProgressState half{"epoch 2/5", 36608, 60000, 0.2578, "loss 0.3127"};

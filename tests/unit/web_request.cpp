@@ -18,6 +18,8 @@ BOOST_AUTO_TEST_CASE(a_path_from_our_own_page) {
   BOOST_TEST(path_of("GET /events HTTP/1.1", host) == "/events");
   BOOST_TEST(path_of("GET /events HTTP/1.0", "HOST:localhost\r\n") ==
              "/events");
+  BOOST_TEST(path_of("GET / HTTP/1.1", "Host: [::1]:7000\r\n") == "/");
+  BOOST_TEST(path_of("GET / HTTP/1.1", "Host:[::1]\r\n") == "/");
   BOOST_TEST(path_of("GET /?a=b HTTP/1.1", host) == "/");
   BOOST_TEST(path_of("GET / HTTP/1.1", std::string("A: b\r\n") + host) == "/");
 }
@@ -26,6 +28,7 @@ BOOST_AUTO_TEST_CASE(other_sites_names_get_nothing) {
   for (const char* name :
        {"", "Host: evil.example\r\n", "Host:\r\n", "Host: localhost.evil\r\n",
         "Hosts: localhost\r\n", "Host: 127.0.0.1.evil:80\r\n",
+        "Host: [::1].evil\r\n", "Host: [::10]\r\n",
         "Host: localhost\r\nHost: evil\r\n",
         "Host: evil\r\nhost: localhost\r\n", "X: Host: localhost\r\n"})
     BOOST_TEST(path_of("GET / HTTP/1.1", name) == "", name);

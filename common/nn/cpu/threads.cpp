@@ -31,12 +31,6 @@ void wait_while(const std::atomic<T>& value, T old, int spins) {
   value.wait(old, std::memory_order_acquire);
 }
 
-int core_count() {
-  // Asked once: the answer comes from files of the kernel's.
-  static const int count = usable_processors();
-  return count;
-}
-
 /// Without a wish: batches of a hundred samples do not feed more.
 constexpr int most_by_default = 16;
 
@@ -52,7 +46,7 @@ class Pool {
   explicit Pool(int count)
       : count_(static_cast<std::uint32_t>(count)),
         // With more threads than cores, spinning keeps others from working.
-        spins_(count <= core_count() ? 4000 : 0),
+        spins_(count <= Threads::processors() ? 4000 : 0),
         taken_(count_) {
     try {
       start_threads();
@@ -193,7 +187,13 @@ void Threads::set_threads(int count) {
 
 int Threads::threads() {
   return chosen_threads > 0 ? chosen_threads
-                            : std::min(core_count(), most_by_default);
+                            : std::min(processors(), most_by_default);
+}
+
+int Threads::processors() {
+  // Asked once: the answer comes from files of the kernel's.
+  static const int count = usable_processors();
+  return count;
 }
 
 std::size_t Threads::fed_by(double work) {

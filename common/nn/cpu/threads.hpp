@@ -27,6 +27,8 @@ struct Threads {
   /// this process may use, up to 16.
   static void set_threads(int count);
   static int threads();
+  /// How many processors this process may use: usable_processors(), asked once.
+  static int processors();
 
   /// How many threads a piece of work feeds: 1 to threads(). `work`: about how
   /// many multiply-adds it has; a number read and written counts as ten.
@@ -38,10 +40,10 @@ struct Threads {
   /// Runs f(Worker) for each of threads() workers, or of `most` if that is
   /// less, in any order and on any thread, and waits for all. The parts depend
   /// on nothing but their number, so the result does not depend on who did
-  /// them. What f throws is thrown here
-  /// when all parts have ended (the first, of several). f must not wait for
-  /// another worker. Within parallel(), another parallel() is one part, done
-  /// at once. An Error when the system gives no more threads.
+  /// them. What f throws is thrown here when all parts have ended (the first,
+  /// of several). f must not wait for another worker. Within parallel(),
+  /// another parallel() is one part, done at once. An Error when the system
+  /// gives no more threads.
   template <class F>
   static void parallel(F&& f, std::size_t most = SIZE_MAX) {
     using Function = std::remove_reference_t<F>;

@@ -9,7 +9,6 @@
 
 #include "nn/cpu/threads.hpp"
 #include "nn/support/error.hpp"
-#include "nn/support/processors.hpp"
 #include "nn/support/random.hpp"
 
 namespace nn {
@@ -138,7 +137,8 @@ void Loader::start_prefetch() {
 /// 4.7, for three threads want two cores and each step waits for the slowest.
 bool Loader::wants_prefetch() const {
   return settings_.prefetch.value_or(
-      settings_.augment.any() && cpu::Threads::threads() < usable_processors());
+      settings_.augment.any() &&
+      cpu::Threads::threads() < cpu::Threads::processors());
 }
 
 void Loader::expect_samples(const char* what) const {

@@ -31,6 +31,10 @@ void Sha256::update(std::span<const std::uint8_t> bytes) {
   require(EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()) == 1);
 }
 
+void Sha256::update(std::span<const char> bytes) {
+  update({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
 std::string Sha256::hex() {
   std::array<unsigned char, 32> digest{};
   require(EVP_DigestFinal_ex(context_.get(), digest.data(), nullptr) == 1);
@@ -38,6 +42,12 @@ std::string Sha256::hex() {
 }
 
 std::string sha256(std::span<const std::uint8_t> bytes) {
+  Sha256 hash;
+  hash.update(bytes);
+  return hash.hex();
+}
+
+std::string sha256(std::span<const char> bytes) {
   Sha256 hash;
   hash.update(bytes);
   return hash.hex();

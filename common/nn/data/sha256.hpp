@@ -19,6 +19,7 @@ class Sha256 {
   Sha256& operator=(const Sha256&) = delete;
 
   void update(std::span<const std::uint8_t> bytes);
+  void update(std::span<const char> bytes);
   /// The 64 hexadecimal digits, in lower case; to be called once, at the end.
   std::string hex();
 
@@ -31,5 +32,6 @@ class Sha256 {
 
 /// The SHA-256 of `bytes` as 64 hexadecimal digits, like sha256sum's.
 std::string sha256(std::span<const std::uint8_t> bytes);
+std::string sha256(std::span<const char> bytes);
 
 }  // namespace nn

@@ -125,8 +125,7 @@ std::string with_six_digits(const std::string& script) {
 /// data by the same script have the same mark.
 std::string mark_of(const Drawing& drawing) {
   const std::string all = with_six_digits(drawing.data + drawing.plot);
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(all.data());
-  return "drawn from " + sha256({bytes, all.size()}).substr(0, 16);
+  return "drawn from " + sha256(all).substr(0, 16);
 }
 
 std::string big_endian(std::size_t n) {

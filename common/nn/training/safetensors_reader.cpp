@@ -40,11 +40,6 @@ bool byte_count(const TensorEntry& entry, std::size_t& bytes) {
   return true;
 }
 
-void update(Sha256& hash, std::span<const char> bytes) {
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  hash.update(std::span(data, bytes.size()));
-}
-
 }  // namespace
 
 // Without O_NONBLOCK, opening a pipe would wait for its other end.
@@ -184,13 +179,13 @@ std::vector<Tensor> SafetensorsReader::read(Sha256* hash) const {
     if (!entry.is_counter())
       tensors.push_back(read_tensor(entry, hash));
     else if (hash)
-      for_each_piece(entry, [&](auto bytes) { update(*hash, bytes); });
+      for_each_piece(entry, [&](auto bytes) { hash->update(bytes); });
   return tensors;
 }
 
 void SafetensorsReader::hash_values(Sha256& hash) const {
   for (const TensorEntry& entry : entries())
-    for_each_piece(entry, [&](auto bytes) { update(hash, bytes); });
+    for_each_piece(entry, [&](auto bytes) { hash.update(bytes); });
 }
 
 Tensor SafetensorsReader::read_tensor(const TensorEntry& entry,
@@ -200,7 +195,7 @@ Tensor SafetensorsReader::read_tensor(const TensorEntry& entry,
   tensor.values.resize((entry.end - entry.begin) / size);
   std::size_t done = 0;
   for_each_piece(entry, [&](std::span<const char> bytes) {
-    if (hash) update(*hash, bytes);
+    if (hash) hash->update(bytes);
     const std::size_t count = bytes.size() / size;
     float* values = tensor.values.data() + done;
     to_float(entry.type, bytes, {values, count});

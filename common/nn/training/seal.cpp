@@ -39,19 +39,14 @@ std::size_t find_seal(const std::string& header) {
   return header.npos;
 }
 
-void update(Sha256& hash, std::span<const char> bytes) {
-  const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  hash.update(std::span(data, bytes.size()));
-}
-
 /// The header's length and the header, as they were before it was sealed.
 void hash_header(const SafetensorsReader& reader, Sha256& hash) {
   std::string header = reader.header_text();
   const std::uint64_t length = header.size();
   const std::size_t at = find_seal(header);
   if (at != header.npos) header.replace(at, digits, no_seal);
-  update(hash, {reinterpret_cast<const char*>(&length), sizeof length});
-  update(hash, header);
+  hash.update(std::span(reinterpret_cast<const char*>(&length), sizeof length));
+  hash.update(header);
 }
 
 /// `hash`: of all the file's bytes.
@@ -74,7 +69,7 @@ void write_sealed(const path& file, SafetensorsFile contents) {
   contents.metadata["sha256"] = no_seal;
   std::string bytes = format_safetensors(file, contents);
   Sha256 hash;
-  update(hash, bytes);
+  hash.update(bytes);
   bytes.replace(find_seal(bytes), digits, hash.hex());
   WholeFile output(file);
   output.write(bytes.data(), bytes.size());

@@ -30,8 +30,13 @@ bool is_own_name(std::string_view host) {
   const std::size_t begin = host.find_first_not_of(" \t");
   if (begin == host.npos) return false;
   host.remove_prefix(begin);
-  host = host.substr(0, host.find_first_of(": \t"));
-  return host == "127.0.0.1" || host == "localhost";
+  host = host.substr(0, host.find_first_of(" \t"));
+  // Any port will do: `ssh -L` has one of its own, and its own address.
+  for (const std::string_view name : {"127.0.0.1", "localhost", "[::1]"})
+    if (host.starts_with(name) &&
+        (host.size() == name.size() || host[name.size()] == ':'))
+      return true;
+  return false;
 }
 
 /// One Host line, with a name of ours.
