@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace golden {
 

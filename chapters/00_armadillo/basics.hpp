@@ -4,7 +4,7 @@
 /// on them.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter00 {
 

@@ -1,8 +1,8 @@
 // Chapter 00. Armadillo for this book: matrices, views, masks, images. (1 s)
 //
 // Each step is one thing that the other chapters do all the time.
-#include "nn/support/error.hpp"
-#include "nn/support/program.hpp"
+#include "nn/core/error.hpp"
+#include "nn/program/program.hpp"
 
 #include "report.hpp"
 

@@ -5,7 +5,7 @@
 /// `requires` asks the compiler without stopping the build.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter00 {
 

@@ -1,10 +1,10 @@
 /// Reading images, showing them, and drawing on them.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/support/armadillo.hpp"
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 namespace chapter00 {
 

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "basics.hpp"
 #include "mistakes.hpp"

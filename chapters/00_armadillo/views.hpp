@@ -1,7 +1,7 @@
 /// Parts of a matrix that are not copies, and formulas that wait.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter00 {
 

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include "perceptron.hpp"
 

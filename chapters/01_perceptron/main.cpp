@@ -1,8 +1,8 @@
 // Chapter 01. The perceptron: from one neuron to XOR. (1 s)
 //
 // Row by row: a neuron by hand, gates, why XOR needs two layers, learning.
-#include "nn/support/program.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
+#include "nn/program/program.hpp"
 
 #include "figures.hpp"
 #include "library.hpp"

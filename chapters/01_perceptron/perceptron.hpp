@@ -3,8 +3,8 @@
 /// storage and organization in the brain", Psychological Review 65, 1958.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/error.hpp"
 
 namespace chapter01 {
 

@@ -1,7 +1,7 @@
 /// What the chapter prints: headings and tables.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "learning.hpp"
 #include "separability.hpp"

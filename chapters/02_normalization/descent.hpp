@@ -10,7 +10,7 @@
 /// theorem 2.1.15; notes A, "normalization".
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter02 {
 

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "nn/support/figure.hpp"
-#include "nn/support/language.hpp"
+#include "nn/core/language.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "library.hpp"
 #include "problems.hpp"

@@ -1,8 +1,8 @@
 /// The chapter's small data set: flats with an area, an age and a price.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/random.hpp"
 
 namespace chapter02 {
 

@@ -1,7 +1,7 @@
 /// The chapter's pictures of images.
 #pragma once
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "images.hpp"
 #include "library.hpp"

@@ -1,8 +1,8 @@
 /// What the chapter prints about images.
 #pragma once
 
-#include "nn/support/language.hpp"
-#include "nn/support/print.hpp"
+#include "nn/core/language.hpp"
+#include "nn/core/print.hpp"
 
 #include "images.hpp"
 #include "leak.hpp"

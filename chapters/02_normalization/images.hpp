@@ -1,10 +1,10 @@
 /// Images as columns of numbers, and what is done to them before training.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
 #include "nn/data/pixels.hpp"
-#include "nn/support/armadillo.hpp"
 
 #include "scaling.hpp"
 #include "whitening.hpp"

@@ -1,8 +1,8 @@
 // Chapter 02. Normalization: why features are scaled before training. (5 s)
 //
 // Flats first, two numbers each, then images, 784 numbers each.
-#include "nn/support/error.hpp"
-#include "nn/support/program.hpp"
+#include "nn/core/error.hpp"
+#include "nn/program/program.hpp"
 
 #include "figures.hpp"
 #include "image_figures.hpp"

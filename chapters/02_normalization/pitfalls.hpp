@@ -1,8 +1,8 @@
 /// Where rounding eats the statistics and the small values.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
 #include "nn/data/dataset.hpp"
-#include "nn/support/armadillo.hpp"
 
 namespace chapter02 {
 

@@ -1,7 +1,7 @@
 /// What the chapter prints about flats.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "descent.hpp"
 #include "flats.hpp"

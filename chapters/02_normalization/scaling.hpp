@@ -5,8 +5,8 @@
 /// for every sample that ever comes.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/error.hpp"
 
 namespace chapter02 {
 

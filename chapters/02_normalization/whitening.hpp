@@ -8,8 +8,8 @@
 /// are edge filters", Vision Research 37, 1997 (ZCA).
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/error.hpp"
 
 namespace chapter02 {
 

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "activations.hpp"
 #include "depth.hpp"

@@ -1,7 +1,7 @@
 /// Graphs in print: values on the way forward, derivatives on the way back.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "graph.hpp"
 #include "nodes.hpp"

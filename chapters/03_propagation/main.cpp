@@ -3,8 +3,8 @@
 // A network with a pencil, by matrices, from the library; computation graphs;
 // a big network; activation functions.
 
-#include "nn/support/error.hpp"
-#include "nn/support/program.hpp"
+#include "nn/core/error.hpp"
+#include "nn/program/program.hpp"
 
 #include "figures.hpp"
 #include "graph_report.hpp"

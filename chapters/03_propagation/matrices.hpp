@@ -5,7 +5,7 @@
 /// that lead to neuron k.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 #include "pencil.hpp"
 

@@ -4,11 +4,11 @@
 
 #include <sys/resource.h>
 
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
 #include "nn/cpu/cpu.hpp"
-#include "nn/model/initializers.hpp"
+#include "nn/layers/initializers.hpp"
 #include "nn/reference/reference.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
 
 #include "seconds.hpp"
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter03 {
 

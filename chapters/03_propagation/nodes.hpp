@@ -6,7 +6,7 @@
 /// with respect to its inputs: the chain rule, one factor a node.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter03 {
 

@@ -2,7 +2,7 @@
 /// paper.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "descent.hpp"
 

@@ -1,7 +1,7 @@
 /// What the chapter prints of its larger networks: tables.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "activations.hpp"
 #include "cost.hpp"

@@ -1,7 +1,7 @@
 /// The network 2-3-2-2 of the notes (C3): sigmoid, sigmoid, identity.
 #pragma once
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include "library.hpp"
 

@@ -1,7 +1,7 @@
 /// The best weight by trying them all. Source: notes E, "linear model".
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter04 {
 

@@ -3,8 +3,8 @@
 
 #include <filesystem>
 
-#include "nn/support/figure.hpp"
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "image_scores.hpp"
 #include "library.hpp"

@@ -1,11 +1,11 @@
 /// Real images: as columns of numbers, and as small colour pictures.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/pixels.hpp"
-#include "nn/support/armadillo.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
 
 namespace chapter04 {
 

@@ -2,7 +2,7 @@
 //
 // Row by row: scores, losses, softmax, why not accuracy, penalties,
 // regression, exhaustive search.
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 #include "figures.hpp"
 #include "image_report.hpp"

@@ -2,8 +2,8 @@
 /// Source: notes B and D1.4.3 (which says it of L2).
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/random.hpp"
 
 namespace chapter04 {
 

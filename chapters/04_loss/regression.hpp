@@ -2,7 +2,7 @@
 /// ways. Source: notes D1.4.1.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter04 {
 

@@ -1,7 +1,7 @@
 /// What the chapter prints: tables of scores, losses and fits.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "accuracy.hpp"
 #include "exhaustive.hpp"

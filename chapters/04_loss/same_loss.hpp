@@ -2,8 +2,8 @@
 /// Source: notes B, "overfitting"; D1.4.3.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/random.hpp"
 
 namespace chapter04 {
 

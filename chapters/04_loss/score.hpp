@@ -2,8 +2,8 @@
 /// Source: notes B, "score function".
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/error.hpp"
 
 namespace chapter04 {
 

@@ -2,7 +2,7 @@
 /// Source: notes C3 (p. 66) and B, "softmax classifier".
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter04 {
 

@@ -1,7 +1,7 @@
 /// Where the gradient is zero: minima, maxima, saddle points. Notes B, E.
 #pragma once
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include "descent.hpp"
 

@@ -5,7 +5,7 @@
 #include <complex>
 #include <limits>
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter05 {
 

@@ -1,7 +1,7 @@
 /// The pictures of derivatives and of the descent without noise.
 #pragma once
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "critical_points.hpp"
 #include "differences.hpp"

@@ -1,7 +1,7 @@
 /// The pictures of batch, mini-batch and stochastic descent.
 #pragma once
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "images.hpp"
 #include "moving_mean.hpp"

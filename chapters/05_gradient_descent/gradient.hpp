@@ -1,7 +1,7 @@
 /// The numerical gradient, and where it points. Notes C4.4.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter05 {
 

@@ -1,10 +1,10 @@
 #include "images.hpp"
 
+#include "nn/core/error.hpp"
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/model/sequential.hpp"
-#include "nn/support/error.hpp"
 #include "nn/training/evaluate.hpp"
 #include "nn/training/trainer.hpp"
 

@@ -2,9 +2,9 @@
 /// Loader, Sgd and Trainer. Notes D1.8, E.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/support/armadillo.hpp"
 
 namespace chapter05 {
 

@@ -2,7 +2,7 @@
 //
 // Row by row: derivatives by differences, the gradient, the descent and its
 // learning rate, starts, saddles, and what batches and noise do to it.
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 #include "figures.hpp"
 #include "figures_noise.hpp"

@@ -1,7 +1,7 @@
 /// The exponentially weighted mean: a noisy curve made readable. Notes E.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter05 {
 

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <span>
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include "descent.hpp"
 

@@ -1,7 +1,7 @@
 /// What the chapter prints about derivatives and the descent without noise.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "critical_points.hpp"
 #include "differences.hpp"

@@ -1,7 +1,7 @@
 /// What the chapter prints about batch, mini-batch and stochastic descent.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "images.hpp"
 #include "moving_mean.hpp"

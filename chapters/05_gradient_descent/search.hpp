@@ -2,7 +2,7 @@
 /// be evaluated? Notes E.
 #pragma once
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include "descent.hpp"
 

@@ -1,8 +1,8 @@
 /// Which minimum the descent finds depends on where it starts. Notes B.
 #pragma once
 
-#include "nn/support/figure.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "critical_points.hpp"
 

@@ -1,7 +1,7 @@
 /// The steps that use real images, where there are any.
 #pragma once
 
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 #include "figures_noise.hpp"
 #include "report_noise.hpp"

@@ -1,8 +1,8 @@
 /// The library's training loop beside one written out by hand.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/support/armadillo.hpp"
 
 namespace chapter05 {
 

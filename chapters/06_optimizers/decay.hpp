@@ -4,7 +4,7 @@
 
 #include <numbers>
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include "image_race.hpp"
 

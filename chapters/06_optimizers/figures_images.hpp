@@ -1,7 +1,7 @@
 /// Pictures of training on images, and of Adam's details.
 #pragma once
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "decay.hpp"
 #include "image_race.hpp"

@@ -1,7 +1,7 @@
 /// Pictures of what the first weights decide.
 #pragma once
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "figures_images.hpp"
 #include "initial.hpp"

@@ -1,7 +1,7 @@
 /// Pictures of optimizers on their way down.
 #pragma once
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "race.hpp"
 

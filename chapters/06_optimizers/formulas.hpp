@@ -4,7 +4,7 @@
 /// remembers from step to step (v, s, m) begins at zero and has the size of w.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter06 {
 

@@ -4,10 +4,10 @@
 
 #include <numbers>
 
+#include "nn/core/random.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/reference/reference.hpp"
-#include "nn/support/random.hpp"
 
 #include "methods.hpp"
 

@@ -1,7 +1,7 @@
 // Chapter 06. Optimizers: better ways down, and a good start. (8 s)
 //
 // Row by row: seven optimizers, learning-rate schedules, the first weights.
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 #include "figures_images.hpp"
 #include "figures_initial.hpp"

@@ -1,7 +1,7 @@
 /// What the chapter prints about the first weights.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "images.hpp"
 #include "initial.hpp"

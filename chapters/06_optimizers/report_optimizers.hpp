@@ -1,7 +1,7 @@
 /// What the chapter prints about optimizers and schedules.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "decay.hpp"
 #include "image_race.hpp"

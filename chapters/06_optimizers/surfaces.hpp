@@ -1,7 +1,7 @@
 /// Four landscapes of two weights, each with what makes it hard.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter06 {
 

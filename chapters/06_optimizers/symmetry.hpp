@@ -1,9 +1,9 @@
 /// Why weights must not all start the same: units that start alike stay alike.
 #pragma once
 
+#include "nn/core/random.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/linear.hpp"
-#include "nn/support/random.hpp"
 #include "nn/training/losses.hpp"
 
 #include "methods.hpp"

@@ -4,8 +4,8 @@
 /// One sample is one column; each row (feature) is normalized by itself.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/random.hpp"
 
 namespace chapter07 {
 

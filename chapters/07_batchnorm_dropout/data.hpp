@@ -1,11 +1,11 @@
 /// Real images as columns of numbers, and three ways to have fewer of them.
 #pragma once
 
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
 #include "nn/data/pixels.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
 
 namespace chapter07 {
 

@@ -3,7 +3,7 @@
 // Row by row: BatchNorm by hand and in training (30), a network that learns by
 // heart and what helps, dropout (31), hyperparameter search (32).
 
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 #include "averaging.hpp"
 #include "figures.hpp"

@@ -1,8 +1,8 @@
 /// What the program prints: tables of few numbers.
 #pragma once
 
-#include "nn/support/language.hpp"
-#include "nn/support/print.hpp"
+#include "nn/core/language.hpp"
+#include "nn/core/print.hpp"
 
 #include "averaging.hpp"
 #include "dropout.hpp"

@@ -1,7 +1,7 @@
 /// Hyperparameters: found by trying, chosen on validation samples.
 #pragma once
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 #include "learner.hpp"
 

@@ -5,7 +5,7 @@
 /// learning applied to document recognition", Proc. IEEE 86, 1998; notes C7.
 #pragma once
 
-#include "nn/support/window.hpp"
+#include "nn/core/window.hpp"
 
 #include "image.hpp"
 

@@ -2,7 +2,7 @@
 /// comparisons.
 #pragma once
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include "convolution.hpp"
 

@@ -1,7 +1,7 @@
 /// The chapter's pictures.
 #pragma once
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "classifier.hpp"
 #include "edges.hpp"

@@ -1,9 +1,9 @@
 /// An image as the loops see it, and as the library stores it.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/shape.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/shape.hpp"
 
 namespace chapter08 {
 

@@ -2,7 +2,7 @@
 //
 // Row by row: a kernel slides, pooling, one matrix product, gradients, edges,
 // why not flatten, receptive fields, and how it is made fast.
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 #include "steps_by_hand.hpp"
 #include "steps_on_images.hpp"

@@ -3,9 +3,9 @@
 
 #include <numeric>
 
+#include "nn/core/random.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/support/random.hpp"
 
 #include "image.hpp"
 

@@ -1,7 +1,7 @@
 /// What the chapter prints: matrices side by side, sums in full, tables.
 #pragma once
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "convolution.hpp"
 #include "receptive_field.hpp"

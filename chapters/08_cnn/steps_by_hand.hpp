@@ -1,7 +1,7 @@
 /// The steps that need no data: small numbers, formulas, shapes, speed.
 #pragma once
 
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 namespace chapter08 {
 

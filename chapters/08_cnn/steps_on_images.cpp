@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 #include "figures.hpp"
 #include "learned_kernel.hpp"

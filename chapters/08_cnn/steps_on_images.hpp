@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nn/data/dataset.hpp"
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 #include "classifier.hpp"
 

@@ -2,7 +2,7 @@
 /// every gradient written out.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace chapter09 {
 

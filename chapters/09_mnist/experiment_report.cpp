@@ -1,4 +1,4 @@
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "report.hpp"
 

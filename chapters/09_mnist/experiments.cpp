@@ -1,9 +1,9 @@
 #include "experiments.hpp"
 
+#include "nn/core/error.hpp"
+#include "nn/core/print.hpp"
 #include "nn/cpu/cpu.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/print.hpp"
-#include "nn/support/stop.hpp"
+#include "nn/program/stop.hpp"
 #include "nn/training/evaluate.hpp"
 
 #include "report.hpp"

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 namespace chapter09 {
 namespace {

@@ -1,7 +1,7 @@
 #include "images.hpp"
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/error.hpp"
 
 #include "child.hpp"
 

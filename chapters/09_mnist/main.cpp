@@ -1,6 +1,6 @@
 // Chapter 09. MNIST: a network learns to tell real images apart. (15 s)
-#include "nn/support/error.hpp"
-#include "nn/support/stop.hpp"
+#include "nn/core/error.hpp"
+#include "nn/program/stop.hpp"
 
 #include "experiments.hpp"
 #include "hand_over.hpp"

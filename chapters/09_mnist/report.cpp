@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "nn/support/figure.hpp"
+#include "nn/figures/figure.hpp"
 
 namespace chapter09 {
 namespace {

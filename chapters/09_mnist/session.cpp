@@ -2,14 +2,14 @@
 
 #include <ctime>
 
+#include "nn/core/sums.hpp"
 #include "nn/cpu/cpu.hpp"
 #include "nn/cpu/openblas.hpp"
-#include "nn/data/sha256.hpp"
+#include "nn/dashboard/dashboard.hpp"
+#include "nn/io/sha256.hpp"
 #include "nn/model/weights.hpp"
-#include "nn/support/stop.hpp"
-#include "nn/support/sums.hpp"
+#include "nn/program/stop.hpp"
 #include "nn/training/callbacks.hpp"
-#include "nn/training/dashboard.hpp"
 #include "nn/training/progress_bar.hpp"
 #include "nn/training/trainer.hpp"
 #include "nn/training/training_state.hpp"
@@ -86,8 +86,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
   std::tie(training_samples_, validation_samples_) =
       nn::split(chosen_samples(images_.train, settings.train_samples),
                 settings.validation);
-  if (settings.batch_norm)
-    recipe_.check_last_batch(training_samples_.size());
+  if (settings.batch_norm) recipe_.check_last_batch(training_samples_.size());
   if (settings.standardize) pixels_ = nn::pixel_moments(training_samples_);
   model_ = make_model(
       recipe_.model, images_.train.shape, images_.train.classes, options.seed,

@@ -2,9 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "nn/core/error.hpp"
 #include "nn/data/augment.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/option_values.hpp"
+#include "nn/program/option_values.hpp"
 #include "nn/training/schedules.hpp"
 
 #include "experiments.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 namespace chapter09 {
 

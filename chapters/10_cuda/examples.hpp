@@ -1,8 +1,8 @@
 /// The matrices and vectors that the chapter works on.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/random.hpp"
 
 namespace chapter10 {
 

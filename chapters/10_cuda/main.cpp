@@ -3,7 +3,7 @@
 // No GPU is needed: the kernels are compiled for the CPU and every access to
 // memory is counted. One thread a number, queues of work, a matrix product in
 // four versions, softmax in two, a sum in three, and a barrier that is missing.
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "steps.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 #include "cuda_on_cpu/control.h"
 #include "device.hpp"

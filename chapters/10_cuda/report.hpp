@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "nn/support/print.hpp"
+#include "nn/core/print.hpp"
 
 #include "measure.hpp"
 

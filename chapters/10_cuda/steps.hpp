@@ -1,7 +1,7 @@
 /// The chapter's steps, in the order of its page.
 #pragma once
 
-#include "nn/support/program.hpp"
+#include "nn/program/program.hpp"
 
 namespace chapter10 {
 

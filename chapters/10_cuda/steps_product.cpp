@@ -1,6 +1,6 @@
 // A matrix product in four versions.
+#include "nn/figures/figure.hpp"
 #include "nn/reference/reference.hpp"
-#include "nn/support/figure.hpp"
 
 #include "examples.hpp"
 #include "predictions.hpp"

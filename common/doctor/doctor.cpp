@@ -12,7 +12,7 @@
 #include <fmt/core.h>
 #include <omp.h>
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 extern "C" int openblas_get_parallel();
 

@@ -13,12 +13,12 @@
 #include <concepts>
 #include <cstddef>
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/dropout_stream.hpp"
-#include "nn/support/label_range.hpp"
-#include "nn/support/optimizer_step.hpp"
-#include "nn/support/parallel.hpp"
-#include "nn/support/window.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/dropout_stream.hpp"
+#include "nn/core/label_range.hpp"
+#include "nn/core/optimizer_step.hpp"
+#include "nn/core/parallel.hpp"
+#include "nn/core/window.hpp"
 
 namespace nn {
 

@@ -9,8 +9,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include "nn/core/blas.hpp"
 #include "nn/cpu/cpu.hpp"
-#include "nn/support/blas.hpp"
 
 namespace {
 
@@ -163,7 +163,7 @@ void adam(State& state, std::size_t parameters) {
 
 /// A convolution of some samples, shared among `parts` threads that have spun
 /// (or, after a pause, fallen asleep) since the last one: from which work on
-/// is another thread worth waking? common/nn/cpu/threads.cpp has the answer.
+/// is another thread worth waking? common/nn/core/threads.cpp has the answer.
 void share(State& state, std::size_t parts, std::size_t samples, bool pause) {
   using Clock = std::chrono::steady_clock;
   nn::cpu::Threads::set_threads(static_cast<int>(parts));
@@ -179,7 +179,8 @@ void share(State& state, std::size_t parts, std::size_t samples, bool pause) {
   };
   for (auto _ : state) {
     const auto wake = Clock::now() + std::chrono::microseconds(pause ? 300 : 0);
-    while (Clock::now() < wake) continue;
+    while (Clock::now() < wake)
+      continue;
     const auto start = Clock::now();
     nn::cpu::Threads::parallel(part, parts);
     state.SetIterationTime(

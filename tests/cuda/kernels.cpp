@@ -3,13 +3,13 @@
 // numbers from the host's Philox, errors.
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/error.hpp"
 #include "nn/cuda/copy.hpp"
 #include "nn/cuda/cuda.hpp"
 #include "nn/cuda/steps.hpp"
 #include "nn/layers/conv2d.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/reference/reference.hpp"
-#include "nn/support/error.hpp"
 
 #include "networks.hpp"
 #include "order.hpp"

@@ -1,6 +1,7 @@
 /// The networks of chapter 9, narrow and for small images, on any backend.
 #pragma once
 
+#include "nn/core/random.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/batch_norm.hpp"
@@ -10,7 +11,6 @@
 #include "nn/layers/linear.hpp"
 #include "nn/layers/pool2d.hpp"
 #include "nn/model/sequential.hpp"
-#include "nn/support/random.hpp"
 
 /// Images of 12 x 12 in four classes: a bright quarter under noise.
 inline nn::Dataset quarters(std::size_t count) {

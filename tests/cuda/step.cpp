@@ -2,9 +2,9 @@
 // the CPU, the same weights afterwards within roundings.
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/error.hpp"
 #include "nn/cpu/cpu.hpp"
 #include "nn/cuda/cuda.hpp"
-#include "nn/support/error.hpp"
 #include "nn/training/callbacks.hpp"
 #include "nn/training/evaluate.hpp"
 

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "nn/data/sha256.hpp"
+#include "nn/io/sha256.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/reference/reference.hpp"

@@ -15,7 +15,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 namespace fuzz {
 

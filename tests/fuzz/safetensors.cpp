@@ -1,6 +1,6 @@
 // A safetensors file that is accepted holds finite numbers under different
 // names, tiles its data, and is the same after it has been written and read.
-#include "nn/training/safetensors.hpp"
+#include "nn/io/safetensors.hpp"
 
 #include <cmath>
 #include <optional>

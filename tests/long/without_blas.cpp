@@ -1,9 +1,9 @@
-// In place of nn/support/blas.cpp and nn/cpu/openblas.cpp where there is no
+// In place of nn/core/blas.cpp and nn/cpu/openblas.cpp where there is no
 // OpenBLAS.
 #include <cstdlib>
 
+#include "nn/core/blas.hpp"
 #include "nn/cpu/openblas.hpp"
-#include "nn/support/blas.hpp"
 
 namespace nn {
 

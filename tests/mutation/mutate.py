@@ -108,7 +108,7 @@ class Tests:
     def in_order(self, names, file):
         """Those first that found faults in this file, or sound like it."""
         words = set(re.findall(r"[a-z]+", file)) - {"common", "nn", "hpp",
-                                                    "cpp", "support"}
+                                                    "cpp", "core"}
         known = self.killers.setdefault(file, [])
 
         def rank(name):

@@ -1,4 +1,4 @@
-// The worst errors of nn/cpu/vector_math.hpp over all floats (or
+// The worst errors of nn/core/vector_math.hpp over all floats (or
 // every n-th), against the functions for double, and their speed. From the
 // repository's root:
 //
@@ -12,7 +12,7 @@
 #include <cstdlib>
 #include <vector>
 
-#include "nn/cpu/vector_math.hpp"
+#include "nn/core/vector_math.hpp"
 #include "nn/elementary/elementary.hpp"
 #include "nn/elementary/pair.hpp"
 

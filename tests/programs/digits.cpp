@@ -14,10 +14,10 @@
 #include <string>
 #include <thread>
 
-#include "nn/cpu/simd.hpp"
+#include "nn/core/simd.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/data/sha256.hpp"
+#include "nn/io/sha256.hpp"
 
 #include "09_mnist/models.hpp"
 

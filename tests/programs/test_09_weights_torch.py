@@ -29,7 +29,7 @@ except ImportError:
 from mnist_program import TEST, ProgramTest
 
 TOOL = (pathlib.Path(__file__).resolve().parents[2]
-        / "common/nn/training/pt_to_safetensors.py")
+        / "common/nn/io/pt_to_safetensors.py")
 
 
 def mlp(norm=False):

@@ -4,7 +4,7 @@
 Every chapter says in chapters/NN_name/introduces.txt which headers of the
 library it introduces, one a line: the path below common/, two spaces and what
 it is. Chapter N may include what chapters 00 ... N have introduced, and
-everything in nn/support/ and nn/data/.
+everything in nn/core/, io/, data/, program/ and figures/.
 
     test_order.py           tests this tree, and the rule itself on small ones
     test_order.py --table   which chapter introduces what, as Markdown
@@ -16,7 +16,8 @@ import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ALWAYS = ("nn/support/", "nn/data/")
+ALWAYS = tuple(f"nn/{name}/" for name in
+               ("core", "io", "data", "program", "figures"))
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^">]+)[">]', re.M)
 LINE = re.compile(r"(nn/\S+\.hpp)  (\S.*)")
 
@@ -135,13 +136,13 @@ class ThisBook(unittest.TestCase):
 
 
 class TheRule(unittest.TestCase):
-    """On small trees: common/nn has a, b and support/print."""
+    """On small trees: common/nn has a, b and core/print."""
 
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.root = pathlib.Path(folder.name)
-        for header in ("a", "b", "support/print"):
+        for header in ("a", "b", "core/print"):
             self.put(f"common/nn/{header}.hpp", "")
         self.put("chapters/01_one/introduces.txt", "nn/a.hpp  the first\n")
         self.put("chapters/01_one/main.cpp", '#include "nn/a.hpp"\n')
@@ -162,7 +163,7 @@ class TheRule(unittest.TestCase):
         self.put("chapters/02_two/introduces.txt", "nn/b.hpp  the second\n")
         self.put("chapters/02_two/main.cpp", "#include <vector>\n"
                  '#include "nn/a.hpp"\n#  include <nn/b.hpp>\n'
-                 '#include "nn/support/print.hpp"\n#include "own.hpp"\n'
+                 '#include "nn/core/print.hpp"\n#include "own.hpp"\n'
                  '#include "../01_one/own.hpp"\n// #include "nn/c.hpp"\n')
         self.expect()
 

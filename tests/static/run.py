@@ -27,7 +27,7 @@ BUILDS = pathlib.Path(os.environ.get("NN_BUILD_DIR") or ROOT / "build")
 BUILD = BUILDS / "static"
 GCC_ONLY = ["source_line.cpp"]  # <backtrace.h> is a header of g++
 GCC_FLAGS = ["-fno-predictive-commoning"]
-HEADER = ROOT / "common/nn/support/armadillo.hpp"
+HEADER = ROOT / "common/nn/core/armadillo.hpp"
 
 
 def program(*names):

@@ -7,9 +7,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/error.hpp"
 #include "nn/data/augment_reference.hpp"
 #include "nn/data/augment_transform.hpp"
-#include "nn/support/error.hpp"
 
 using nn::Augment;
 using nn::parse_augment;

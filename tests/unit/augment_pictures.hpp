@@ -7,9 +7,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/random.hpp"
 #include "nn/data/augment_reference.hpp"
 #include "nn/data/augment_resample.hpp"
-#include "nn/support/random.hpp"
 
 using nn::Shape;
 using nn::Transform;

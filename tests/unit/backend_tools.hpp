@@ -8,8 +8,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/random.hpp"
 #include "nn/reference/reference.hpp"
-#include "nn/support/random.hpp"
 
 #include "fast/backend.hpp"
 

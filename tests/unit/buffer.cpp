@@ -1,5 +1,5 @@
 // Memory for numbers: where it begins, small and large.
-#include "nn/support/buffer.hpp"
+#include "nn/core/buffer.hpp"
 
 #include <cstdint>
 #include <numeric>

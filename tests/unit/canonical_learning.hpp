@@ -1,10 +1,10 @@
 /// The order of every sum in BatchNorm, softmax, losses and norms, and every
 /// step of the optimizers: canonical_order.hpp goes on. Elementary functions
-/// are those of nn/cpu/vector_math.hpp.
+/// are those of nn/core/vector_math.hpp.
 #pragma once
 
 #include "nn/backend.hpp"
-#include "nn/cpu/vector_math.hpp"
+#include "nn/core/vector_math.hpp"
 
 #include "canonical_order.hpp"
 

@@ -1,7 +1,7 @@
 /// Every step of the optimizers, number by number: canonical_order.hpp goes on.
 #pragma once
 
-#include "nn/support/optimizer_step.hpp"
+#include "nn/core/optimizer_step.hpp"
 
 #include "canonical_order.hpp"
 

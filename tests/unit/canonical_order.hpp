@@ -9,8 +9,8 @@
 
 #include <bit>
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/window.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/window.hpp"
 
 namespace canonical {
 

@@ -2,7 +2,7 @@
 /// the loops of canonical_winograd.hpp.
 #pragma once
 
-#include "nn/support/sums.hpp"
+#include "nn/core/sums.hpp"
 
 #include "canonical_tools.hpp"
 #include "canonical_winograd.hpp"

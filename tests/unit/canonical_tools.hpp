@@ -5,8 +5,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/random.hpp"
 #include "nn/cpu/cpu.hpp"
-#include "nn/support/random.hpp"
 
 #include "canonical_order.hpp"
 

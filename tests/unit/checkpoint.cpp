@@ -6,13 +6,13 @@
 
 #include <boost/test/data/test_case.hpp>
 
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/dropout.hpp"
 #include "nn/layers/linear.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
 #include "nn/training/callbacks.hpp"
 #include "nn/training/training_state.hpp"
 

@@ -1,7 +1,7 @@
 // Which checkpoints a run keeps, and which one it goes on from.
 #include <chrono>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 #include "nn/training/checkpoint.hpp"
 
 #include "unit/files.hpp"

@@ -8,9 +8,9 @@
 #include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
 
+#include "nn/core/error.hpp"
 #include "nn/data/idx.hpp"
-#include "nn/data/sha256.hpp"
-#include "nn/support/error.hpp"
+#include "nn/io/sha256.hpp"
 
 namespace {
 

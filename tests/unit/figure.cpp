@@ -1,9 +1,9 @@
 // Figures as SVG: well-formed, the same bytes each time, and true.
 #include <cmath>
 
-#include "nn/support/figure_axis.hpp"
-#include "nn/support/figure_gnuplot.hpp"
-#include "nn/support/language.hpp"
+#include "nn/core/language.hpp"
+#include "nn/figures/figure_axis.hpp"
+#include "nn/figures/figure_gnuplot.hpp"
 
 #include "unit/figure_tools.hpp"
 

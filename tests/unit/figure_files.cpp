@@ -1,5 +1,5 @@
 // Figures without gnuplot, with a broken one, and what is refused.
-#include "nn/support/figure_svg.hpp"
+#include "nn/figures/figure_svg.hpp"
 
 #include "unit/figure_tools.hpp"
 

@@ -1,8 +1,8 @@
 // gnuplot's SVG made small: the same picture in fewer bytes.
-#include "nn/support/figure_svg.hpp"
+#include "nn/figures/figure_svg.hpp"
 
-#include "nn/support/figure_path.hpp"
-#include "nn/support/figure_svg_reader.hpp"
+#include "nn/figures/figure_path.hpp"
+#include "nn/figures/figure_svg_reader.hpp"
 
 #include "unit/figure_tools.hpp"
 

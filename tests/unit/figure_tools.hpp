@@ -12,8 +12,8 @@
 #include <boost/test/unit_test.hpp>
 #include <unistd.h>
 
-#include "nn/support/error.hpp"
-#include "nn/support/figure.hpp"
+#include "nn/core/error.hpp"
+#include "nn/figures/figure.hpp"
 
 namespace figure_tests {
 

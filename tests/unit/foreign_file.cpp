@@ -1,6 +1,6 @@
 // Weights in other formats are named, with what makes safetensors of them.
-#include "nn/support/error.hpp"
-#include "nn/training/safetensors.hpp"
+#include "nn/core/error.hpp"
+#include "nn/io/safetensors.hpp"
 
 #include "unit/files.hpp"
 

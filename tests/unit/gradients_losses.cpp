@@ -1,8 +1,8 @@
 // The gradient of every loss against central differences, in double.
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/random.hpp"
 #include "nn/reference/reference.hpp"
-#include "nn/support/random.hpp"
 #include "nn/training/losses.hpp"
 
 namespace {

@@ -11,8 +11,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 #include "allocations.hpp"
 

@@ -2,11 +2,11 @@
 // prepared ahead or not.
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/threads.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
+#include "nn/core/threads.hpp"
 #include "nn/data/augment_reference.hpp"
 #include "nn/data/loader.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
 
 #include "allocations.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 namespace {
 // A column a sample; the classes predicted are 2, 0, 1, 1.

@@ -1,12 +1,12 @@
 // What command-line options take: decimal numbers in their range.
-#include "nn/support/option_values.hpp"
+#include "nn/program/option_values.hpp"
 
 #include <limits>
 
 #include <CLI/CLI.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 BOOST_AUTO_TEST_CASE(it_runs_once_for_each_start) {
   int runs = 0;

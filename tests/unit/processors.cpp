@@ -1,9 +1,9 @@
 // How many processors a process may use: by its affinity, by control groups.
-#include "nn/support/processors.hpp"
+#include "nn/core/processors.hpp"
 
 #include <sched.h>
 
-#include "nn/cpu/threads.hpp"
+#include "nn/core/threads.hpp"
 
 #include "unit/children.hpp"
 #include "unit/files.hpp"

@@ -5,9 +5,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/armadillo.hpp"
+#include "nn/core/vectors.hpp"
 #include "nn/products/product.hpp"
-#include "nn/products/vectors.hpp"
-#include "nn/support/armadillo.hpp"
 
 namespace {
 

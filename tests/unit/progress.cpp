@@ -1,5 +1,5 @@
 // The progress bar, on a terminal and elsewhere, and the clean stop.
-#include "nn/support/progress.hpp"
+#include "nn/program/progress.hpp"
 
 #include <atomic>
 #include <csignal>
@@ -12,7 +12,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "nn/support/stop.hpp"
+#include "nn/program/stop.hpp"
+
 #include "unit/children.hpp"
 
 using nn::Progress;

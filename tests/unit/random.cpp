@@ -1,5 +1,5 @@
 // Philox against the known answers of its authors, and the numbers made of it.
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 #include <cmath>
 #include <numeric>

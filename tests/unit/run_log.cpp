@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // Every kind of broken metrics.jsonl is refused with one line that says why.
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
 
 #include "unit/run_log.hpp"
 

@@ -6,7 +6,7 @@
 
 #include <sys/resource.h>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 BOOST_AUTO_TEST_CASE(a_file_written_by_python_is_read) {
   const Folder folder;

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <limits>
 
-#include "nn/training/safetensors.hpp"
+#include "nn/io/safetensors.hpp"
 
 #include "unit/files.hpp"
 

@@ -1,8 +1,8 @@
 // Every kind of broken weights file is refused with one line that says why.
 #include <sys/stat.h>
 
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
 
 #include "unit/safetensors.hpp"
 

@@ -4,11 +4,11 @@
 
 #include <sys/resource.h>
 
-#include "nn/data/sha256.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
+#include "nn/io/safetensors_reader.hpp"
+#include "nn/io/seal.hpp"
+#include "nn/io/sha256.hpp"
 #include "nn/training/checkpoint.hpp"
-#include "nn/training/safetensors_reader.hpp"
-#include "nn/training/seal.hpp"
 
 #include "unit/handmade.hpp"
 

@@ -1,5 +1,5 @@
 // SHA-256 against the known answers of NIST (FIPS 180-2, appendix B).
-#include "nn/data/sha256.hpp"
+#include "nn/io/sha256.hpp"
 
 #include <string_view>
 #include <vector>

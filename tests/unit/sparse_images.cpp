@@ -2,9 +2,9 @@
 // together takes no memory.
 #include <sys/resource.h>
 
+#include "nn/core/error.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/idx.hpp"
-#include "nn/support/error.hpp"
 
 #include "unit/files.hpp"
 

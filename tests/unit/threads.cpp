@@ -1,5 +1,5 @@
 // The thread pool: every part once, all done in the end, nesting.
-#include "nn/cpu/threads.hpp"
+#include "nn/core/threads.hpp"
 
 #include <algorithm>
 #include <atomic>

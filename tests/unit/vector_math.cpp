@@ -1,6 +1,6 @@
 // The functions that become vector instructions: their errors, their ends, and
 // their very bits, in a loop and one by one.
-#include "nn/cpu/vector_math.hpp"
+#include "nn/core/vector_math.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,7 +1,7 @@
 // What the dashboard's server makes of a request: a path, or nothing.
 #include <boost/test/unit_test.hpp>
 
-#include "nn/training/web_server.hpp"
+#include "nn/dashboard/web_server.hpp"
 
 namespace {
 

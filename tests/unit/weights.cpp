@@ -3,12 +3,12 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/random.hpp"
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/reference/reference.hpp"
-#include "nn/support/random.hpp"
 
 #include "files.hpp"
 #include "golden.hpp"

@@ -1,6 +1,6 @@
 // Files that are written whole: nothing in their way is opened or overwritten,
 // and what killed programs left is removed.
-#include "nn/support/whole_file.hpp"
+#include "nn/io/whole_file.hpp"
 
 #include <chrono>
 
@@ -8,8 +8,8 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "nn/support/error.hpp"
-#include "nn/support/folder_lock.hpp"
+#include "nn/core/error.hpp"
+#include "nn/io/folder_lock.hpp"
 
 #include "unit/children.hpp"
 #include "unit/files.hpp"

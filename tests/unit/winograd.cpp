@@ -1,9 +1,9 @@
 // Winograd's convolution: exact on small integers, nearly so on others.
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/random.hpp"
 #include "nn/cpu/convolution.hpp"
 #include "nn/reference/convolution.hpp"
-#include "nn/support/random.hpp"
 
 namespace {
 

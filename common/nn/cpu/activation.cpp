@@ -1,6 +1,6 @@
 #include "nn/cpu/activation.hpp"
 
-#include "nn/cpu/vector_math.hpp"
+#include "nn/core/vector_math.hpp"
 
 namespace nn::cpu {
 namespace {

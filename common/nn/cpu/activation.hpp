@@ -1,7 +1,7 @@
 /// Activations in vector loops. Same file in reference/: the formulas.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace nn::cpu {
 

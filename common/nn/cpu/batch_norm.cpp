@@ -1,6 +1,6 @@
 #include "nn/cpu/batch_norm.hpp"
 
-#include "nn/cpu/threads.hpp"
+#include "nn/core/threads.hpp"
 
 namespace nn::cpu {
 
@@ -16,7 +16,7 @@ void BatchNorm::reserve(std::size_t /*workers*/) {
 
 /// f(sample, a pixel's place, a, b) adds all channels of that pixel to a and
 /// b; afterwards sums_[0] holds the sums over the whole batch: in double, pixel
-/// after pixel in each of the parts, these in a tree (nn/support/sums.hpp).
+/// after pixel in each of the parts, these in a tree (nn/core/sums.hpp).
 template <class F>
 void BatchNorm::add_up(const arma::fmat& x, F&& f) {
   const auto share = [&](Worker worker) {

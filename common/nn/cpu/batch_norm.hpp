@@ -2,9 +2,9 @@
 /// formulas.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/buffer.hpp"
-#include "nn/support/sums.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/buffer.hpp"
+#include "nn/core/sums.hpp"
 
 namespace nn::cpu {
 

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "nn/cpu/simd.hpp"
+#include "nn/core/simd.hpp"
 
 namespace nn::cpu {
 

@@ -1,8 +1,8 @@
 #include "nn/cpu/convolution.hpp"
 
+#include "nn/core/simd.hpp"
+#include "nn/core/transpose.hpp"
 #include "nn/cpu/pooling.hpp"
-#include "nn/cpu/simd.hpp"
-#include "nn/cpu/transpose.hpp"
 
 namespace nn::cpu {
 

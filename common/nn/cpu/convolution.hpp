@@ -1,13 +1,13 @@
 /// Convolution. Same file in reference/: the formulas.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
+#include "nn/core/buffer.hpp"
+#include "nn/core/parallel.hpp"
 #include "nn/cpu/direct_convolution.hpp"
 #include "nn/cpu/frame.hpp"
 #include "nn/cpu/part_sums.hpp"
 #include "nn/cpu/winograd.hpp"
-#include "nn/support/armadillo.hpp"
-#include "nn/support/buffer.hpp"
-#include "nn/support/parallel.hpp"
 
 namespace nn::cpu {
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "nn/backend.hpp"
+#include "nn/core/threads.hpp"
 #include "nn/cpu/activation.hpp"
 #include "nn/cpu/batch_norm.hpp"
 #include "nn/cpu/convolution.hpp"
@@ -14,7 +15,6 @@
 #include "nn/cpu/loss.hpp"
 #include "nn/cpu/optimizer.hpp"
 #include "nn/cpu/pooling.hpp"
-#include "nn/cpu/threads.hpp"
 #include "nn/reference/memory.hpp"
 
 namespace nn {

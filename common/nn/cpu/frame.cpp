@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "nn/core/simd.hpp"
 #include "nn/cpu/largest.hpp"
-#include "nn/cpu/simd.hpp"
 
 namespace nn::cpu {
 

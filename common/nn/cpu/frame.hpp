@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "nn/support/window.hpp"
+#include "nn/core/window.hpp"
 
 namespace nn::cpu {
 

@@ -1,7 +1,7 @@
 /// The largest of some pixels, all channels at once.
 #pragma once
 
-#include "nn/cpu/simd.hpp"
+#include "nn/core/simd.hpp"
 
 namespace nn::cpu {
 

@@ -1,12 +1,12 @@
 #include "nn/cpu/linear.hpp"
 
+#include "nn/core/simd.hpp"
+#include "nn/core/sums.hpp"
+#include "nn/core/transpose.hpp"
 #include "nn/cpu/activation.hpp"
 #include "nn/cpu/direct_convolution.hpp"
 #include "nn/cpu/linear_gradient.hpp"
 #include "nn/cpu/openblas.hpp"
-#include "nn/cpu/simd.hpp"
-#include "nn/cpu/transpose.hpp"
-#include "nn/support/sums.hpp"
 
 namespace nn::cpu {
 

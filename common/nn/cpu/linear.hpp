@@ -2,8 +2,8 @@
 /// formulas.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/parallel.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/parallel.hpp"
 
 namespace nn::cpu {
 

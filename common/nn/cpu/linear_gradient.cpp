@@ -4,9 +4,9 @@
 #include <array>
 #include <utility>
 
+#include "nn/core/buffer.hpp"
+#include "nn/core/sums.hpp"
 #include "nn/cpu/blocks.hpp"
-#include "nn/support/buffer.hpp"
-#include "nn/support/sums.hpp"
 
 namespace nn::cpu {
 namespace {

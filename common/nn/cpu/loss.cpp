@@ -4,8 +4,8 @@
 #include <array>
 #include <limits>
 
-#include "nn/cpu/vector_math.hpp"
-#include "nn/support/sums.hpp"
+#include "nn/core/sums.hpp"
+#include "nn/core/vector_math.hpp"
 
 namespace nn::cpu {
 namespace {

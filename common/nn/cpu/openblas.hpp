@@ -2,8 +2,8 @@
 /// Its last bits depend on the processor and on the number of threads.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/parallel.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/parallel.hpp"
 
 namespace nn::cpu {
 

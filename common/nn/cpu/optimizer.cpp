@@ -3,9 +3,9 @@
 #include <array>
 #include <limits>
 
-#include "nn/cpu/simd.hpp"
-#include "nn/cpu/threads.hpp"
-#include "nn/support/sums.hpp"
+#include "nn/core/simd.hpp"
+#include "nn/core/sums.hpp"
+#include "nn/core/threads.hpp"
 
 namespace nn::cpu {
 namespace {

@@ -1,12 +1,12 @@
 /// Long sums over a batch that several workers make together, in the tree of
-/// nn/support/sums.hpp.
+/// nn/core/sums.hpp.
 #pragma once
 
 #include <array>
 #include <span>
 
-#include "nn/support/buffer.hpp"
-#include "nn/support/sums.hpp"
+#include "nn/core/buffer.hpp"
+#include "nn/core/sums.hpp"
 
 namespace nn::cpu {
 

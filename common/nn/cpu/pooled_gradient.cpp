@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "nn/core/simd.hpp"
 #include "nn/cpu/direct_convolution.hpp"
-#include "nn/cpu/simd.hpp"
 
 namespace nn::cpu {
 namespace {

@@ -1,8 +1,8 @@
 /// Pooling. Same file in reference/: the formulas.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/window.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/window.hpp"
 
 namespace nn::cpu {
 

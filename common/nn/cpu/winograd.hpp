@@ -22,8 +22,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "nn/core/parallel.hpp"
 #include "nn/cpu/frame.hpp"
-#include "nn/support/parallel.hpp"
 
 namespace nn::cpu::winograd {
 

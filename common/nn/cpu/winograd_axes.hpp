@@ -1,7 +1,7 @@
 /// Winograd's transforms along one axis, `lanes` channels at a time.
 #pragma once
 
-#include "nn/cpu/simd.hpp"
+#include "nn/core/simd.hpp"
 
 namespace nn::cpu::winograd {
 

@@ -1,8 +1,8 @@
 // Winograd's convolution backwards: the way of every number, the other way.
 #include <algorithm>
 
+#include "nn/core/transpose.hpp"
 #include "nn/cpu/direct_convolution.hpp"
-#include "nn/cpu/transpose.hpp"
 #include "nn/cpu/winograd.hpp"
 #include "nn/cpu/winograd_axes.hpp"
 

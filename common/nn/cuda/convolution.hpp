@@ -1,9 +1,9 @@
 /// Convolution on the device. Same file in reference/: the formulas.
 #pragma once
 
+#include "nn/core/parallel.hpp"
+#include "nn/core/window.hpp"
 #include "nn/cuda/matrix.hpp"
-#include "nn/support/parallel.hpp"
-#include "nn/support/window.hpp"
 
 namespace nn::cuda {
 

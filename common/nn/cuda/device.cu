@@ -1,6 +1,6 @@
+#include "nn/core/error.hpp"
 #include "nn/cuda/device.hpp"
 #include "nn/cuda/launch.cuh"
-#include "nn/support/error.hpp"
 
 namespace nn::cuda {
 namespace {

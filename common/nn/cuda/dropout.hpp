@@ -1,8 +1,8 @@
 /// Dropout on the device. Same file in reference/: the formula.
 #pragma once
 
+#include "nn/core/dropout_stream.hpp"
 #include "nn/cuda/matrix.hpp"
-#include "nn/support/dropout_stream.hpp"
 
 namespace nn::cuda {
 

@@ -1,10 +1,10 @@
-/// A window that slides over images, as kernels see it: nn/support/window.hpp
+/// A window that slides over images, as kernels see it: nn/core/window.hpp
 /// in ints. Numbers stand as everywhere: sample by sample, pixel by pixel,
 /// channels fastest.
 #pragma once
 
+#include "nn/core/window.hpp"
 #include "nn/cuda/launch.cuh"
-#include "nn/support/window.hpp"
 
 namespace nn::cuda {
 

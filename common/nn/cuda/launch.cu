@@ -3,9 +3,9 @@
 #include <cstring>
 #include <string>
 
+#include "nn/core/error.hpp"
 #include "nn/cuda/copy.hpp"
 #include "nn/cuda/launch.cuh"
-#include "nn/support/error.hpp"
 
 namespace nn::cuda {
 namespace {

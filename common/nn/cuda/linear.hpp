@@ -1,8 +1,8 @@
 /// The linear layer on cuBLAS. Same file in reference/: the formulas.
 #pragma once
 
+#include "nn/core/parallel.hpp"
 #include "nn/cuda/matrix.hpp"
-#include "nn/support/parallel.hpp"
 
 namespace nn::cuda {
 

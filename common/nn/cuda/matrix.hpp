@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "nn/support/label_range.hpp"
+#include "nn/core/label_range.hpp"
 
 namespace nn::cuda {
 

@@ -1,7 +1,7 @@
 #include "nn/cuda/memory.hpp"
 
+#include "nn/core/error.hpp"
 #include "nn/cuda/copy.hpp"
-#include "nn/support/error.hpp"
 
 namespace nn::cuda {
 

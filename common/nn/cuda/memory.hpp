@@ -1,9 +1,9 @@
 /// Memory of the CUDA backend. Same file in reference/: main memory.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
+#include "nn/core/parallel.hpp"
 #include "nn/cuda/matrix.hpp"
-#include "nn/support/armadillo.hpp"
-#include "nn/support/parallel.hpp"
 
 namespace nn::cuda {
 

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "nn/core/error.hpp"
 #include "nn/cuda/optimizer.hpp"
 #include "nn/cuda/sum.cuh"
-#include "nn/support/error.hpp"
 
 namespace nn::cuda {
 

@@ -1,8 +1,8 @@
 /// Optimizers on the device. Same file in reference/: the formulas.
 #pragma once
 
+#include "nn/core/optimizer_step.hpp"
 #include "nn/cuda/matrix.hpp"
-#include "nn/support/optimizer_step.hpp"
 
 namespace nn::cuda {
 

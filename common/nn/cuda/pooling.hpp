@@ -3,8 +3,8 @@
 
 #include <cstdint>
 
+#include "nn/core/window.hpp"
 #include "nn/cuda/matrix.hpp"
-#include "nn/support/window.hpp"
 
 namespace nn::cuda {
 

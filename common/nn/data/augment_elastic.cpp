@@ -5,9 +5,9 @@
 #include <cmath>
 #include <cstdint>
 
-#include "nn/cpu/vector_math.hpp"
+#include "nn/core/random.hpp"
+#include "nn/core/vector_math.hpp"
 #include "nn/data/augment_transform.hpp"
-#include "nn/support/random.hpp"
 
 namespace nn {
 namespace {
@@ -94,7 +94,8 @@ void draw_elastic(Transform& transform, double deviation,
   const auto e = static_cast<float>(deviation);
 #pragma omp simd
   for (std::size_t i = 0; i < points; ++i) {
-    const float radius = e * std::sqrt(-2 * cpu::vector_log(uniform(distance[i])));
+    const float radius =
+        e * std::sqrt(-2 * cpu::vector_log(uniform(distance[i])));
     const Direction to = direction(uniform(turn[i]));
     transform.dx[i] = radius * to.x;
     transform.dy[i] = radius * to.y;

@@ -14,11 +14,11 @@
 
 #include <cstdint>
 
-#include "nn/cpu/simd.hpp"
+#include "nn/core/buffer.hpp"
+#include "nn/core/parallel.hpp"
+#include "nn/core/simd.hpp"
 #include "nn/data/augment_transform.hpp"
 #include "nn/data/pixels.hpp"
-#include "nn/support/buffer.hpp"
-#include "nn/support/parallel.hpp"
 
 namespace nn {
 

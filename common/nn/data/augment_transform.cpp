@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "nn/support/random.hpp"
+#include "nn/core/random.hpp"
 
 namespace nn {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <cstdint>
 
+#include "nn/core/shape.hpp"
 #include "nn/data/augment.hpp"
-#include "nn/support/shape.hpp"
 
 namespace nn {
 

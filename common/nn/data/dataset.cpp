@@ -8,11 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "nn/core/error.hpp"
 #include "nn/data/emnist.hpp"
 #include "nn/data/idx.hpp"
 #include "nn/data/image_files.hpp"
-#include "nn/data/sha256.hpp"
-#include "nn/support/error.hpp"
+#include "nn/io/sha256.hpp"
 
 namespace nn {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "nn/support/buffer.hpp"
-#include "nn/support/shape.hpp"
+#include "nn/core/buffer.hpp"
+#include "nn/core/shape.hpp"
 
 namespace nn {
 

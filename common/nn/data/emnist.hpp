@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "nn/support/buffer.hpp"
+#include "nn/core/buffer.hpp"
 
 namespace nn::emnist {
 

@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "nn/data/byte_source.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
+#include "nn/io/byte_source.hpp"
 
 namespace nn {
 namespace {

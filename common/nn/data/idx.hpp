@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "nn/support/buffer.hpp"
+#include "nn/core/buffer.hpp"
 
 namespace nn {
 

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "nn/core/error.hpp"
 #include "nn/data/emnist.hpp"
-#include "nn/support/error.hpp"
 
 namespace nn {
 namespace {

@@ -7,9 +7,9 @@
 
 #include <fmt/format.h>
 
-#include "nn/cpu/threads.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/random.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
+#include "nn/core/threads.hpp"
 
 namespace nn {
 namespace {
@@ -136,9 +136,9 @@ void Loader::start_prefetch() {
 /// thread 7.1 µs a sample ahead against 7.8 between steps; on two 5.4 against
 /// 4.7, for three threads want two cores and each step waits for the slowest.
 bool Loader::wants_prefetch() const {
-  return settings_.prefetch.value_or(
-      settings_.augment.any() &&
-      cpu::Threads::threads() < cpu::Threads::processors());
+  return settings_.prefetch.value_or(settings_.augment.any() &&
+                                     cpu::Threads::threads() <
+                                         cpu::Threads::processors());
 }
 
 void Loader::expect_samples(const char* what) const {

@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
+#include "nn/core/armadillo.hpp"
+#include "nn/core/buffer.hpp"
+#include "nn/core/parallel.hpp"
 #include "nn/data/augment_resample.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/data/prefetch.hpp"
-#include "nn/support/armadillo.hpp"
-#include "nn/support/buffer.hpp"
-#include "nn/support/parallel.hpp"
 
 namespace nn {
 

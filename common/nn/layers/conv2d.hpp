@@ -1,10 +1,10 @@
 /// The convolutional layer. Chapter 8; notes C7.
 #pragma once
 
+#include "nn/core/window.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/layer.hpp"
 #include "nn/layers/pool2d.hpp"
-#include "nn/support/window.hpp"
 
 namespace nn {
 

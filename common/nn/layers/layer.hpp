@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "nn/model/parameter.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/shape.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/shape.hpp"
+#include "nn/layers/parameter.hpp"
 
 namespace nn {
 

@@ -1,8 +1,8 @@
 /// Pooling layers: smaller images. Chapter 8; notes C7.
 #pragma once
 
+#include "nn/core/window.hpp"
 #include "nn/layers/layer.hpp"
-#include "nn/support/window.hpp"
 
 namespace nn {
 

@@ -4,8 +4,8 @@
 
 #include <cmath>
 
+#include "nn/core/sums.hpp"
 #include "nn/model/sequential.hpp"
-#include "nn/support/sums.hpp"
 
 namespace nn {
 
@@ -81,7 +81,7 @@ void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
     while (end < stages.size() && stage(end).tiling != Tiling::whole)
       ++end;
     // Backwards, convolutions sum over samples: a worker has whole parts of
-    // these sums (nn/support/sums.hpp).
+    // these sums (nn/core/sums.hpp).
     bool in_parts = false;
     for (std::size_t k = i; k < end; ++k)
       in_parts |= reverse && stage(k).tiling == Tiling::few;

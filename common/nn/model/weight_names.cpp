@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "nn/support/error.hpp"
-#include "nn/support/printable.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/printable.hpp"
 
 namespace nn {
 namespace {

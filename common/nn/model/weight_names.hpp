@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "nn/training/safetensors_header.hpp"
+#include "nn/io/safetensors_header.hpp"
 
 namespace nn {
 

@@ -1,6 +1,6 @@
 #include "nn/model/weights.hpp"
 
-#include "nn/support/printable.hpp"
+#include "nn/core/printable.hpp"
 
 namespace nn {
 namespace {

@@ -1,9 +1,9 @@
 /// A model's parameters as named tensors, in PyTorch's names, shapes and order.
 #pragma once
 
+#include "nn/io/seal.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/model/weights_file.hpp"
-#include "nn/training/seal.hpp"
 
 namespace nn {
 

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "nn/training/safetensors_header.hpp"
-#include "nn/training/safetensors_reader.hpp"
-#include "nn/training/seal.hpp"
+#include "nn/io/safetensors_header.hpp"
+#include "nn/io/safetensors_reader.hpp"
+#include "nn/io/seal.hpp"
 
 namespace nn {
 namespace {

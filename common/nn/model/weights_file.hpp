@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "nn/io/safetensors.hpp"
 #include "nn/model/weight_names.hpp"
-#include "nn/training/safetensors.hpp"
 
 namespace nn {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "nn/products/vectors.hpp"
+#include "nn/core/vectors.hpp"
 
 namespace nn::products {
 

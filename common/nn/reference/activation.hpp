@@ -1,7 +1,7 @@
 /// Activations as formulas. Chapter 3; notes D1.6.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace nn::reference {
 

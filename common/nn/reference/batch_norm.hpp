@@ -2,8 +2,8 @@
 /// Ioffe and Szegedy, "Batch normalization", ICML 2015, algorithms 1 and 2.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/parallel.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/parallel.hpp"
 
 namespace nn::reference {
 
@@ -38,7 +38,8 @@ class BatchNorm {
     Column running_var(running_variance, channels_, false, true);
     const auto m = static_cast<Real>(momentum);
     running = (1 - m) * running + m * mean;
-    running_var = (1 - m) * running_var + m * variance * n / std::max(Real(1), n - 1);
+    running_var =
+        (1 - m) * running_var + m * variance * n / std::max(Real(1), n - 1);
   }
 
   /// Normalizes with the running mean and variance: a sample's output no

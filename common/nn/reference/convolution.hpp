@@ -1,9 +1,9 @@
 /// Convolution as a matrix product. Chapter 8; notes C7.
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/parallel.hpp"
-#include "nn/support/window.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/parallel.hpp"
+#include "nn/core/window.hpp"
 
 namespace nn::reference {
 

@@ -2,8 +2,8 @@
 /// Srivastava et al., "Dropout", JMLR 15, 2014 (the inverted form).
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/dropout_stream.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/dropout_stream.hpp"
 
 namespace nn {
 

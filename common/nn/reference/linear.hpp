@@ -1,8 +1,8 @@
 /// The linear layer as formulas. Chapter 3; notes C5 "Affine".
 #pragma once
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/parallel.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/parallel.hpp"
 
 namespace nn::reference {
 

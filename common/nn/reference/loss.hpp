@@ -3,7 +3,7 @@
 
 #include <span>
 
-#include "nn/support/armadillo.hpp"
+#include "nn/core/armadillo.hpp"
 
 namespace nn::reference {
 

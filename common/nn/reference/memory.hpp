@@ -4,11 +4,11 @@
 #include <span>
 #include <vector>
 
+#include "nn/core/armadillo.hpp"
+#include "nn/core/buffer.hpp"
+#include "nn/core/label_range.hpp"
+#include "nn/core/parallel.hpp"
 #include "nn/reference/step.hpp"
-#include "nn/support/armadillo.hpp"
-#include "nn/support/buffer.hpp"
-#include "nn/support/label_range.hpp"
-#include "nn/support/parallel.hpp"
 
 namespace nn::reference {
 

@@ -3,8 +3,8 @@
 
 #include <limits>
 
-#include "nn/support/armadillo.hpp"
-#include "nn/support/window.hpp"
+#include "nn/core/armadillo.hpp"
+#include "nn/core/window.hpp"
 
 namespace nn::reference {
 

@@ -1,8 +1,8 @@
 #include "nn/training/checkpoint.hpp"
 
-#include "nn/support/error.hpp"
-#include "nn/support/printable.hpp"
-#include "nn/training/seal.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/printable.hpp"
+#include "nn/io/seal.hpp"
 
 namespace nn {
 namespace {

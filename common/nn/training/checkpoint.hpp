@@ -20,8 +20,8 @@
 
 #include <fmt/format.h>
 
-#include "nn/support/folder_lock.hpp"
-#include "nn/training/safetensors.hpp"
+#include "nn/io/folder_lock.hpp"
+#include "nn/io/safetensors.hpp"
 
 namespace nn {
 

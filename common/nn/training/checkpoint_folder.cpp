@@ -6,7 +6,7 @@
 
 #include <unistd.h>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 #include "nn/training/checkpoint.hpp"
 
 namespace nn {

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include "nn/model/scratch.hpp"
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
+#include "nn/layers/scratch.hpp"
 
 namespace nn {
 

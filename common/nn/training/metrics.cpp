@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "nn/support/error.hpp"
-#include "nn/support/label_range.hpp"
+#include "nn/core/error.hpp"
+#include "nn/core/label_range.hpp"
 
 namespace nn {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "nn/core/expect.hpp"
 #include "nn/model/sequential.hpp"
-#include "nn/support/expect.hpp"
 
 namespace nn {
 

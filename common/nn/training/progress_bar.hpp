@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "nn/support/progress.hpp"
+#include "nn/program/progress.hpp"
 #include "nn/training/trainer.hpp"
 
 namespace nn {

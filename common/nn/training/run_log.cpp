@@ -14,7 +14,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include "nn/support/error.hpp"
+#include "nn/core/error.hpp"
 
 #include "nn_version.hpp"  // written by common/version.cmake
 

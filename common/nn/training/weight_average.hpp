@@ -3,9 +3,9 @@
 
 #include <deque>
 
+#include "nn/core/error.hpp"
+#include "nn/core/expect.hpp"
 #include "nn/model/sequential.hpp"
-#include "nn/support/error.hpp"
-#include "nn/support/expect.hpp"
 
 namespace nn {
 

@@ -3,8 +3,8 @@
 /// sources: no #ifdef, and only those for CUDA need its libraries.
 #pragma once
 
+#include "nn/core/error.hpp"
 #include "nn/cpu/cpu.hpp"
-#include "nn/support/error.hpp"
 
 namespace chapter09 {
 

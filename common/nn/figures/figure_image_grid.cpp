@@ -1,0 +1,146 @@
+#include <sstream>
+
+#include "nn/core/error.hpp"
+#include "nn/core/language.hpp"
+#include "nn/figures/figure.hpp"
+#include "nn/figures/figure_gnuplot.hpp"
+
+namespace nn {
+namespace {
+
+/// Where things are, counted in image pixels; each becomes `scale` x `scale`
+/// pixels of the file. An integer scale keeps every edge sharp.
+struct Layout {
+  int columns, rows, width, height;  // of the grid; of one image
+  int scale;
+  int gap = 2, caption = 0;  // between images; strip below each
+  int lines = 0;             // of a caption
+
+  int left(int column) const { return column * (width + gap); }
+  int top(int row) const { return row * (height + gap + caption); }
+  int total_width() const { return left(columns) - gap; }
+  int total_height() const { return top(rows) - gap; }
+};
+
+void check(const std::filesystem::path& file,
+           const std::vector<arma::mat>& images, int columns,
+           const std::vector<std::string>& captions) {
+  const std::string where = "image grid " + file.string() + ": ";
+  if (file.extension() != ".png")
+    throw Error(where + "the name must end in .png");
+  if (images.empty() || images[0].is_empty() || columns < 1)
+    throw Error(where + fmt::format("needs images and at least 1 column, but "
+                                    "got {} images and {} columns",
+                                    images.size(), columns));
+  for (std::size_t i = 0; i < images.size(); ++i)
+    if (arma::size(images[i]) != arma::size(images[0]))
+      throw Error(where + fmt::format("image {} is {} x {}, but image 0 is "
+                                      "{} x {}",
+                                      i, images[i].n_rows, images[i].n_cols,
+                                      images[0].n_rows, images[0].n_cols));
+  if (!captions.empty() && captions.size() != images.size())
+    throw Error(where + fmt::format("{} captions for {} images",
+                                    captions.size(), images.size()));
+}
+
+std::vector<std::string> lines_of(const std::string& caption) {
+  std::vector<std::string> lines;
+  std::istringstream text(in_language(caption));
+  for (std::string line; std::getline(text, line);)
+    lines.push_back(line);
+  return lines;
+}
+
+Layout arrange(const std::vector<arma::mat>& images, int columns,
+               const std::vector<std::string>& captions) {
+  Layout grid{};
+  const int n = int(images.size());
+  grid.columns = std::min(columns, n);
+  grid.rows = (n + grid.columns - 1) / grid.columns;
+  grid.width = int(images[0].n_cols);
+  grid.height = int(images[0].n_rows);
+  grid.gap = 2;
+  // About as wide as a page, if that does not make the pixels too large.
+  grid.scale = std::clamp(640 / (grid.total_width() + 2 * grid.gap), 3, 8);
+  for (const std::string& caption : captions)
+    grid.lines = std::max(grid.lines, int(lines_of(caption).size()));
+  if (grid.lines > 0)
+    grid.caption = (6 + 12 * grid.lines + grid.scale - 1) / grid.scale;
+  return grid;
+}
+
+/// All images on one white sheet.
+arma::mat compose(const std::vector<arma::mat>& images, const Layout& grid) {
+  arma::mat sheet(grid.total_height(), grid.total_width(), arma::fill::ones);
+  for (int k = 0; k < int(images.size()); ++k) {
+    arma::mat image = images[k];
+    image.transform(
+        [](double v) { return std::isfinite(v) ? std::clamp(v, 0., 1.) : 1; });
+    sheet.submat(grid.top(k / grid.columns), grid.left(k % grid.columns),
+                 arma::size(image)) = image;
+  }
+  return sheet;
+}
+
+/// The margins put the sheet exactly on the file's pixels: in the pngcairo
+/// terminal, position 0 is the middle of the first pixel and 1 of the last.
+std::string margins(const Layout& grid, int width, int height) {
+  const double edge = grid.gap * grid.scale - 0.5;
+  return fmt::format(
+      "set lmargin at screen {}\nset rmargin at screen {}\n"
+      "set bmargin at screen {}\nset tmargin at screen {}\n",
+      edge / (width - 1), 1 - edge / (width - 1), edge / (height - 1),
+      1 - edge / (height - 1));
+}
+
+std::string caption_labels(const std::vector<std::string>& captions,
+                           const Layout& grid) {
+  std::string commands;
+  for (int k = 0; k < int(captions.size()); ++k) {
+    const double x = grid.left(k % grid.columns) + grid.width / 2.0;
+    double y = grid.top(k / grid.columns) + grid.height + 1;
+    for (const std::string& line : lines_of(captions[k])) {
+      const double middle = y + double(grid.caption) / grid.lines / 2;
+      commands += fmt::format(
+          "set label {} at {},{} center front noenhanced font ',9' "
+          "textcolor rgb '#333333'\n",
+          gnuplot::literal(line), x, middle);
+      y += double(grid.caption) / grid.lines;
+    }
+  }
+  return commands;
+}
+
+std::string data_block(const arma::mat& sheet) {
+  std::string data = "$sheet << EOD\n";
+  for (arma::uword i = 0; i < sheet.n_rows; ++i)
+    for (arma::uword j = 0; j < sheet.n_cols; ++j)
+      data += fmt::format("{:.3g}{}", sheet(i, j),
+                          j + 1 == sheet.n_cols ? '\n' : ' ');
+  return data + "EOD\n";
+}
+
+}  // namespace
+
+void save_image_grid(const std::filesystem::path& file,
+                     const std::vector<arma::mat>& images, int columns,
+                     const std::vector<std::string>& captions) {
+  check(file, images, columns, captions);
+  const Layout grid = arrange(images, columns, captions);
+  gnuplot::Drawing drawing;
+  drawing.width = grid.scale * (grid.total_width() + 2 * grid.gap);
+  drawing.height = grid.scale * (grid.total_height() + 2 * grid.gap);
+  drawing.data = data_block(compose(images, grid));
+  drawing.plot =
+      "set palette defined (0 'black', 1 'white')\nset cbrange [0:1]\n"
+      "unset colorbox\nunset tics\nunset border\nunset key\n" +
+      margins(grid, drawing.width, drawing.height) +
+      caption_labels(captions, grid) +
+      fmt::format(
+          "set xrange [0:{}]\nset yrange [{}:0]\n"
+          "plot $sheet using ($1+0.5):($2+0.5):3 matrix with image notitle\n",
+          grid.total_width(), grid.total_height());
+  gnuplot::draw(file, drawing);
+}
+
+}  // namespace nn
