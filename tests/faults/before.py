@@ -35,7 +35,7 @@ UNIT_TESTS = ("misuse_order", "misuse_sizes", "threads", "checkpoint_folder",
               "run_log_broken", "progress")
 # New files of the library: their tests have nothing to run on before.
 NEW_TESTS = ("foreign_file", "option_values", "processors",
-             "safetensors_types", "weights_files", "web_request", "whole_file")
+             "safetensors_types", "weights_files", "web_request", "atomic_file")
 
 
 def methods(script):

@@ -61,16 +61,16 @@ def safetensors(tensors, metadata, dtype="F32", indent=None):
     return struct.pack("<Q", len(text)) + text + values
 
 
-def sealed_safetensors(tensors, texts):
+def checked_safetensors(tensors, texts):
     key = b'"sha256":"'
     sealed = safetensors(tensors, {**texts, "sha256": "0" * 64})
     at = sealed.index(key) + len(key)
-    seal = hashlib.sha256(sealed).hexdigest().encode()
-    return sealed[:at] + seal + sealed[at + 64:]
+    checksum = hashlib.sha256(sealed).hexdigest().encode()
+    return sealed[:at] + checksum + sealed[at + 64:]
 
 
 def checkpoint(tensors, texts):
-    return sealed_safetensors(tensors, {**texts, "format": "checkpoint 1"})
+    return checked_safetensors(tensors, {**texts, "format": "checkpoint 1"})
 
 
 EPOCH = {"epoch": 1, "step": 8, "learning_rate": 0.001, "train_loss": 0.5,
@@ -129,7 +129,7 @@ FILES = {
                                       {"sha256": "0" * 64}),
                 "net": safetensors({f"net.{name}": tensor for name, tensor
                                     in MODEL.items()}, {}, "F64"),
-                "sealed": sealed_safetensors(MODEL, {"format": "pt"})},
+                "sealed": checked_safetensors(MODEL, {"format": "pt"})},
     "checkpoint": {"small": checkpoint({"w": ([2], [1, 2])}, {"step": "1"}),
                    "whole": checkpoint(STATE, TEXTS)},
     "run_log": {"run": lines(RUN, EPOCH, {**EPOCH, "epoch": 2, "step": 16}),

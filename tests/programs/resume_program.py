@@ -12,24 +12,24 @@ from mnist_program import PROGRAM, ProgramTest, make_data
 TIMES = ("train_seconds", "samples_per_second")
 
 
-def seal_holds(path):
+def checksum_holds(path):
     """Is the SHA-256 in the file that of the file with zeros in its place?"""
     data = path.read_bytes()
-    seal = re.search(rb'"sha256":"([0-9a-f]{64})"', data)
-    if not seal:
+    checksum = re.search(rb'"sha256":"([0-9a-f]{64})"', data)
+    if not checksum:
         return False
-    zeros = data[:seal.start(1)] + 64 * b"0" + data[seal.end(1):]
-    return hashlib.sha256(zeros).hexdigest().encode() == seal[1]
+    zeros = data[:checksum.start(1)] + 64 * b"0" + data[checksum.end(1):]
+    return hashlib.sha256(zeros).hexdigest().encode() == checksum[1]
 
 
 def make_older(path):
-    """As version 1 of the digits would have written it, with a new seal."""
+    """As version 1 of the digits would have written it, with a new checksum."""
     data = path.read_bytes()
-    seal = re.search(rb'"sha256":"([0-9a-f]{64})"', data)
+    checksum = re.search(rb'"sha256":"([0-9a-f]{64})"', data)
     data = re.sub(rb'"digits":"[0-9]"', b'"digits":"1"', data)
-    zeros = data[:seal.start(1)] + 64 * b"0" + data[seal.end(1):]
+    zeros = data[:checksum.start(1)] + 64 * b"0" + data[checksum.end(1):]
     new = hashlib.sha256(zeros).hexdigest().encode()
-    path.write_bytes(data[:seal.start(1)] + new + data[seal.end(1):])
+    path.write_bytes(data[:checksum.start(1)] + new + data[checksum.end(1):])
 
 
 class ResumeTest(ProgramTest):

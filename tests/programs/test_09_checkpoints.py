@@ -10,7 +10,7 @@ import subprocess
 import unittest
 
 from mnist_program import make_data
-from resume_program import ResumeTest, seal_holds
+from resume_program import ResumeTest, checksum_holds
 
 
 class Refused(ResumeTest):
@@ -86,7 +86,7 @@ class Refused(ResumeTest):
         self.assertIn(str(older), result.stdout)
         self.assertEqual(self.result(), self.expected)
         for path in self.checkpoints():
-            self.assertTrue(seal_holds(path))
+            self.assertTrue(checksum_holds(path))
 
     def test_when_all_are_broken_nothing_is_lost(self):
         for path in self.checkpoints():
@@ -136,7 +136,7 @@ class FullDisk(ResumeTest):
         _, stderr = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 1)
         self.assertEqual(len(self.checkpoints()), 1)
-        self.assertTrue(seal_holds(self.checkpoints()[0]))
+        self.assertTrue(checksum_holds(self.checkpoints()[0]))
         self.after({self.checkpoints()[0]: self.checkpoints()[0].read_bytes()},
                    stderr, "No space left on device")
 

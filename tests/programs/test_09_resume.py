@@ -16,7 +16,7 @@ if "--kills" in sys.argv:
     KILLS = int(sys.argv[at + 1])
     del sys.argv[at:at + 2]
 
-from resume_program import make_older, ResumeTest, seal_holds  # noqa: E402
+from resume_program import make_older, ResumeTest, checksum_holds  # noqa: E402
 
 
 class Killed(ResumeTest):
@@ -39,7 +39,7 @@ class Killed(ResumeTest):
     def check_files(self):
         self.assertLessEqual(len(self.checkpoints()), 3)
         for path in self.checkpoints():
-            self.assertTrue(seal_holds(path), path)
+            self.assertTrue(checksum_holds(path), path)
 
     def test_killed_at_any_moment_and_resumed_it_ends_the_same(self):
         start = time.monotonic()

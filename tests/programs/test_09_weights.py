@@ -172,7 +172,7 @@ class Foreign(WeightsTest):
         self.assertNotIn("weights   ", text)
         self.assert_same(report, text)
 
-    def test_a_seal_that_another_program_has_copied_is_no_damage(self):
+    def test_a_checksum_that_another_program_has_copied_is_no_damage(self):
         path, report = self.trained()
         metadata, tensors = unpack(path)
         for style in ({}, {"indent": 2}, {"separators": (", ", ": ")}):

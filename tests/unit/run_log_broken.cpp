@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(every_unfinished_last_line_is_left_out) {
   }
 }
 
-// The log is for people and plots; what a resumed run needs of it is sealed in
+// The log is for people and plots; what a resumed run needs of it is safe in
 // its checkpoint.
 BOOST_AUTO_TEST_CASE(changed_bytes_are_refused_or_read_but_never_worse) {
   const Folder folder;

@@ -5,8 +5,8 @@
 #include <sys/resource.h>
 
 #include "nn/core/error.hpp"
+#include "nn/io/checksum.hpp"
 #include "nn/io/safetensors_reader.hpp"
-#include "nn/io/seal.hpp"
 #include "nn/io/sha256.hpp"
 #include "nn/training/checkpoint.hpp"
 
@@ -145,8 +145,8 @@ BOOST_AUTO_TEST_CASE(a_hole_in_the_header_takes_no_memory) {
   BOOST_TEST(peak_memory() - before < 32 * megabyte);
 }
 
-// 400 MB of zeros, which take no place on the disk, with a seal that does not
-// fit: the memory does not follow.
+// 400 MB of zeros, which take no place on the disk, with a checksum that does
+// not fit: the memory does not follow.
 BOOST_AUTO_TEST_CASE(a_checkpoint_of_holes_takes_no_memory) {
   const Folder folder;
   const std::size_t count = 100 * megabyte;
@@ -166,37 +166,37 @@ BOOST_AUTO_TEST_CASE(a_checkpoint_of_holes_takes_no_memory) {
 BOOST_AUTO_TEST_CASE(a_file_that_takes_its_place_meanwhile_is_not_read) {
   const Folder folder;
   const fs::path file = folder.path / "w", other = folder.path / "other";
-  nn::write_sealed(file, {{{"w", {2}, {1, 2}}}, {}});
-  nn::write_sealed(other, {{{"w", {2}, {3, 4}}}, {}});
+  nn::write_with_checksum(file, {{{"w", {2}, {1, 2}}}, {}});
+  nn::write_with_checksum(other, {{{"w", {2}, {3, 4}}}, {}});
   const nn::SafetensorsReader reader(file);
   fs::rename(other, file);
-  const auto [tensors, seal] = nn::read_with_seal(reader);
-  BOOST_TEST(seal.fits());
+  const auto [tensors, checksum] = nn::read_with_checksum(reader);
+  BOOST_TEST(checksum.fits());
   BOOST_TEST(tensors[0].values[0] == 1);
 }
 
-BOOST_AUTO_TEST_CASE(the_seal_is_of_the_bytes_that_were_read) {
+BOOST_AUTO_TEST_CASE(the_checksum_is_of_the_bytes_that_were_read) {
   const Folder folder;
   const fs::path file = folder.path / "w";
-  nn::write_sealed(file, {{{"w", {2}, {1, 2}}}, {}});
+  nn::write_with_checksum(file, {{{"w", {2}, {1, 2}}}, {}});
   const nn::SafetensorsReader reader(file);
   const std::string bytes = load(file);
   // Written over in place: the same file, other numbers.
   std::fstream(file, std::ios::binary | std::ios::in | std::ios::out)
       << bytes.substr(0, bytes.size() - 8) + bytes_of<float>({3, 4});
-  const auto [tensors, seal] = nn::read_with_seal(reader);
+  const auto [tensors, checksum] = nn::read_with_checksum(reader);
   BOOST_TEST(tensors[0].values[0] == 3);
-  BOOST_TEST(!seal.fits());
-  BOOST_CHECK_THROW(nn::read_sealed(reader), nn::DataError);
+  BOOST_TEST(!checksum.fits());
+  BOOST_CHECK_THROW(nn::read_checked(reader), nn::DataError);
 }
 
-// A key that ends like the seal's.
-BOOST_AUTO_TEST_CASE(the_seal_is_found_beside_its_like) {
+// A key that ends like the checksum's.
+BOOST_AUTO_TEST_CASE(the_checksum_is_found_beside_its_like) {
   const Folder folder;
   nn::SafetensorsFile file{{{"sha256", {1}, {1}}}, {}};
   file.metadata["a\"sha256"] = std::string(64, 'a');
   file.metadata["b"] = "sha256";
-  nn::write_sealed(folder.path / "w", file);
+  nn::write_with_checksum(folder.path / "w", file);
   const nn::SafetensorsReader reader(folder.path / "w");
-  BOOST_CHECK_NO_THROW(nn::read_sealed(reader));
+  BOOST_CHECK_NO_THROW(nn::read_checked(reader));
 }

@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(a_changed_byte_is_refused_or_changes_no_weight) {
     }
     BOOST_REQUIRE(arma::approx_equal(before, model.parameters(), "absdiff", 0));
   }
-  // Only where the seal's own name is changed is there none to check.
+  // Only where the checksum's own name is changed is there none to check.
   BOOST_TEST(refused > 9'500);
   BOOST_TEST(refused < 10'000);
 }

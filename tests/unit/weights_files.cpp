@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(a_header_for_another_model_ends_it_at_once) {
       [](const auto& e) { return has(e.what(), "0.weight [2147483648]"); });
 }
 
-BOOST_AUTO_TEST_CASE(our_seal_in_a_file_of_another_program_is_no_damage) {
+BOOST_AUTO_TEST_CASE(our_checksum_in_a_file_of_another_program_is_no_damage) {
   const std::string metadata = metadata_of(sealed());
   BOOST_REQUIRE(has(metadata, "\"sha256\":\""));
   const auto noted = [&](const std::string& bytes) {
@@ -279,14 +279,14 @@ BOOST_AUTO_TEST_CASE(our_own_files_are_damaged_when_they_are) {
     copy[copy.find(part)] = to;
     return refused(copy);
   };
-  // A number, the seal, a text, a text's name (which moves it behind the
+  // A number, the checksum, a text, a text's name (which moves it behind the
   // others), a blank at the header's end.
   std::string copy = bytes;
   copy[copy.size() - 3] = 'x';
   BOOST_TEST(has(refused(copy), "damaged"));
-  const std::size_t seal = bytes.find("\"sha256\":\"") + 10;
+  const std::size_t checksum = bytes.find("\"sha256\":\"") + 10;
   copy = bytes;
-  copy[seal] = copy[seal] == '0' ? '1' : '0';
+  copy[checksum] = copy[checksum] == '0' ? '1' : '0';
   BOOST_TEST(has(refused(copy), "damaged"));
   BOOST_TEST(has(changed("by us", 'm'), "damaged"));
   BOOST_TEST(has(changed("made", 'z'), "damaged"));

@@ -16,7 +16,7 @@
 #include <sys/socket.h>
 
 #include "nn/core/error.hpp"
-#include "nn/io/whole_file.hpp"
+#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 namespace {

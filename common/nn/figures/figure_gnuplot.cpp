@@ -16,7 +16,7 @@
 #include "nn/figures/figure.hpp"
 #include "nn/figures/figure_svg.hpp"
 #include "nn/io/sha256.hpp"
-#include "nn/io/whole_file.hpp"
+#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 
@@ -162,7 +162,7 @@ std::string finished(const fs::path& drawn, const std::string& kind,
 /// Keeps the script and its data; gnuplot finds FILE by the script's name.
 void keep_script(const fs::path& file, const Drawing& drawing) {
   const fs::path kept = file.string() + ".gp";
-  WholeFile out(kept);
+  AtomicFile out(kept);
   out.write(script(file, drawing, "ARG0[1:strlen(ARG0)-3]"));
   out.complete();
   const bool there = gnuplot_available();
@@ -174,7 +174,7 @@ void keep_script(const fs::path& file, const Drawing& drawing) {
 }
 
 /// gnuplot does not say whether it had no room: 64 KB do.
-void expect_room(WholeFile& out) {
+void expect_room(AtomicFile& out) {
   out.clear();
   out.write(std::string(std::size_t{1} << 16, ' '));
 }
@@ -183,7 +183,7 @@ void expect_room(WholeFile& out) {
 
 void draw(const fs::path& file, const Drawing& drawing) {
   terminal(file, drawing);  // refuses unknown extensions before any writing
-  WholeFile out(file);
+  AtomicFile out(file);
   const std::string place = fs::absolute(out.partial()).string();
   if (!run(script(file, drawing, literal(place))) || !is_whole(place)) {
     expect_room(out);

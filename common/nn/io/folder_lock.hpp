@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "nn/io/whole_file.hpp"
+#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 

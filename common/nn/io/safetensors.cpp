@@ -12,7 +12,7 @@
 #include "nn/core/printable.hpp"
 #include "nn/io/safetensors_header.hpp"
 #include "nn/io/safetensors_reader.hpp"
-#include "nn/io/whole_file.hpp"
+#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 namespace {
@@ -92,7 +92,7 @@ std::string format_safetensors(const path& file,
 
 void write_safetensors(const path& file, const SafetensorsFile& contents) {
   const std::string bytes = format_safetensors(file, contents);
-  WholeFile output(file);
+  AtomicFile output(file);
   output.write(bytes.data(), bytes.size());
   output.complete();
 }

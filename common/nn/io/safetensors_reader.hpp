@@ -11,7 +11,7 @@
 
 #include "nn/io/safetensors.hpp"
 #include "nn/io/safetensors_header.hpp"
-#include "nn/io/whole_file.hpp"
+#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 

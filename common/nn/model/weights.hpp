@@ -1,7 +1,7 @@
 /// A model's parameters as named tensors, in PyTorch's names, shapes and order.
 #pragma once
 
-#include "nn/io/seal.hpp"
+#include "nn/io/checksum.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/model/weights_file.hpp"
 
@@ -84,14 +84,14 @@ std::vector<WantedTensor> wanted_tensors(Sequential<B>& model) {
   return wanted;
 }
 
-/// The model's weights in a .safetensors file, sealed, with texts `about` them
-/// in its metadata. DataError, with an older file untouched, as for
-/// write_safetensors().
+/// The model's weights in a .safetensors file, with texts `about` them and the
+/// file's checksum in its metadata. DataError, with an older file untouched,
+/// as for write_safetensors().
 template <Backend B>
 void save_weights(Sequential<B>& model, const std::filesystem::path& file,
                   Texts about = {}) {
   about["format"] = "pt";
-  write_sealed(file, {to_tensors(model), std::move(about)});
+  write_with_checksum(file, {to_tensors(model), std::move(about)});
 }
 
 /// Sets all parameters and states from a file of this or another program; see

@@ -6,16 +6,16 @@
 
 #include <fmt/format.h>
 
+#include "nn/io/checksum.hpp"
 #include "nn/io/safetensors_header.hpp"
 #include "nn/io/safetensors_reader.hpp"
-#include "nn/io/seal.hpp"
 
 namespace nn {
 namespace {
 
-/// Is the header what write_sealed() writes, but for the order of the texts
-/// and the blanks at its end? Damage does not change that: a changed name,
-/// number or text is read, and written again, as it is.
+/// Is the header what write_with_checksum() writes, but for the order of the
+/// texts and the blanks at its end? Damage does not change that: a changed
+/// name, number or text is read, and written again, as it is.
 bool is_ours(const SafetensorsReader& reader,
              const std::vector<std::string>& names) {
   const std::vector<TensorEntry>& entries = reader.entries();
@@ -45,7 +45,8 @@ void rename(std::vector<Tensor>& tensors, const NameMatch& match,
 }
 
 std::vector<std::string> notes_about(const SafetensorsReader& reader,
-                                     const NameMatch& match, bool copied_seal) {
+                                     const NameMatch& match,
+                                     bool copied_checksum) {
   std::vector<std::string> notes;
   if (!match.note.empty()) notes.push_back(match.note);
   const auto rounded =
@@ -53,7 +54,7 @@ std::vector<std::string> notes_about(const SafetensorsReader& reader,
   if (rounded > 0)
     notes.push_back(fmt::format(
         "numbers of {} tensors are rounded from F64 to float", rounded));
-  if (copied_seal)
+  if (copied_checksum)
     notes.push_back(
         "written again by another program: the SHA-256 in the metadata is that "
         "of an earlier file and proves nothing");
@@ -66,9 +67,10 @@ LoadedWeights read_weights(const std::filesystem::path& file,
                            const std::vector<WantedTensor>& wanted) {
   const SafetensorsReader reader(file);
   const NameMatch match = match_names(wanted, reader.entries(), file);
-  SealedTensors read = read_with_seal(reader);
-  const bool broken = read.seal.is_there() && !read.seal.fits();
-  if (broken && is_ours(reader, match.names)) refuse_damaged(reader, read.seal);
+  CheckedTensors read = read_with_checksum(reader);
+  const bool broken = read.checksum.is_there() && !read.checksum.fits();
+  if (broken && is_ours(reader, match.names))
+    refuse_damaged(reader, read.checksum);
   rename(read.tensors, match, wanted);
   return {std::move(read.tensors), reader.metadata(),
           notes_about(reader, match, broken)};

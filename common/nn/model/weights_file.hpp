@@ -26,12 +26,12 @@ struct LoadedWeights {
 /// the file says. One reading gives the numbers and their SHA-256.
 ///
 /// DataError if the file is broken, if it is for another model, or if it has
-/// a seal that does not fit. A program that copies our metadata into a file of
-/// its own copies the seal, too: this is told from damage by the header. Ours
-/// has the tensors in the model's order, all of them F32, and no blank. Where
-/// one of these is not so (the safetensors package sorts by name: bias before
-/// weight), another program has written the file: a note says that the seal
-/// proves nothing, and the weights are taken.
+/// a checksum that does not fit. A program that copies our metadata into a file
+/// of its own copies the checksum, too: this is told from damage by the header.
+/// Ours has the tensors in the model's order, all of them F32, and no blank.
+/// Where one of these is not so (the safetensors package sorts by name: bias
+/// before weight), another program has written the file: a note says that the
+/// checksum proves nothing, and the weights are taken.
 LoadedWeights read_weights(const std::filesystem::path& file,
                            const std::vector<WantedTensor>& wanted);
 

@@ -2,7 +2,7 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/printable.hpp"
-#include "nn/io/seal.hpp"
+#include "nn/io/checksum.hpp"
 
 namespace nn {
 namespace {
@@ -36,12 +36,12 @@ void Checkpoint::refuse(const std::string& name,
 void write_checkpoint(const path& file, const Checkpoint& checkpoint) {
   SafetensorsFile contents{checkpoint.tensors, checkpoint.texts};
   contents.metadata["format"] = kind;
-  write_sealed(file, std::move(contents));
+  write_with_checksum(file, std::move(contents));
 }
 
 Checkpoint read_checkpoint(const path& file) {
   const SafetensorsReader reader(file);
-  Checkpoint checkpoint{file, read_sealed(reader), reader.metadata()};
+  Checkpoint checkpoint{file, read_checked(reader), reader.metadata()};
   if (checkpoint.text("format") != kind)
     throw DataError(fmt::format(R"({}: found a "{}", expected a "{}")",
                                 file.string(), checkpoint.printable("format"),

@@ -2,7 +2,7 @@
 /// Chapter 9.
 ///
 /// A checkpoint is a safetensors file: numbers are its tensors, all else is
-/// text in its metadata, sealed by a SHA-256 of the whole file. What a model,
+/// text in its metadata, with a SHA-256 of the whole file. What a model,
 /// an optimizer … puts in is in nn/training/training_state.hpp.
 #pragma once
 

@@ -1,6 +1,6 @@
 // Files that are written whole: nothing in their way is opened or overwritten,
 // and what killed programs left is removed.
-#include "nn/io/whole_file.hpp"
+#include "nn/io/atomic_file.hpp"
 
 #include <chrono>
 
@@ -17,7 +17,7 @@
 namespace {
 
 void write(const fs::path& file, const std::string& text) {
-  nn::WholeFile out(file);
+  nn::AtomicFile out(file);
   out.write(text);
   out.complete();
 }
@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_file_appears_whole_or_not_at_all) {
   const fs::path file = folder.path / "a";
   write(file, "first");
   {
-    nn::WholeFile out(file);
+    nn::AtomicFile out(file);
     out.write("second, half of i");
     BOOST_TEST(folder.files() == 2u);
     BOOST_TEST(load(file) == "first");
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(a_file_appears_whole_or_not_at_all) {
 
 BOOST_AUTO_TEST_CASE(temporary_names_cannot_be_foreseen) {
   const Folder folder;
-  const nn::WholeFile one(folder.path / "a"), two(folder.path / "a");
+  const nn::AtomicFile one(folder.path / "a"), two(folder.path / "a");
   BOOST_TEST((one.partial() != two.partial()));
   // The process number was all there was to guess.
   const std::string number = std::to_string(::getpid());
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(what_killed_programs_left_is_removed) {
 
 BOOST_AUTO_TEST_CASE(what_is_still_being_written_stays) {
   const Folder folder;
-  nn::WholeFile slow(folder.path / "a");
+  nn::AtomicFile slow(folder.path / "a");
   slow.write("half");
   make_old(slow.partial());
   write(folder.path / "a", "quick");

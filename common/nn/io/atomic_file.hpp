@@ -33,13 +33,13 @@ class Descriptor {
 /// that nobody can foresee. Whatever happens before complete() has returned, an
 /// older file of that name is untouched. What killed programs have left beside
 /// it is removed.
-class WholeFile {
+class AtomicFile {
  public:
   /// DataError if nothing can be written there; so do the others.
-  explicit WholeFile(std::filesystem::path name);
-  WholeFile(const WholeFile&) = delete;
-  WholeFile& operator=(const WholeFile&) = delete;
-  ~WholeFile();
+  explicit AtomicFile(std::filesystem::path name);
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+  ~AtomicFile();
 
   void write(const void* from, std::size_t count);
   void write(const std::string& text) { write(text.data(), text.size()); }

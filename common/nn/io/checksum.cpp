@@ -1,4 +1,4 @@
-#include "nn/io/seal.hpp"
+#include "nn/io/checksum.hpp"
 
 #include <cstdint>
 #include <span>
@@ -8,8 +8,8 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/printable.hpp"
+#include "nn/io/atomic_file.hpp"
 #include "nn/io/sha256.hpp"
-#include "nn/io/whole_file.hpp"
 
 namespace nn {
 namespace {
@@ -17,14 +17,15 @@ namespace {
 using std::filesystem::path;
 
 constexpr std::size_t digits = 64;  // of a SHA-256
-/// The seal is the SHA-256 of the file as it would be with this in its place.
-const std::string no_seal(digits, '0');
+/// The checksum is the SHA-256 of the file as it would be with this in its
+/// place.
+const std::string no_checksum(digits, '0');
 
-/// Where the seal's digits are in a header; npos if nowhere. A quotation mark
-/// within a name or text has a backslash before it, and only in the metadata a
-/// key is followed by a text, so this can only be the metadata's key. Whoever
-/// indents a header puts blanks around the colon.
-std::size_t find_seal(const std::string& header) {
+/// Where the checksum's digits are in a header; npos if nowhere. A quotation
+/// mark within a name or text has a backslash before it, and only in the
+/// metadata a key is followed by a text, so this can only be the metadata's
+/// key. Whoever indents a header puts blanks around the colon.
+std::size_t find_checksum(const std::string& header) {
   const std::string key = R"("sha256")";
   const char* blanks = " \t\r\n";
   for (std::size_t at = header.find(key); at != header.npos;
@@ -39,67 +40,68 @@ std::size_t find_seal(const std::string& header) {
   return header.npos;
 }
 
-/// The header's length and the header, as they were before it was sealed.
+/// The header's length and the header, with zeros for the checksum.
 void hash_header(const SafetensorsReader& reader, Sha256& hash) {
   std::string header = reader.header_text();
   const std::uint64_t length = header.size();
-  const std::size_t at = find_seal(header);
-  if (at != header.npos) header.replace(at, digits, no_seal);
+  const std::size_t at = find_checksum(header);
+  if (at != header.npos) header.replace(at, digits, no_checksum);
   hash.update(std::span(reinterpret_cast<const char*>(&length), sizeof length));
   hash.update(header);
 }
 
 /// `hash`: of all the file's bytes.
-Seal seal_of(const SafetensorsReader& reader, Sha256& hash) {
+Checksum checksum_of(const SafetensorsReader& reader, Sha256& hash) {
   const auto found = reader.metadata().find("sha256");
   const bool carried = found != reader.metadata().end();
   return {carried ? found->second : "", hash.hex()};
 }
 
-void require_seal(const SafetensorsReader& reader, const Seal& seal) {
-  if (!seal.is_there())
+void require_checksum(const SafetensorsReader& reader,
+                      const Checksum& checksum) {
+  if (!checksum.is_there())
     throw DataError(reader.file().string() +
                     ": found no SHA-256, expected one in its metadata");
-  if (!seal.fits()) refuse_damaged(reader, seal);
+  if (!checksum.fits()) refuse_damaged(reader, checksum);
 }
 
 }  // namespace
 
-void write_sealed(const path& file, SafetensorsFile contents) {
-  contents.metadata["sha256"] = no_seal;
+void write_with_checksum(const path& file, SafetensorsFile contents) {
+  contents.metadata["sha256"] = no_checksum;
   std::string bytes = format_safetensors(file, contents);
   Sha256 hash;
   hash.update(bytes);
-  bytes.replace(find_seal(bytes), digits, hash.hex());
-  WholeFile output(file);
+  bytes.replace(find_checksum(bytes), digits, hash.hex());
+  AtomicFile output(file);
   output.write(bytes.data(), bytes.size());
   output.complete();
 }
 
-SealedTensors read_with_seal(const SafetensorsReader& reader) {
+CheckedTensors read_with_checksum(const SafetensorsReader& reader) {
   Sha256 hash;
   hash_header(reader, hash);
   std::vector<Tensor> tensors = reader.read(&hash);
-  return {std::move(tensors), seal_of(reader, hash)};
+  return {std::move(tensors), checksum_of(reader, hash)};
 }
 
-std::vector<Tensor> read_sealed(const SafetensorsReader& reader) {
+std::vector<Tensor> read_checked(const SafetensorsReader& reader) {
   Sha256 hash;
   hash_header(reader, hash);
   reader.hash_values(hash);
-  require_seal(reader, seal_of(reader, hash));
+  require_checksum(reader, checksum_of(reader, hash));
   // Once more: somebody may have written into the file since.
-  SealedTensors read = read_with_seal(reader);
-  require_seal(reader, read.seal);
+  CheckedTensors read = read_with_checksum(reader);
+  require_checksum(reader, read.checksum);
   return std::move(read.tensors);
 }
 
-void refuse_damaged(const SafetensorsReader& reader, const Seal& seal) {
+void refuse_damaged(const SafetensorsReader& reader, const Checksum& checksum) {
   throw DataError(
       fmt::format("{}: the file is damaged: it has the SHA-256 {:.12}..., "
                   "expected {}",
-                  reader.file().string(), seal.computed,
-                  printable(seal.carried.substr(0, 12) + "...")));
+                  reader.file().string(), checksum.computed,
+                  printable(checksum.carried.substr(0, 12) + "...")));
 }
 
 }  // namespace nn

@@ -1,4 +1,4 @@
-#include "nn/io/whole_file.hpp"
+#include "nn/io/atomic_file.hpp"
 
 #include <cerrno>
 #include <cstdint>
@@ -61,14 +61,14 @@ void remove_abandoned_partials(const path& folder, const std::string& begin,
   }
 }
 
-WholeFile::WholeFile(path name) : name_(std::move(name)) {
+AtomicFile::AtomicFile(path name) : name_(std::move(name)) {
   remove_abandoned_partials(folder_of(name_), name_.filename().string() + ".");
   open_partial();
 }
 
 /// Under a name that is not there yet: a link or a pipe that somebody has put
 /// in its place is never opened.
-void WholeFile::open_partial() {
+void AtomicFile::open_partial() {
   std::random_device random;
   do {
     const std::uint64_t number = std::uint64_t{random()} << 32 | random();
@@ -80,11 +80,11 @@ void WholeFile::open_partial() {
   ::flock(fd_, LOCK_EX | LOCK_NB);  // until it is closed: see is_abandoned()
 }
 
-WholeFile::~WholeFile() {
+AtomicFile::~AtomicFile() {
   if (!complete_ && !partial_.empty()) ::unlink(partial_.c_str());
 }
 
-void WholeFile::write(const void* from, std::size_t count) {
+void AtomicFile::write(const void* from, std::size_t count) {
   const auto* bytes = static_cast<const char*>(from);
   while (count > 0) {
     const auto n = ::write(fd_, bytes, count);
@@ -95,11 +95,11 @@ void WholeFile::write(const void* from, std::size_t count) {
   }
 }
 
-void WholeFile::clear() {
+void AtomicFile::clear() {
   if (::ftruncate(fd_, 0) != 0 || ::lseek(fd_, 0, SEEK_SET) != 0) refuse();
 }
 
-void WholeFile::complete() {
+void AtomicFile::complete() {
   // Renamed before it is closed: until it has its name it stays locked.
   if (::fsync(fd_) != 0 || ::rename(partial_.c_str(), name_.c_str()) != 0)
     refuse();
@@ -111,7 +111,7 @@ void WholeFile::complete() {
   if (fd >= 0) ::fsync(fd);
 }
 
-void WholeFile::refuse() const {
+void AtomicFile::refuse() const {
   throw DataError(fmt::format("{}: cannot write: {}", name_.string(),
                               std::strerror(errno)));
 }
