@@ -14,6 +14,7 @@ import collections
 import itertools
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -80,13 +81,27 @@ def of_programs(program):
                 [sys.executable, "-B", script, program, test], script.parent)
 
 
+def copy_code(file, folder):
+    """A file of tests/unit/, with headers included from where they were."""
+    then = {path.name: path.relative_to(folder / "common").as_posix()
+            for path in (folder / "common/nn").rglob("*.hpp")}
+
+    def included(match):
+        header = match[1]
+        if not (folder / "common" / header).is_file():
+            header = then.get(pathlib.Path(header).name, header)
+        return f'#include "{header}"'
+    text = re.sub(r'#include "(nn/[^"]+)"', included, file.read_text("utf-8"))
+    (folder / "tests/unit" / file.name).write_text(text, encoding="utf-8")
+
+
 def of_library(folder):
     """Today's unit tests in the tree of then."""
     build = folder / "build/release"
     for name in [*UNIT_TESTS, *NEW_TESTS]:
-        shutil.copy(ROOT / f"tests/unit/{name}.cpp", folder / "tests/unit")
+        copy_code(ROOT / f"tests/unit/{name}.cpp", folder)
     for header in (ROOT / "tests/unit").glob("*.hpp"):
-        shutil.copy(header, folder / "tests/unit")
+        copy_code(header, folder)
     subprocess.run(["cmake", "-S", folder, "-B", build], check=True,
                    stdout=subprocess.DEVNULL)
     for name in [*UNIT_TESTS, *NEW_TESTS]:
