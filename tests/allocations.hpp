@@ -1,4 +1,4 @@
-/// Counts every call for memory in this process. Include it in one file of a
+/// Counts every memory allocation in this process. Include it in one file of a
 /// test program.
 #pragma once
 
@@ -12,7 +12,7 @@ std::atomic<long> allocations{0};
 constexpr bool counts_allocations = true;
 std::atomic<long> allocations{0};
 
-// Every way to memory, of every library in this process, passes here.
+// Every allocation, by any library in this process, goes through here.
 extern "C" {
 void* __libc_malloc(std::size_t);
 void* __libc_calloc(std::size_t, std::size_t);

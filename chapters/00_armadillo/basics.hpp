@@ -1,7 +1,6 @@
 /// Armadillo for this book: memory, elements, broadcasting, masks.
 ///
-/// The matrices A, B and X are those of notes C, section 1, where NumPy works
-/// on them.
+/// The matrices A, B and X are those of notes C, section 1, which uses NumPy.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -9,7 +8,7 @@
 namespace chapter00 {
 
 // #region matrices
-/// Rows in braces, as NumPy has them in brackets.
+/// Rows in braces; NumPy puts them in brackets.
 inline arma::mat matrix_a() {
   return {{1, 2}, {3, 4}};
 }
@@ -22,20 +21,20 @@ inline arma::mat matrix_x() {
 // #endregion matrices
 
 // #region memory
-/// The numbers as they lie in memory: column by column.
+/// The numbers as stored in memory: column by column.
 template <class Real>
 std::vector<Real> memory_of(const arma::Mat<Real>& x) {
   return {x.memptr(), x.memptr() + x.n_elem};
 }
 
-/// Row by row, as NumPy's flatten() has it.
+/// Row by row, like NumPy's flatten().
 inline arma::rowvec row_by_row(const arma::mat& x) {
   return arma::vectorise(x, 1);
 }
 // #endregion memory
 
-/// The processor fetches memory in lines of 64 bytes. How many of them hold
-/// `count` numbers that lie `stride` numbers apart?
+/// The processor fetches memory in cache lines of 64 bytes. How many of them
+/// hold `count` numbers that are `stride` numbers apart?
 template <class Real>
 std::size_t cache_lines(std::size_t count, std::size_t stride) {
   std::size_t lines = 0, last = std::size_t(-1);
@@ -66,8 +65,8 @@ inline double sum_by_rows(const arma::fmat& x) {
 // #endregion walk
 
 // #region broadcasting
-/// NumPy's A * B with a row B: every row of A times B, number by number.
-/// `%` is that product; `*` is the product of matrices.
+/// NumPy's A * B with a row B: every row of A times B, element by element.
+/// `%` is that product; `*` is the matrix product.
 inline arma::mat each_row_times(arma::mat a, const arma::rowvec& b) {
   a.each_row() %= b;
   return a;
@@ -82,7 +81,7 @@ inline arma::mat with_bias(arma::mat y, const arma::vec& bias) {
 // #endregion broadcasting
 
 // #region masks
-/// X[X > limit]: the elements above it, in the order of memory.
+/// X[X > limit]: the elements above the limit, in memory order.
 inline arma::vec above(const arma::mat& x, double limit) {
   return x.elem(arma::find(x > limit));
 }

@@ -1,6 +1,6 @@
 // Chapter 00. Armadillo for this book: matrices, views, masks, images. (1 s)
 //
-// Each step is one thing that the other chapters do all the time.
+// Each step shows something that the other chapters do all the time.
 #include "nn/core/error.hpp"
 #include "nn/program/program.hpp"
 
@@ -46,7 +46,7 @@ void mistakes() {
   print_mistakes();
 }
 
-/// The largest difference between images by hand and by the library's loader.
+/// Largest difference between images by hand and by the library's loader.
 double difference_from_library(const nn::Dataset& data, std::size_t n) {
   const arma::fmat library = columns_of_loader(data, n);
   double largest = 0;

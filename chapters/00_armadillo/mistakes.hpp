@@ -1,7 +1,8 @@
-/// Three lines of notes C, section 1, that Python does not run, and what the
-/// C++ compiler says about their like.
+/// Three lines of notes C, section 1, that Python refuses to run, and what the
+/// C++ compiler says about similar lines.
 ///
-/// Python meets such a line when it gets there, C++ before the program starts.
+/// Python finds the error when it reaches the line, C++ before the program
+/// starts.
 /// `requires` asks the compiler without stopping the build.
 #pragma once
 
@@ -30,7 +31,7 @@ concept takes_two_lists = requires {
   M({1.0, 2.0}, {3.0, 4.0});
 };
 
-/// Square brackets where a function is called, like np.array[0, 2].
+/// Square brackets in a function call, like np.array[0, 2].
 template <class M>
 concept calls_elem = requires(M x, arma::uvec i) {
   x.elem(i);

@@ -26,19 +26,19 @@ inline arma::fmat columns_of_loader(const nn::Dataset& data, std::size_t n) {
 // #endregion column
 
 // #region reshape
-/// A grey image lies in its column row by row; reshape fills column by column
-/// and so lays it on its side.
+/// A gray image is stored in its column row by row; reshape fills column by
+/// column, which turns the image on its side.
 inline arma::mat on_its_side(const arma::vec& x, const nn::Shape& shape) {
   return arma::reshape(x, shape.width, shape.height);
 }
 
-/// Transposed, it stands: height x width.
+/// Transposing turns it upright: height x width.
 inline arma::mat picture(const arma::vec& x, const nn::Shape& shape) {
   return on_its_side(x, shape).t();
 }
 // #endregion reshape
 
-/// Places in a picture.
+/// Positions in a picture.
 struct Places {
   arma::uvec rows, cols;
 };
@@ -57,7 +57,7 @@ struct Point {
 };
 
 // #region centre
-/// The centre of all light: the mean place, weighted by brightness.
+/// The center of light: the mean position, weighted by brightness.
 inline Point centre_of_light(const arma::mat& picture) {
   const arma::vec row = arma::regspace(0, double(picture.n_rows) - 1);
   const arma::vec col = arma::regspace(0, double(picture.n_cols) - 1);
@@ -79,7 +79,7 @@ inline std::vector<std::size_t> one_of_each_class(const nn::Dataset& data) {
   return found;
 }
 
-/// images.png: one image of each class, as it lies in memory and as it stands.
+/// images.png: one image of each class, as stored in memory and upright.
 inline void draw_images(const nn::Dataset& data,
                         const std::filesystem::path& out) {
   const auto first = one_of_each_class(data);
@@ -98,8 +98,8 @@ inline void draw_images(const nn::Dataset& data,
 }
 
 // #region scatter
-/// marks.svg: points on an image. A figure's y grows upwards, an image's rows
-/// downwards: row i is at height n_rows - 1 - i.
+/// marks.svg: points on an image. A figure's y axis points up, an image's rows
+/// count down: row i is at height n_rows - 1 - i.
 inline void draw_marks(const arma::mat& image,
                        const std::filesystem::path& out) {
   const double width = double(image.n_cols) - 1;

@@ -30,7 +30,7 @@ inline void print_memory() {
   fmt::print("  X(1), X(2), X(3)            {}  {}  {}\n", x(1), x(2), x(3));
 }
 
-/// What a column costs against a row, in cache lines and in seconds.
+/// The cost of a column compared with a row, in cache lines and in seconds.
 inline void print_cost(arma::uword n) {
   const arma::fmat x(n, n, arma::fill::ones);
   fmt::print(
@@ -115,8 +115,8 @@ inline void print_lazy() {
   print_matrix("by a loop from the left", moved_right_wrongly(x));
 }
 
-/// The notes' lines, what Python 3 with NumPy raises when it gets there, and
-/// what the C++ compiler does with a line of the same kind.
+/// The notes' lines, what Python 3 with NumPy raises when it reaches them, and
+/// what the C++ compiler does with a similar line.
 inline void print_mistakes() {
   using arma::mat;
   const auto row = [](const char* notes, const char* python, bool compiles,

@@ -1,4 +1,4 @@
-/// Parts of a matrix that are not copies, and formulas that wait.
+/// Parts of a matrix that are not copies, and lazy evaluation.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -6,13 +6,13 @@
 namespace chapter00 {
 
 // #region slices
-/// Doubles columns first ... last of x: a slice on the left of an assignment
-/// is a part of x itself.
+/// Doubles columns first ... last of x: a slice on the left-hand side of an
+/// assignment is part of x itself.
 inline void double_columns(arma::mat& x, arma::uword first, arma::uword last) {
   x.cols(first, last) *= 2;
 }
 
-/// Doubles a copy: a slice that is stored in a matrix has left its owner.
+/// Doubles a copy: a slice stored in a matrix no longer belongs to x.
 inline arma::mat doubled_copy(const arma::mat& x, arma::uword first,
                               arma::uword last) {
   arma::mat copy = x.cols(first, last);
@@ -23,7 +23,7 @@ inline arma::mat doubled_copy(const arma::mat& x, arma::uword first,
 
 // #region view
 /// A matrix rows x cols whose numbers are those of `owner` from `first` on.
-/// The two flags: do not copy the memory, and never leave it. The library
+/// The two flags: do not copy the memory, and stay bound to it. The library
 /// keeps all parameters of a model in one vector and gives each layer such a
 /// view of its part.
 inline arma::mat view_of(arma::vec& owner, arma::uword first, arma::uword rows,
@@ -32,15 +32,15 @@ inline arma::mat view_of(arma::vec& owner, arma::uword first, arma::uword rows,
 }
 // #endregion view
 
-/// A + B before and after A has changed.
+/// A + B before and after A changes.
 struct Waiting {
   arma::mat at_once;  ///< calculated before the change
-  arma::mat later;    ///< written down before, calculated after
+  arma::mat later;    ///< written before the change, calculated after it
 };
 
 // #region lazy
-/// `auto` keeps the formula A + B, not its result: it is calculated when it
-/// is assigned to a matrix, with the A of that time.
+/// `auto` keeps the expression A + B, not its result: it is evaluated when it
+/// is assigned to a matrix, with the value A has then.
 inline Waiting sum_then_change(arma::mat a, const arma::mat& b) {
   const auto formula = a + b;
   const arma::mat at_once = formula;
@@ -54,15 +54,15 @@ template <class T>
 constexpr bool is_matrix = std::is_same_v<std::remove_cvref_t<T>, arma::mat>;
 
 // #region alias
-/// A matrix may stand on both sides: Armadillo sees that and calculates in a
-/// copy. Here columns 0 ... n-2 move one place to the right.
+/// A matrix may appear on both sides: Armadillo notices and works on a copy.
+/// Here columns 0 ... n-2 move one place to the right.
 inline arma::mat moved_right(arma::mat x) {
   x.tail_cols(x.n_cols - 1) = x.head_cols(x.n_cols - 1);
   return x;
 }
 
-/// The same by a loop that goes the wrong way round: each column is
-/// overwritten before it has moved, and the first one is everywhere.
+/// The same with a loop that runs in the wrong direction: each column is
+/// overwritten before it is moved, so the first one ends up everywhere.
 inline arma::mat moved_right_wrongly(arma::mat x) {
   for (arma::uword j = 1; j < x.n_cols; ++j)
     x.col(j) = x.col(j - 1);

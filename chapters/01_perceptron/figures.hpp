@@ -10,8 +10,8 @@
 
 namespace chapter01 {
 
-/// Where the pictures of the input plane begin and end; the inputs 0 and 1
-/// stand well inside.
+/// The limits of the pictures of the input plane; the inputs 0 and 1 are well
+/// inside.
 inline constexpr double plane_low = -0.5, plane_high = 1.5;
 
 /// An empty picture of the plane of the inputs x1 and x2.
@@ -37,7 +37,7 @@ void mark_outputs(nn::Figure& figure, const F& f) {
     x[f(x1, x2)].push_back(x1);
     y[f(x1, x2)].push_back(x2);
   }
-  // A gate that a reader has changed may give only one of the two.
+  // A gate that a reader has changed may output only one of the two.
   for (std::size_t value : {0, 1})
     if (!x[value].empty())
       figure.points(arma::vec(x[value]), arma::vec(y[value]),
@@ -47,7 +47,7 @@ void mark_outputs(nn::Figure& figure, const F& f) {
 /// The straight line w1 x1 + w2 x2 + b = 0 across the plane of the inputs.
 inline void draw_line(nn::Figure& figure, double w1, double w2, double b,
                       const std::string& label) {
-  // The point nearest to the origin, and from there along the line.
+  // Start at the point nearest the origin and go along the line.
   const double square = w1 * w1 + w2 * w2;
   const arma::vec t = arma::linspace(-3, 3, 2) / std::sqrt(square);
   figure.line(-b * w1 / square - t * w2, -b * w2 / square + t * w1, label);
@@ -70,8 +70,8 @@ inline void draw_gates(const std::filesystem::path& out) {
                 draw("OR: weighted sum | OR：加权和", or_gate)});
 }
 
-/// The four inputs of XOR as its hidden layer sees them: 01 and 10 have
-/// become one point.
+/// The four inputs of XOR as the hidden layer maps them: 01 and 10 become
+/// one point.
 inline nn::Figure hidden_plane() {
   nn::Figure figure =
       plane("Second layer: one line will do | 第二层：一条直线就够了");
@@ -97,8 +97,8 @@ inline void draw_xor(const std::filesystem::path& out) {
 }
 
 /// weight_map.svg: what a neuron with bias -1 computes, for every w1 and w2.
-/// Its output for 00 is 0; of the eight functions left, seven have a region
-/// between the three lines w1 = 1, w2 = 1, w1 + w2 = 1, and XOR has none.
+/// Its output for 00 is 0; of the eight remaining functions, seven have a
+/// region between the lines w1 = 1, w2 = 1, w1 + w2 = 1, and XOR has none.
 inline void draw_weight_map(const std::filesystem::path& out) {
   constexpr double low = -1.5, high = 2.5;
   const auto over_weights = [&](auto f) {
@@ -132,7 +132,7 @@ inline void draw_weight_map(const std::filesystem::path& out) {
   figure.save(out / "weight_map.svg");
 }
 
-/// learning.svg: the errors of both rules, first epochs and all of them.
+/// learning.svg: the errors of both rules, first epochs and all epochs.
 inline void draw_learning(const Learned& by_threshold,
                           const Learned& by_sigmoid,
                           const std::filesystem::path& out) {
@@ -159,7 +159,7 @@ inline void draw_learning(const Learned& by_threshold,
   nn::save_row(out / "learning.svg", {first, all});
 }
 
-/// or_line.svg: how the line of OR moves from the same start by both rules.
+/// or_line.svg: how both rules move the line of OR from the same start.
 inline void draw_moving_line(const std::filesystem::path& out) {
   const TruthTable table = or_table();
   const arma::rowvec start{-0.2, 0.8, -0.3};
@@ -202,7 +202,7 @@ inline arma::vec wrong_rows(const Corrections& log, const TruthTable& table,
   return wrong;
 }
 
-/// The weights w2 and b on their way into the cycle, and the cycle itself.
+/// The path of the weights w2 and b into the cycle, and the cycle itself.
 inline nn::Figure way_of_weights(const Corrections& log) {
   arma::mat way(log.weights.size(), 3);
   for (arma::uword i = 0; i < way.n_rows; ++i)
@@ -215,7 +215,7 @@ inline nn::Figure way_of_weights(const Corrections& log) {
   return figure;
 }
 
-/// xor_cycle.svg: OR settles, XOR does not, and where its weights go.
+/// xor_cycle.svg: OR settles, XOR does not; and where XOR's weights go.
 inline void draw_cycle(const std::filesystem::path& out) {
   const arma::rowvec start{6, 5, 4};
   const auto on_or = learn_row_by_row(or_table(), start, 1, 40);

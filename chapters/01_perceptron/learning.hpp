@@ -1,8 +1,8 @@
 /// A perceptron that finds its own weights: the threshold rule and the
-/// sigmoid rule, which differ in one function only.
+/// sigmoid rule, which differ only in one function.
 ///
-/// One sample is one column. The last entry of every sample is 1, so that the
-/// last weight is the bias and learns like the others.
+/// One sample is one column. The last entry of every sample is 1, so the last
+/// weight is the bias and learns like the others.
 #pragma once
 
 #include <vector>
@@ -13,7 +13,7 @@
 
 namespace chapter01 {
 
-/// Samples and what the neuron shall answer.
+/// Samples and their target outputs.
 struct TruthTable {
   arma::mat inputs;      ///< (inputs + 1) x rows, the last row all 1
   arma::rowvec targets;  ///< 1 x rows, 0 or 1
@@ -48,16 +48,16 @@ inline arma::rowvec threshold(const arma::rowvec& sums) {
   return arma::conv_to<arma::rowvec>::from(sums > 0);
 }
 
-/// 1 / (1 + e^-sum): a threshold that takes its time.
+/// 1 / (1 + e^-sum): a smooth threshold.
 inline arma::rowvec sigmoid(const arma::rowvec& sums) {
   return 1 / (1 + arma::exp(-sums));
 }
 // #endregion activations
 
-/// What turns the weighted sums of all samples into the neuron's answers.
+/// Turns the weighted sums of all samples into the neuron's outputs.
 using Activation = arma::rowvec (*)(const arma::rowvec&);
 
-/// Start weights, normal with mean 0 and
+/// Initial weights, normally distributed with mean 0 and
 /// standard deviation 2.
 inline arma::rowvec random_weights(arma::uword n, std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::weights, 1);
@@ -74,7 +74,7 @@ struct Settings {
   int max_epochs = 1000;  ///< ... or after this many passes over the table
 };
 
-/// What came out of it.
+/// The result of learning.
 struct Learned {
   arma::rowvec weights;       ///< 1 x (inputs + 1), the last is the bias
   std::vector<double> error;  ///< mean squared error at each epoch's start
@@ -90,8 +90,8 @@ inline arma::rowvec updated(const arma::rowvec& w, const TruthTable& table,
 }
 // #endregion update
 
-/// Mean over the samples of (target - answer)^2. With the threshold this is
-/// the share of wrong rows.
+/// Mean over the samples of (target - output)^2. With the threshold this is
+/// the fraction of wrong rows.
 inline double mean_squared_error(const arma::rowvec& w, const TruthTable& table,
                                  Activation activation) {
   const arma::rowvec y = activation(w * table.inputs);
@@ -106,7 +106,7 @@ inline double cross_entropy(const arma::rowvec& w, const TruthTable& table) {
                      (1 - table.targets) % arma::log(1 - y));
 }
 
-/// How fast error(w) rises with each weight: a small step to both sides.
+/// How fast error(w) rises with each weight: a small step in each direction.
 template <class Error>
 arma::rowvec slope(const Error& error, const arma::rowvec& w) {
   const double h = 1e-5;
@@ -122,7 +122,7 @@ arma::rowvec slope(const Error& error, const arma::rowvec& w) {
 // #endregion cross-entropy
 
 // #region learn
-/// Updates `w` with all rows at once, epoch by epoch, until the goal.
+/// Updates `w` with all rows at once, epoch by epoch, until the goal is met.
 inline Learned learn(const TruthTable& table, Activation activation,
                      arma::rowvec w, const Settings& settings = {}) {
   Learned learned;
@@ -148,7 +148,7 @@ inline arma::rowvec zero_weights(arma::uword n) {
   return arma::rowvec(n, arma::fill::zeros);
 }
 
-/// What Rosenblatt's rule, row by row, went through.
+/// The history of Rosenblatt's rule, row by row.
 struct Corrections {
   std::vector<arma::rowvec> weights;  ///< the start, then after each one
   std::vector<arma::uword> row;       ///< the row that caused each one
@@ -157,7 +157,7 @@ struct Corrections {
 };
 
 // #region row-by-row
-/// Rosenblatt's rule: look at one row, and only a mistake changes weights.
+/// Rosenblatt's rule: look at one row; only a mistake changes the weights.
 /// Novikoff (1962): if some u with |u| = 1 keeps every row at least gamma on
 /// its side and no row is longer than R, then starting from w = 0 there are
 /// at most (R / gamma)^2 corrections, whatever the rate and the order.

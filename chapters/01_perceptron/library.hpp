@@ -1,4 +1,4 @@
-/// The same neuron as the library has it: the layers Linear and Sigmoid.
+/// The same neuron from the library: the layers Linear and Sigmoid.
 #pragma once
 
 #include "nn/layers/activation.hpp"
@@ -11,7 +11,7 @@
 namespace chapter01 {
 
 // #region library
-/// A neuron with these weights (the last is the bias) answers all rows.
+/// The outputs for all rows of a neuron with these weights (bias last).
 inline arma::rowvec answers_of_library(const arma::rowvec& weights,
                                        const TruthTable& table) {
   const arma::uword inputs = weights.n_elem - 1;

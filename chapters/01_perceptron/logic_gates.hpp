@@ -7,7 +7,7 @@
 
 namespace chapter01 {
 
-/// The four inputs of a gate, in the order in which tables print them.
+/// The four inputs of a gate, in the order that tables print them.
 struct InputRow {
   bool x1, x2;
 };
@@ -48,7 +48,7 @@ inline constexpr Gate or_gate = bias_form(or_by_threshold);
 // #endregion bias-form
 
 // #region xor
-/// The hidden layer of XOR: two neurons that look at the same inputs.
+/// The hidden layer of XOR: two neurons with the same inputs.
 struct Hidden {
   bool h1, h2;
 };
@@ -56,7 +56,7 @@ inline Hidden xor_hidden(double x1, double x2) {
   return {nand_gate(x1, x2), or_gate(x1, x2)};
 }
 
-/// XOR = AND(NAND, OR): a third neuron looks at the two hidden ones.
+/// XOR = AND(NAND, OR): a third neuron takes the two hidden ones as inputs.
 inline bool xor_gate(double x1, double x2) {
   const auto [h1, h2] = xor_hidden(x1, x2);
   return and_gate(h1, h2);

@@ -18,7 +18,7 @@ inline void require_one_weight_each(const arma::vec& x, const arma::vec& w) {
 }
 
 // #region weighted-sum-loop
-/// w1 x1 + w2 x2 + ... + wn xn + b, the way it is said.
+/// w1 x1 + w2 x2 + ... + wn xn + b, term by term.
 inline double weighted_sum(const arma::vec& x, const arma::vec& w, double b) {
   require_one_weight_each(x, w);
   double sum = b;
@@ -29,7 +29,7 @@ inline double weighted_sum(const arma::vec& x, const arma::vec& w, double b) {
 // #endregion weighted-sum-loop
 
 // #region weighted-sum-dot
-/// The same as one formula: the dot product of w and x, plus b.
+/// The same in one formula: the dot product of w and x, plus b.
 inline double weighted_sum_dot(const arma::vec& x, const arma::vec& w,
                                double b) {
   require_one_weight_each(x, w);

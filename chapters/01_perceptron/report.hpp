@@ -42,7 +42,7 @@ inline void print_xor() {
   }
 }
 
-/// The 16 functions of two inputs, with the neurons that compute each.
+/// The 16 functions of two inputs, and how many neurons compute each.
 inline void print_line_counts(const std::array<int, 16>& count) {
   fmt::print("  00 01 10 11  function         neurons  best neuron\n");
   for (Function f = 0; f < 16; ++f)
@@ -52,7 +52,7 @@ inline void print_line_counts(const std::array<int, 16>& count) {
                count[f] == 0 ? "   <- no line" : "");
 }
 
-/// The table of three inputs beside the answers of two neurons.
+/// The table of three inputs next to the outputs of two neurons.
 inline void print_answers(const TruthTable& table, const Learned& by_threshold,
                           const Learned& by_sigmoid) {
   const arma::rowvec a = threshold(by_threshold.weights * table.inputs);
@@ -84,7 +84,7 @@ inline std::string when_done(const Learned& run) {
              : fmt::format("not within {} epochs", run.error.size());
 }
 
-/// The last `n` corrections: which row asked for it, and the new weights.
+/// The last `n` corrections: the row that caused each, and the new weights.
 inline void print_corrections(const Corrections& log, const TruthTable& table,
                               std::size_t n) {
   fmt::print("  correction   wrong row   weights w1, w2, b after it\n");

@@ -1,5 +1,5 @@
 /// Which Boolean functions can a single perceptron compute? Try all weights
-/// of a grid and note what each neuron turns out to be.
+/// on a grid and record which function each neuron computes.
 ///
 /// A Boolean function is written as its column of outputs: bit r is the
 /// output for input row r, and bit i of r is input i. With two inputs, bit 0
@@ -83,7 +83,7 @@ inline Function function_of(const std::vector<int>& w, double b) {
 
 // #region separable-functions
 /// All functions of n inputs (n <= 4) that one neuron computes with integer
-/// weights in -3 ... 3 and the bias at a half, so that no sum is 0.
+/// weights in -3 ... 3 and a half-integer bias, so no sum is 0.
 /// Up to n = 4 these weights suffice for every linearly separable function:
 /// the counts are those of Muroga, Threshold Logic and Its Applications, 1971.
 inline std::set<Function> separable_functions(std::size_t n) {
@@ -93,7 +93,7 @@ inline std::set<Function> separable_functions(std::size_t n) {
   while (true) {
     for (double b = 0.5 - reach * double(n) - 1; b < reach * double(n) + 1; ++b)
       found.insert(function_of(w, b));
-    std::size_t i = 0;  // count up, like the digits of a number
+    std::size_t i = 0;  // count up, like the digits of an odometer
     while (i < n && ++w[i] > reach)
       w[i++] = -reach;
     if (i == n) return found;

@@ -1,11 +1,11 @@
-/// Gradient descent on least squares: how many steps it takes is known before
-/// the first one.
+/// Gradient descent on least squares: the number of steps is known before the
+/// first one.
 ///
 /// The loss of a linear model is a bowl, L(w) = |w X - y|^2 / 2n, and its
 /// curvature X X^T / n is the same everywhere. Along an eigenvector with
 /// eigenvalue c, a step at rate r multiplies the distance to the lowest point
 /// by 1 - r c. So r must stay below 2 / c for the largest c, and the smallest
-/// c decides how long it takes.
+/// c determines how long it takes.
 /// Source: Nesterov, "Introductory Lectures on Convex Optimization", 2004,
 /// theorem 2.1.15; notes A, "normalization".
 #pragma once
@@ -15,7 +15,7 @@
 namespace chapter02 {
 
 // #region least-squares
-/// Samples (columns of x) and what a linear model w x shall give for them.
+/// Samples (columns of x) and the targets of a linear model w x.
 struct LeastSquares {
   arma::mat x;     ///< features x samples
   arma::rowvec y;  ///< 1 x samples
@@ -30,7 +30,7 @@ struct LeastSquares {
   /// The second derivatives, features x features.
   arma::mat curvature() const { return x * x.t() / double(x.n_cols); }
 
-  /// The lowest point, in one go.
+  /// The minimum, solved for directly.
   arma::rowvec best() const { return arma::solve(x.t(), y.t()).t(); }
 };
 // #endregion least-squares
@@ -41,14 +41,14 @@ struct Condition {
   double smallest, largest;  ///< eigenvalues of the curvature
 
   double number() const { return largest / smallest; }
-  /// At this rate and above it descent diverges.
+  /// At this rate and above, descent does not converge.
   double limit() const { return 2 / largest; }
   /// The rate with the best guarantee, just below the limit.
   double best_rate() const { return 2 / (smallest + largest); }
-  /// At the best rate, what a step leaves of every distance, at most.
+  /// At the best rate, a step leaves at most this fraction of every distance.
   double factor() const { return (largest - smallest) / (largest + smallest); }
-  /// Steps after which the loss is as near to its minimum as `goal` times
-  /// where it began, from any start.
+  /// Steps after which the loss's excess over its minimum is at most `goal`
+  /// times the initial excess, from any start.
   double steps(double goal) const {
     if (factor() < 1e-12) return 1;
     return std::ceil(std::log(goal) / (2 * std::log(factor())));
@@ -61,24 +61,24 @@ inline Condition condition_of(const LeastSquares& problem) {
 }
 // #endregion condition
 
-/// When to stop, and whether to keep the way.
+/// When to stop, and whether to keep the path.
 struct Goal {
   double minimum = 0;  ///< the loss at the lowest point
-  double part = 1e-6;  ///< of the first excess over it
+  double part = 1e-6;  ///< fraction of the initial excess over it
   long most = 2'000'000;
   bool keep_path = false;
 };
 
-/// What a descent came to.
+/// The result of a descent.
 struct Descent {
   long steps = 0;
   bool reached = false;
   arma::rowvec weights;
-  arma::mat path;  ///< features x (steps + 1), if it was to be kept
+  arma::mat path;  ///< features x (steps + 1), if requested
 };
 
 // #region descend
-/// Walks from w = 0 until the loss is as near to the minimum as the goal says.
+/// Descends from w = 0 until the loss is as close to the minimum as required.
 inline Descent descend(const LeastSquares& problem, double rate,
                        const Goal& goal) {
   Descent way;
@@ -96,7 +96,7 @@ inline Descent descend(const LeastSquares& problem, double rate,
 }
 // #endregion descend
 
-/// The loss after `steps` steps from w = 0; infinite once it has run away.
+/// The loss after `steps` steps from w = 0; infinite once it has diverged.
 inline double loss_after(const LeastSquares& problem, double rate, int steps) {
   arma::rowvec w(problem.x.n_rows, arma::fill::zeros);
   for (int i = 0; i < steps; ++i)

@@ -22,8 +22,8 @@ inline arma::rowvec at(double w1, double w2) {
   return {w1, w2};
 }
 
-/// The contours of a problem with two weights, and the way down. The lowest
-/// point is in the middle, and all of the way is in the picture.
+/// The contours of a problem with two weights, and the descent path. The
+/// minimum is in the center, and the whole path is in the picture.
 inline nn::Figure bowl(const std::string& title, const LeastSquares& problem) {
   const arma::rowvec best = problem.best();
   const Descent way = way_down(problem);
@@ -85,7 +85,7 @@ inline void draw_condition(const std::filesystem::path& out, double highest) {
   figure.save(out / "condition.svg");
 }
 
-/// saturation.svg: what sigmoid neurons answer to raw and to scaled features.
+/// saturation.svg: outputs of sigmoid neurons for raw and scaled features.
 inline void draw_saturation(const Neurons& raw, const Neurons& scaled,
                             const std::filesystem::path& out) {
   const auto draw = [](const std::string& title, const Neurons& neurons) {

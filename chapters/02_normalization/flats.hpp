@@ -8,16 +8,16 @@ namespace chapter02 {
 
 /// Flats and what was paid for them.
 struct Flats {
-  arma::mat features;  ///< 2 x flats: area in square metres, age in years
+  arma::mat features;  ///< 2 x flats: area in square meters, age in years
   arma::rowvec price;  ///< 1 x flats: in thousand euros
 
   arma::uword size() const { return features.n_cols; }
 };
 
 // #region flats
-/// n flats. Areas lie between 40 and 160 square metres, ages between 4 and 36
-/// years; large flats tend to be newer (correlation near -0.5). A square metre
-/// adds 4 thousand euros and a year takes 3, give or take chance.
+/// n flats. Areas are between 40 and 160 square meters, ages between 4 and 36
+/// years; large flats tend to be newer (correlation near -0.5). A square meter
+/// adds 4 thousand euros and a year subtracts 3, plus or minus noise.
 inline Flats make_flats(arma::uword n, std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::data);
   Flats flats{arma::mat(2, n), arma::rowvec(n)};
@@ -32,25 +32,25 @@ inline Flats make_flats(arma::uword n, std::uint64_t seed) {
 }
 // #endregion flats
 
-/// The same flats, the area in square feet instead of square metres.
+/// The same flats, with the area in square feet instead of square meters.
 inline arma::mat in_square_feet(arma::mat features) {
-  features.row(0) *= 10.7639104;  // square feet in a square metre
+  features.row(0) *= 10.7639104;  // square feet in a square meter
   return features;
 }
 
-/// The same flats, the area in square kilometres.
+/// The same flats, with the area in square kilometers.
 inline arma::mat in_square_kilometres(arma::mat features) {
   features.row(0) /= 1e6;
   return features;
 }
 
-/// A last row of ones, so that the last weight is the bias (chapter 1).
+/// Adds a last row of ones, so the last weight is the bias (chapter 1).
 inline arma::mat with_ones(const arma::mat& features) {
   return arma::join_cols(features,
                          arma::mat(1, features.n_cols, arma::fill::ones));
 }
 
-/// Which column of `x` is nearest to column i, i itself left out.
+/// Which column of `x` is nearest to column i, not counting i itself.
 inline arma::uword nearest_to(arma::uword i, const arma::mat& x) {
   arma::rowvec distance = arma::sum(arma::square(x.each_col() - x.col(i)), 0);
   distance(i) = arma::datum::inf;

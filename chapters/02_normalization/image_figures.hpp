@@ -8,7 +8,7 @@
 
 namespace chapter02 {
 
-/// Turns the values of the 1st to the 99th percentile into 0 ... 1.
+/// Maps the values from the 1st to the 99th percentile to 0 ... 1.
 inline arma::mat stretched(const arma::mat& picture) {
   const arma::vec ends =
       arma::quantile(arma::vectorise(picture), arma::vec{0.01, 0.99});

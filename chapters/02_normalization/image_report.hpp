@@ -16,7 +16,7 @@ inline std::string english(const std::string& label) {
   return label.substr(0, label.find(" | "));
 }
 
-/// Mean and standard deviation of all pixels, three times.
+/// Mean and standard deviation of all pixels, computed three ways.
 inline void print_moments(const nn::Dataset& data) {
   const Moments own = moments_of(data);
   const nn::PixelMoments library = nn::pixel_moments(nn::all(data));
@@ -44,7 +44,7 @@ inline void print_library(const nn::Dataset& data, std::size_t n) {
       difference(standardized_by_loader(data, n, m)));
 }
 
-/// How unequal and how related the pixels are, before and after.
+/// How unequal and how correlated the pixels are, before and after.
 inline void print_covariances(const arma::mat& x, const Components& c,
                               arma::uword kept) {
   fmt::print(

@@ -1,4 +1,4 @@
-/// Images as columns of numbers, and what is done to them before training.
+/// Images as columns of numbers, and how they are prepared for training.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -14,13 +14,13 @@ namespace chapter02 {
 /// How many principal components PCA whitening keeps.
 inline constexpr arma::uword kept_components = 100;
 /// Added to the variances (of bytes) before ZCA whitening divides by their
-/// roots: below a spread of 25 of 255, directions hold little but noise.
+/// square roots: below a spread of 25 of 255, directions are mostly noise.
 inline constexpr double white_floor = 25.0 * 25.0;
 
-/// Some images: pixels from 0 (black) to 255 (white), one image a column.
+/// Some images: pixels from 0 (black) to 255 (white), one image per column.
 struct Images {
   arma::mat x;        ///< features x images
-  arma::uvec labels;  ///< one an image
+  arma::uvec labels;  ///< one per image
   arma::mat targets;  ///< classes x images: 1 at the label, else 0
 };
 
@@ -40,8 +40,8 @@ inline Images images_of(const nn::Dataset& data, std::size_t first,
 }
 
 // #region moments
-/// Mean and standard deviation of pixel / 255 over all pixels of all images:
-/// from how often each of the 256 values occurs.
+/// Mean and standard deviation of pixel / 255 over all pixels of all images,
+/// computed from how often each of the 256 values occurs.
 struct Moments {
   double mean, deviation;
 };
@@ -69,7 +69,7 @@ inline arma::fmat standardized_by_loader(const nn::Dataset& data, std::size_t n,
   return loader.next()->x;
 }
 
-/// The same from the function below it, which knows only bytes and floats.
+/// The same by the lower-level function, which knows only bytes and floats.
 inline arma::fmat standardized_by_pixels(const nn::Dataset& data, std::size_t n,
                                          const nn::PixelMoments& moments) {
   arma::fmat x(data.shape.features(), n);
@@ -80,13 +80,13 @@ inline arma::fmat standardized_by_pixels(const nn::Dataset& data, std::size_t n,
 }
 // #endregion library
 
-/// A column as a picture, height x width. Pixels lie in the column row by
-/// row, Armadillo fills column by column: so reshape, then transpose.
+/// A column as a picture, height x width. Pixels are stored in the column row
+/// by row, Armadillo fills column by column: so reshape, then transpose.
 inline arma::mat picture(const arma::vec& column, const nn::Shape& shape) {
   return arma::reshape(column, shape.width, shape.height).t();
 }
 
-/// Pixels that are the same in every image, like the corners of most.
+/// Pixels that are the same in every image, often the corners.
 inline arma::uword constant_pixels(const arma::mat& x) {
   const arma::vec range = arma::max(x, 1) - arma::min(x, 1);
   return arma::accu(range == 0);
@@ -98,7 +98,7 @@ struct Preparation {
   std::function<arma::mat(const arma::mat&)> apply;
 };
 
-/// The ways that the chapter compares, all learned from `train` alone; PCA
+/// The methods that the chapter compares, all fitted on `train` alone; PCA
 /// whitening keeps the components `kept`.
 inline std::vector<Preparation> preparations(const arma::mat& train,
                                              const Components& kept) {

@@ -1,5 +1,5 @@
 /// Statistics belong to the training samples: what happens when they come
-/// from the samples that are to be judged.
+/// from the samples being evaluated.
 #pragma once
 
 #include "images.hpp"
@@ -7,7 +7,7 @@
 
 namespace chapter02 {
 
-/// The price of one flat (2 x 1) by a model that learned from z-scores.
+/// The price of one flat (2 x 1) predicted by a model trained on z-scores.
 /// weights: 1 x 3, the bias last.
 inline double price_of(const arma::mat& flat, const arma::rowvec& weights,
                        const Scaling& scaling) {
@@ -19,15 +19,15 @@ inline arma::mat in_fog(const arma::mat& x) {
   return arma::round(0.5 * x + 100);
 }
 
-/// How a model for clear images is judged on foggy ones.
+/// How a model for clear images does on foggy ones.
 struct FogTest {
   double clear;    ///< accuracy on clear images
   double honest;   ///< in fog, scaled as in training
   double flatter;  ///< in fog, scaled by the foggy images' own statistics
 };
 
-/// A linear model learns from z-scores of clear images (each pixel by
-/// itself), and is then judged on foggy ones in two ways.
+/// A linear model learns from z-scores of clear images (each pixel
+/// separately), and is then evaluated on foggy ones in two ways.
 inline FogTest judge_in_fog(const Images& train, const Images& test,
                             int steps) {
   const Scaling clear = z_score(train.x);

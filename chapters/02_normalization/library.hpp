@@ -13,23 +13,23 @@ namespace chapter02 {
 
 using Model = nn::Sequential<nn::Reference<double>>;
 
-/// What sigmoid neurons answer, by hand and by the library, and how much they
-/// can still learn: the slope of the sigmoid, s (1 - s), is part of every
-/// gradient (chapter 3).
+/// The outputs of sigmoid neurons, by hand and by the library, and how much
+/// they can still learn: the slope of the sigmoid, s (1 - s), is a factor of
+/// every gradient (chapter 3).
 struct Neurons {
   arma::mat sums;        ///< W x + b, neurons x samples
   arma::mat by_hand;     ///< 1 / (1 + e^-sum)
   arma::mat by_library;  ///< nn::Linear, then nn::Sigmoid
 
   arma::mat slope() const { return by_hand % (1 - by_hand); }
-  /// Share of answers that have less than a hundredth of the steepest slope.
+  /// Share of outputs with less than a hundredth of the steepest slope.
   double saturated() const {
     return double(arma::accu(slope() < 0.25 / 100)) / double(sums.n_elem);
   }
 };
 
 // #region saturation
-/// `n` neurons with random weights (normal, variance 2 / inputs) look at x.
+/// `n` neurons with random weights (normal, variance 2 / inputs), applied to x.
 inline Neurons neurons_on(const arma::mat& x, std::size_t n,
                           std::uint64_t seed) {
   Model model({x.n_rows});
@@ -44,8 +44,8 @@ inline Neurons neurons_on(const arma::mat& x, std::size_t n,
 }
 // #endregion saturation
 
-/// The largest eigenvalue of the curvature X X^T / n, by multiplying a vector
-/// with it again and again: in the end only that direction is left.
+/// The largest eigenvalue of the curvature X X^T / n by power iteration:
+/// multiply a vector by it repeatedly, until only that direction is left.
 inline double largest_curvature(const arma::mat& x) {
   arma::vec v(x.n_rows, arma::fill::value(1 / std::sqrt(double(x.n_rows))));
   double largest = 0;
@@ -57,14 +57,14 @@ inline double largest_curvature(const arma::mat& x) {
   return largest;
 }
 
-/// Where a linear model got to.
+/// The course of training a linear model.
 struct Training {
   std::vector<double> loss;      ///< before each step, and after the last
   std::vector<double> accuracy;  ///< on the test samples, at the same times
   arma::mat weights;             ///< classes x (features + 1), bias last
 };
 
-/// Samples that a linear model learns from, and others to judge it by.
+/// Samples that a linear model learns from, and others to evaluate it on.
 struct Task {
   const arma::mat& x;        ///< features x training samples
   const arma::mat& targets;  ///< classes x training samples, 1 for the right
@@ -91,8 +91,8 @@ inline arma::mat trained_by_hand(const arma::mat& x, const arma::mat& targets,
 }
 // #endregion train-by-hand
 
-/// The same with nn::Linear: backward() takes dL/dy and finds the gradients.
-/// How it does that is chapter 3.
+/// The same with nn::Linear: backward() takes dL/dy and computes the gradients.
+/// Chapter 3 explains how.
 inline Training trained_by_library(const Task& task, double rate, int steps) {
   const auto n = double(task.x.n_cols);
   Model model({task.x.n_rows});

@@ -1,6 +1,6 @@
 // Chapter 02. Normalization: why features are scaled before training. (5 s)
 //
-// Flats first, two numbers each, then images, 784 numbers each.
+// First flats with two features each, then images with 784 pixels each.
 #include "nn/core/error.hpp"
 #include "nn/program/program.hpp"
 
@@ -102,7 +102,7 @@ void training_statistics(const Flats& flats) {
   print_own_statistics(flats);
 }
 
-/// The images, or one line that says why there are none.
+/// The images, or nothing and a line that says why there are none.
 std::optional<nn::TrainTest> images_if_any() {
   try {
     nn::TrainTest images = nn::load_images("");

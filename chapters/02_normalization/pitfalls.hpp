@@ -7,8 +7,8 @@
 namespace chapter02 {
 
 // #region one-pass
-/// The variance in one pass: E[x^2] - E[x]^2. Right on paper; but both terms
-/// are huge when the mean is, and their difference is what rounding left.
+/// The variance in one pass: E[x^2] - E[x]^2. Right on paper, but both terms
+/// are huge when the mean is, and their difference is mostly rounding error.
 template <class Real>
 Real variance_in_one_pass(const arma::Col<Real>& x) {
   const auto n = Real(x.n_elem);
@@ -22,7 +22,7 @@ Real variance_in_one_pass(const arma::Col<Real>& x) {
 }
 // #endregion one-pass
 
-/// First the mean, then the squares of what differs from it.
+/// First the mean, then the squared deviations from it.
 template <class Real>
 Real variance_in_two_passes(const arma::Col<Real>& x) {
   const auto n = Real(x.n_elem);
@@ -35,7 +35,7 @@ Real variance_in_two_passes(const arma::Col<Real>& x) {
 }
 
 // #region welford
-/// One pass that is safe: each value corrects the mean of those before it.
+/// A safe single pass: each value corrects the mean of those before it.
 /// Source: Welford, "Note on a method for calculating corrected sums of
 /// squares and products", Technometrics 4, 1962.
 template <class Real>

@@ -15,8 +15,8 @@ struct Named {
   LeastSquares problem;
 };
 
-/// Two weights and no bias, so that the way down can be drawn: features and
-/// prices have their mean taken off, and nothing else.
+/// Two weights and no bias, so the descent path can be drawn: the means of
+/// features and prices are subtracted, and nothing else.
 inline LeastSquares centred_problem(const Flats& flats) {
   return {centred(flats.features)(flats.features),
           flats.price - arma::mean(flats.price)};
@@ -28,7 +28,7 @@ inline LeastSquares z_score_problem(const Flats& flats) {
           flats.price - arma::mean(flats.price)};
 }
 
-/// Weights and bias, for features as they are and scaled in five ways.
+/// Weights and bias, for raw features and for features scaled in five ways.
 inline std::vector<Named> problems(const Flats& flats) {
   const arma::mat& x = flats.features;
   const auto with_bias = [&](const std::string& name, const arma::mat& scaled) {
@@ -51,8 +51,8 @@ inline double least_loss(const Flats& flats) {
 }
 
 /// Two uncorrelated features of four samples: the curvature has the
-/// eigenvalues 1 and `condition`. w = 0 is as far up in one direction as in
-/// the other.
+/// eigenvalues 1 and `condition`. w = 0 is equally high up in both
+/// directions.
 inline LeastSquares problem_of_condition(double condition) {
   const double a = std::sqrt(condition);
   const arma::mat x{{a, -a, a, -a}, {1, 1, -1, -1}};

@@ -104,13 +104,13 @@ inline void print_variances() {
   }
 }
 
-/// Ages of nine flats; for the last, somebody typed the year it was built.
+/// Ages of nine flats; for the last, someone typed the year it was built.
 inline arma::mat ages_with_typo() {
   return {{3, 7, 12, 15, 18, 21, 26, 30, 2003}};
 }
 
-/// A feature that is 0.1 in every sample: its deviation is 0, and its mean may
-/// not be quite 0.1.
+/// A feature that is 0.1 in every sample: its deviation is 0, and its computed
+/// mean may not be exactly 0.1.
 inline void print_constant() {
   fmt::print("  0.1 in every sample   (x - mean) / deviation   with scale 1\n");
   for (arma::uword n : {4u, 6u}) {
@@ -123,7 +123,7 @@ inline void print_constant() {
   fmt::print("\n");
 }
 
-/// How an outlier squeezes the others, and how little the median minds.
+/// How an outlier squeezes the others, and how little the median changes.
 inline void print_outlier() {
   const arma::mat ages = ages_with_typo();
   const auto row = [&](const char* name, const Scaling& scaling) {
@@ -135,8 +135,8 @@ inline void print_outlier() {
   row("quartiles", robust(ages));
 }
 
-/// A town's inhabitants and its share of green: their sum in float, as they
-/// are and as z-scores.
+/// A town's population and its share of green space: their sum in float, raw
+/// and as z-scores.
 inline void print_swallowed() {
   const arma::mat towns{{24'870'000, 24'870'000, 21'540'000, 3'645'000},
                         {0.18, 0.93, 0.49, 0.33}};
@@ -149,7 +149,7 @@ inline void print_swallowed() {
                towns(1, i), raw(0, i) + raw(1, i), z(0, i) + z(1, i));
 }
 
-/// One flat, and the price that it is given when the statistics change.
+/// One flat, and its predicted price when the statistics change.
 inline void print_own_statistics(const Flats& flats) {
   const arma::uword n = flats.size() * 4 / 5;
   const arma::mat train = flats.features.head_cols(n);

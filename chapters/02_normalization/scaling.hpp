@@ -1,8 +1,8 @@
 /// Scaling the features: to [0, 1], to [-1, 1], and the z-score.
 ///
 /// One sample is one column, so a feature is a row. What a Scaling subtracts
-/// and divides by is learned from the training samples, once, and then used
-/// for every sample that ever comes.
+/// and divides by is computed once from the training samples and then used
+/// for all samples.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -13,8 +13,8 @@ namespace chapter02 {
 // #region scaling
 /// x -> (x - shift) / scale, with a shift and a scale for every feature.
 struct Scaling {
-  arma::vec shift;  ///< one a feature
-  arma::vec scale;  ///< one a feature, never 0
+  arma::vec shift;  ///< one per feature
+  arma::vec scale;  ///< one per feature, never 0
 
   arma::mat operator()(arma::mat x) const {
     x.each_col() -= shift;
@@ -31,7 +31,7 @@ struct Scaling {
 };
 // #endregion scaling
 
-/// One NaN would make a whole feature NaN, without a word.
+/// A single NaN would silently make a whole feature NaN.
 inline void require_numbers(const arma::mat& x) {
   if (x.n_cols == 0)
     throw nn::DataError(
@@ -46,8 +46,8 @@ inline void require_numbers(const arma::mat& x) {
 
 // #region constant
 /// A feature that is the same everywhere has no spread to divide by. Dividing
-/// it by 1 leaves 0 for all samples. Whether it is constant is asked of the
-/// lowest and the highest value: they are not rounded, a deviation is.
+/// it by 1 leaves 0 for all samples. The lowest and the highest value tell
+/// whether it is constant: unlike a deviation, they are not rounded.
 inline arma::vec or_one(arma::vec spread, const arma::mat& x) {
   const arma::vec range = arma::max(x, 1) - arma::min(x, 1);
   spread.elem(arma::find(range == 0)).ones();
@@ -80,7 +80,7 @@ inline Scaling z_score(const arma::mat& x) {
   return {arma::mean(x, 1), or_one(arma::stddev(x, 1, 1), x)};
 }
 
-/// Without the mean only: what is left is the spread of every feature.
+/// Subtracts only the mean; every feature keeps its spread.
 inline Scaling centred(const arma::mat& x) {
   require_numbers(x);
   return {arma::mean(x, 1), arma::vec(x.n_rows, arma::fill::ones)};
@@ -102,7 +102,7 @@ inline std::vector<double> z_score_loop(std::vector<double> x) {
 }
 // #endregion z-score-loop
 
-/// Median and interquartile range: what a single wild value cannot move.
+/// Median and interquartile range: robust against a single outlier.
 inline Scaling robust(const arma::mat& x) {
   require_numbers(x);
   const arma::mat quartiles = arma::quantile(x, arma::vec{0.25, 0.75}, 1);

@@ -1,9 +1,9 @@
 /// Whitening: features that are uncorrelated and have the same variance.
 ///
-/// The z-score makes the diagonal of the covariance 1; whitening makes all of
-/// it the identity. It turns the data into the directions in which they vary
-/// (principal components), scales each of them to variance 1 and, for ZCA,
-/// turns back.
+/// The z-score makes the diagonal of the covariance 1; whitening makes the
+/// whole matrix the identity. It rotates the data into the directions in which
+/// they vary (principal components), scales each of them to variance 1 and,
+/// for ZCA, rotates back.
 /// Source: Bell and Sejnowski, "The 'independent components' of natural scenes
 /// are edge filters", Vision Research 37, 1997 (ZCA).
 #pragma once
@@ -22,11 +22,11 @@ inline arma::mat covariance(arma::mat x) {
 // #endregion covariance
 
 /// The principal components of training samples: their mean, and the
-/// directions of most variance first.
+/// directions in order of decreasing variance.
 struct Components {
   arma::vec mean;        ///< features
   arma::mat directions;  ///< features x components, orthogonal, length 1
-  arma::vec variance;    ///< one a component, largest first
+  arma::vec variance;    ///< one per component, largest first
 
   /// The first k of them.
   Components first(arma::uword k) const {
@@ -48,7 +48,7 @@ inline Components components_of(const arma::mat& x) {
 }
 
 // #region whiten
-/// PCA whitening: the coordinate along each component, at variance 1.
+/// PCA whitening: the coordinate along each component, scaled to variance 1.
 /// `floor` keeps directions without variance from being blown up.
 /// Returns components x samples.
 inline arma::mat pca_whitened(const Components& c, arma::mat x,
@@ -59,8 +59,8 @@ inline arma::mat pca_whitened(const Components& c, arma::mat x,
   return z;
 }
 
-/// ZCA whitening: PCA whitening, turned back. Of all whitened data these are
-/// the nearest to the original, so an image still looks like one.
+/// ZCA whitening: PCA whitening, rotated back. Of all whitened data these are
+/// closest to the original, so an image still looks like one.
 /// Returns features x samples.
 inline arma::mat zca_whitened(const Components& c, const arma::mat& x,
                               double floor = 0) {

@@ -38,14 +38,14 @@ inline double relu_slope(double x) {
   return x > 0 ? 1 : 0;
 }
 
-/// A ReLU that leaks: 0.01 x below 0, so that no unit is without a gradient.
+/// Leaky ReLU: 0.01 x below 0, so every unit has a gradient.
 inline double leaky_relu(double x) {
   return x > 0 ? x : 0.01 * x;
 }
 inline double leaky_relu_slope(double x) {
   return x > 0 ? 1 : 0.01;
 }
-/// x times the share of normal numbers below x: a ReLU without a kink.
+/// x times the probability that a normal number is below x: a smooth ReLU.
 inline double gelu(double x) {
   return x * std::erfc(-x / std::sqrt(2)) / 2;
 }
@@ -69,10 +69,10 @@ inline constexpr std::array<Curve, 7> curves = {
      {"LeakyReLU", leaky_relu, leaky_relu_slope},
      {"GELU", gelu, gelu_slope}}};
 
-/// The sixth is no function of one number: each output depends on all inputs.
+/// The sixth takes more than one number: each output depends on all inputs.
 inline arma::vec softmax(const arma::vec& x) {
-  // Softmax does not change when all inputs do by the same amount; with the
-  // largest at 0 no exponential overflows.
+  // Adding a constant to all inputs does not change softmax; with the largest
+  // input at 0, no exponential overflows.
   const arma::vec e = arma::exp(x - x.max());
   return e / arma::accu(e);
 }
@@ -82,13 +82,13 @@ inline arma::mat softmax_slopes(const arma::vec& x) {
   return arma::diagmat(y) - y * y.t();
 }
 
-/// tanh as the notes print it, one bracket astray: 1 - e^-2x / (1 + e^-2x).
+/// tanh as the notes print it, parenthesis misplaced: 1 - e^-2x / (1 + e^-2x).
 inline double tanh_as_printed(double x) {
   return (1 - std::exp(-2 * x) / (1 + std::exp(-2 * x)));
 }
 
-/// The same functions from the library, of all numbers of x: those of `curves`
-/// by name (it has no threshold: nothing could learn through one).
+/// The same functions from the library, applied to every element of x: those of
+/// `curves` by name (no threshold: nothing could learn through one).
 inline arma::mat by_library(const std::string& name, const arma::mat& x) {
   using B = nn::Reference<double>;
   arma::mat y(arma::size(x));
@@ -101,7 +101,7 @@ inline arma::mat by_library(const std::string& name, const arma::mat& x) {
   return y;
 }
 
-/// How much of -10 ... 10 has a slope of 0.01 or more: where a unit can learn.
+/// Share of -10 ... 10 with a slope of 0.01 or more: where a unit can learn.
 inline double share_with_slope(const Curve& curve) {
   int count = 0;
   const int points = 20001;

@@ -1,4 +1,4 @@
-/// What a gradient costs: by backward(), and by trying every weight.
+/// The cost of a gradient: by backward(), and by trying every weight.
 #pragma once
 
 #include <span>
@@ -16,15 +16,15 @@ inline double parameters_of(std::span<const std::size_t> widths) {
   return count;
 }
 
-/// In forward passes: trying each weight up and down takes two a parameter.
+/// In forward passes: moving each weight up and down takes two per parameter.
 /// backward() computes one matrix product for dW and one for dx where
-/// forward() computes one: two forward passes' worth, whatever the size.
+/// forward() computes one: the cost of two forward passes, at any size.
 inline double passes_by_trying(double parameters) {
   return 2 * parameters;
 }
 inline constexpr double passes_by_backward = 2;
 
-/// Both ways, timed on one sample and one 784-`hidden`-10 network.
+/// Both methods, timed on one sample and one 784-`hidden`-10 network.
 struct CostRun {
   double parameters = 0;
   double backward_seconds = 0;  ///< forward and backward
@@ -39,7 +39,7 @@ inline CostRun time_both_ways(std::size_t hidden, std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::data);
   arma::mat x(784, 1), dy(10, 1, arma::fill::ones);
   x.imbue([&] { return random.uniform(); });
-  model.forward(x);  // makes room
+  model.forward(x);  // allocates memory
   CostRun run;
   run.parameters = double(model.parameter_count());
   run.backward_seconds = seconds([&] {

@@ -31,7 +31,7 @@ std::unique_ptr<FastModel> make_model(const DeadSettings& settings,
   return model;
 }
 
-/// w <- w - rate * dE/dw, one batch of images after the other.
+/// w <- w - rate * dE/dw, one batch of images after another.
 void train(FastModel& model, const Images& images,
            const DeadSettings& settings) {
   arma::fmat gradient(10, batch);

@@ -1,5 +1,5 @@
-/// Dead units: a ReLU that is below 0 for every image gets no gradient, so
-/// that it stays there. How many, on real images?
+/// Dead units: a ReLU whose input is below 0 for every image gets no gradient
+/// and stays there. How many are there on real images?
 #pragma once
 
 #include <vector>
@@ -17,7 +17,7 @@ struct Images {
   std::vector<std::int32_t> labels;
 };
 
-/// The first `train` training and `test` test images; DataError without data.
+/// The first `train` training and `test` test images; DataError if no data.
 struct TrainTestImages {
   Images train, test;
 };
@@ -26,18 +26,18 @@ TrainTestImages first_images(arma::uword train, arma::uword test);
 /// How one network is trained.
 struct DeadSettings {
   double rate = 0.1;
-  float bias = 0;      ///< of the hidden units, at the start
-  bool leaky = false;  ///< LeakyReLU(0.01) in the place of ReLU
+  float bias = 0;      ///< initial bias of the hidden units
+  bool leaky = false;  ///< LeakyReLU(0.01) instead of ReLU
   int steps = 300;     ///< of 100 images each
   std::uint64_t seed = 1;
 };
 
-/// What became of it.
+/// The result of such a training.
 struct DeadRun {
   arma::uword units = 0;          ///< hidden units
   arma::uword silent_before = 0;  ///< that are above 0 for no test image
   arma::uword silent_after = 0;
-  double accuracy = 0;  ///< share of the test images that are right
+  double accuracy = 0;  ///< share of test images classified correctly
 };
 
 using FastModel = nn::Sequential<nn::Cpu>;
@@ -45,7 +45,7 @@ using FastModel = nn::Sequential<nn::Cpu>;
 /// Hidden units that are above 0 for none of the images.
 arma::uword silent_units(FastModel& model, const arma::fmat& x);
 
-/// 784-100-10 by plain descent, mini-batch after mini-batch.
+/// 784-100-10, trained by plain mini-batch gradient descent.
 DeadRun train_and_count(const TrainTestImages& images,
                         const DeadSettings& settings);
 

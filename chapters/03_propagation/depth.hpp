@@ -1,4 +1,4 @@
-/// How the gradient fares on its way back through ten layers.
+/// What happens to the gradient on its way back through ten layers.
 #pragma once
 
 #include "library.hpp"
@@ -19,7 +19,7 @@ std::unique_ptr<Model> deep_model(std::size_t depth, std::size_t width,
   return model;
 }
 
-/// Sends `count` random samples forward and a random dE/dy back.
+/// Propagates `count` random samples forward and a random dE/dy backward.
 inline Sizes gradient_sizes(Model& model, arma::uword count,
                             std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::data);
@@ -36,9 +36,9 @@ inline Sizes gradient_sizes(Model& model, arma::uword count,
   return sizes;
 }
 
-/// The share of all units' outputs whose slope is below a hundredth: for these
-/// samples the unit lets (almost) no gradient through. Asks backward() itself:
-/// the activation's dx for dy = 1 is its slope.
+/// The share of all units' outputs whose slope is below 0.01: for these
+/// samples the unit passes (almost) no gradient. The slope comes from
+/// backward() itself: it is the activation's dx for dy = 1.
 template <template <class> class L>
 double asleep(Model& model) {
   double flat = 0, all = 0;
@@ -55,12 +55,12 @@ double asleep(Model& model) {
   return flat / all;
 }
 
-/// A line of the table and of the figure.
+/// One line of the table and of the figure.
 struct Depth {
   const char* name;
   Sizes sizes;
   double asleep;
-  /// What is left of the last layer's gradient at the first.
+  /// The fraction of the last layer's gradient that reaches the first.
   double left() const { return sizes.front() / sizes.back(); }
 };
 
@@ -72,8 +72,8 @@ Depth measure_depth(const char* name, nn::Initializer start, std::uint64_t seed,
   return {name, sizes, asleep<L>(*model)};
 }
 
-/// Ten layers of 64 units: each activation with the start that suits it, and
-/// two with weights that are far too large.
+/// Ten layers of 64 units: each activation with its suitable initialization,
+/// and two with weights that are far too large.
 inline std::vector<Depth> compare_depths(std::uint64_t seed) {
   return {measure_depth<nn::Sigmoid>("sigmoid, Xavier", nn::xavier(), seed),
           measure_depth<nn::Tanh>("tanh, Xavier", nn::xavier(), seed),

@@ -1,16 +1,16 @@
-/// Ten thousand steps down with the network 2-2-2: what learning is.
+/// Ten thousand descent steps with the network 2-2-2: what learning is.
 #pragma once
 
 #include "pencil.hpp"
 
 namespace chapter03 {
 
-/// What happens to the biases: the notes speak of updating them, but the
-/// published figures (Mazur's) come from leaving them alone.
+/// What happens to the biases: the notes mention updating them, but the
+/// published numbers (Mazur's) come from leaving them fixed.
 enum class Biases {
   fixed,   ///< stay at 0.35 and 0.60
-  shared,  ///< one a layer: its gradient is the sum of its neurons' deltas
-  own,     ///< one a neuron, as in every library
+  shared,  ///< one per layer: its gradient is the sum of its neurons' deltas
+  own,     ///< one per neuron, as in every library
 };
 
 // #region descend
@@ -33,8 +33,8 @@ enum class Order {
   outputs_first  ///< a common slip: w5 ... w8 move, then the rest is computed
 };
 
-/// The gradients that a step goes by. The slip takes the hidden deltas from
-/// output weights that have moved already.
+/// The gradients that a step uses. The slip computes the hidden deltas from
+/// output weights that have already moved.
 inline Weights step_gradient(const Weights& n, const Sample& s,
                              const Forward& a, double rate, Order order) {
   const Weights gradient = backward(n, s, a).gradient;

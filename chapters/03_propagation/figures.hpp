@@ -12,7 +12,7 @@
 namespace chapter03 {
 
 /// descent.svg: the error of the 2-2-2 network over its steps, both axes
-/// logarithmic. Step 0 has no place there: it stands at 1 with step 1.
+/// logarithmic. Step 0 cannot appear there: it is drawn at 1, with step 1.
 inline void draw_descent(const std::array<std::vector<double>, 3>& errors,
                          const std::filesystem::path& out) {
   nn::Figure figure(
@@ -44,7 +44,7 @@ inline nn::Figure curve_panel(const std::string& title, const Curve& curve,
   return panel;
 }
 
-/// Softmax of (x, 0, 1): three shares of one whole, and how the first moves.
+/// Softmax of (x, 0, 1): three shares of a whole, and how the first changes.
 inline nn::Figure softmax_panel() {
   nn::Figure panel("softmax(x, 0, 1)");
   panel.size(300, 300).x_label("x").x_range(-6, 6).y_range(0, 1);
@@ -108,7 +108,7 @@ inline nn::Figure surface_panel(
   return panel;
 }
 
-/// surface.svg: the truth, the small network's fit and the wide one's.
+/// surface.svg: the true surface, the small network's fit and the wide one's.
 inline void draw_surface(const ThreeLayers& small, Model& wide,
                          const std::filesystem::path& out) {
   const auto of_small = [&](double x1, double x2) {
@@ -123,7 +123,7 @@ inline void draw_surface(const ThreeLayers& small, Model& wide,
                 surface_panel("fit of 2-32-32-1 | 2-32-32-1 的拟合", of_wide)});
 }
 
-/// fit.svg: the loss with and without the slope, and the cut x1 = x2.
+/// fit.svg: the loss with and without the slope, and the section x1 = x2.
 inline void draw_fit(const std::vector<double>& kept,
                      const std::vector<double>& left_out,
                      const ThreeLayers& small, Model& wide,

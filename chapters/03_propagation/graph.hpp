@@ -1,5 +1,5 @@
-/// A graph that writes itself down while it computes, and then runs backward
-/// by itself: what every deep-learning framework does inside.
+/// A graph that records itself while it computes, and then runs backward
+/// automatically: what every deep-learning framework does internally.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@ namespace chapter03 {
 
 class Graph {
  public:
-  using Id = std::size_t;  ///< nodes are numbered as they are made
+  using Id = std::size_t;  ///< nodes are numbered as they are created
 
   // #region graph_nodes
   Id input(double value) { return add_node(value, {}); }
@@ -57,7 +57,7 @@ class Graph {
   std::vector<Node> nodes_;
 };
 
-/// The network 2-2-2 as a graph, with the nodes that a reader may ask about.
+/// The network 2-2-2 as a graph, with the nodes that a reader may look up.
 struct NetworkGraph {
   Graph graph;
   std::array<Graph::Id, 12> parameters{};  ///< in the order of `places`
@@ -65,7 +65,7 @@ struct NetworkGraph {
   Graph::Id end = 0;                                    ///< E
 };
 
-/// Writes the network down, number by number, from the inputs to the error.
+/// Records the network, number by number, from the inputs to the error.
 inline NetworkGraph as_graph(const Weights& n, const Sample& s) {
   NetworkGraph net;
   Graph& g = net.graph;
@@ -85,7 +85,7 @@ inline NetworkGraph as_graph(const Weights& n, const Sample& s) {
   const auto o2 = g.sigmoid(sum(w7, h1, w8, h2, b4));
   const auto off1 = g.add(o1, g.input(-s.t1));
   const auto off2 = g.add(o2, g.input(-s.t2));
-  // A node may feed another twice: the square's slope is off + off.
+  // A node may feed another one twice: the square's slope is off + off.
   const auto square1 = g.mul(off1, off1), square2 = g.mul(off2, off2);
   net.end = g.mul(half, g.add(square1, square2));
   net.path = {{"w5", w5},    {"w5 x h1", w5_h1}, {"net_o1", net_o1},

@@ -1,4 +1,4 @@
-/// Graphs in print: values on the way forward, derivatives on the way back.
+/// Printed graphs: values of the forward pass, derivatives of the backward.
 #pragma once
 
 #include "nn/core/print.hpp"

@@ -41,8 +41,8 @@ inline std::unique_ptr<Model> two_two_two(const Weights& weights) {
   return model;
 }
 
-/// E of the sample; the gradients are in model.gradients() afterwards. The
-/// mean of two squares is half their sum: just the E of the pencil.
+/// E of the sample; the gradients are in model.gradients() afterward. The
+/// mean of two squares is half their sum: exactly the E of pencil.hpp.
 inline double forward_and_backward(Model& model, const Sample& s) {
   const arma::mat x = inputs_of(s);
   const arma::mat& o = model.forward(x);

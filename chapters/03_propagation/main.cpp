@@ -1,7 +1,7 @@
 // Chapter 03. Propagation: every number forward and backward. (3 s)
 //
-// A network with a pencil, by matrices, from the library; computation graphs;
-// a big network; activation functions.
+// A network with pencil and paper, with matrices, from the library;
+// computation graphs; a large network; activation functions.
 
 #include "nn/core/error.hpp"
 #include "nn/program/program.hpp"

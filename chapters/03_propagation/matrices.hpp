@@ -1,8 +1,8 @@
-/// The same network as four formulas on matrices: one line a layer, for any
+/// The same network as four matrix formulas: one line per layer, for any
 /// width and any number of samples.
 ///
-/// One sample is one column. W is out x in, so that row k holds the weights
-/// that lead to neuron k.
+/// One sample is one column. W is out x in, so row k holds the weights that
+/// lead to neuron k.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -11,7 +11,7 @@
 
 namespace chapter03 {
 
-/// 1 / (1 + e^-net) of every number of a matrix.
+/// 1 / (1 + e^-net) of every element of a matrix.
 inline arma::mat sigmoid(const arma::mat& net) {
   return 1 / (1 + arma::exp(-net));
 }
@@ -38,7 +38,7 @@ inline arma::mat targets_of(const Sample& s) {
 }
 
 // #region matrix_forward
-/// h and o: a column a sample.
+/// h and o: one column per sample.
 struct Outputs {
   arma::mat h, o;
 };
@@ -52,10 +52,10 @@ inline Outputs forward(const TwoLayers& n, const arma::mat& x) {
 // #endregion matrix_forward
 
 // #region matrix_backward
-/// dE/dW and dE/db for E = sum of (o - t)^2 / 2, over the samples too.
+/// dE/dW and dE/db for E = sum of (o - t)^2 / 2, summed over samples, too.
 inline TwoLayers backward(const TwoLayers& n, const arma::mat& x,
                           const arma::mat& t, const Outputs& y) {
-  // % multiplies number by number, * is the matrix product.
+  // % multiplies element by element, * is the matrix product.
   const arma::mat delta_o = (y.o - t) % y.o % (1 - y.o);
   const arma::mat delta_h = (n.W2.t() * delta_o) % y.h % (1 - y.h);
   return {.W1 = delta_h * x.t(),

@@ -15,8 +15,8 @@
 namespace chapter03 {
 namespace {
 
-/// Fills a matrix with normal numbers. Column j has a stream of its own, so
-/// that any thread can draw it: a billion numbers take all cores seconds.
+/// Fills a matrix with normal numbers. Column j has its own random stream, so
+/// any thread can draw it: a billion numbers take all cores seconds.
 void fill_normal(arma::fmat& m, double deviation, std::uint64_t seed,
                  nn::Stream stream, std::size_t first_index) {
   nn::Cpu::parallel([&](nn::Worker worker) {
@@ -30,8 +30,8 @@ void fill_normal(arma::fmat& m, double deviation, std::uint64_t seed,
   });
 }
 
-/// Takes one thread's samples through all layers: W x + b, and max(0, it)
-/// behind every layer but the last.
+/// Sends one thread's samples through all layers: W x + b, followed by ReLU in
+/// every layer but the last.
 arma::fmat run_layers(const std::vector<NetV1::Layer>& layers,
                       const arma::fmat& x) {
   arma::fmat in, out;
@@ -48,8 +48,8 @@ arma::fmat run_layers(const std::vector<NetV1::Layer>& layers,
 }  // namespace
 
 NetV1::NetV1(std::size_t inputs, std::uint64_t seed) {
-  // Room for all of them first: a vector that grows copies what it holds, and
-  // the first matrix may have 3 GB.
+  // Reserve room for all of them: a growing vector copies its contents, and
+  // the first matrix may take 3 GB.
   layers.reserve(netv1_widths.size());
   std::size_t in = inputs, index = 0;
   for (const std::size_t out : netv1_widths) {

@@ -1,4 +1,4 @@
-/// NetV1: a whole photograph into a fully connected network. Notes A.
+/// NetV1: a fully connected network for a whole photograph. Notes A.
 #pragma once
 
 #include <cstdint>
@@ -8,25 +8,25 @@
 
 namespace chapter03 {
 
-/// The layers behind the input: 512-256-128-64-10.
+/// The layers after the input: 512-256-128-64-10.
 inline constexpr std::array<std::size_t, 5> netv1_widths = {512, 256, 128, 64,
                                                             10};
-/// Numbers in a colour photograph of 600 x 800 pixels, and in one of 60 x 80.
+/// Numbers in a color photograph of 600 x 800 pixels, and in one of 60 x 80.
 inline constexpr std::size_t photograph = 3 * 600 * 800;
 inline constexpr std::size_t thumbnail = 3 * 60 * 80;
 
-/// Forward only: it holds its weights and nothing else. A model that learns
-/// (nn::Sequential) holds a gradient for each of them too.
+/// Forward only: it holds its weights and nothing else. A trainable model
+/// (nn::Sequential) also holds a gradient for each of them.
 class NetV1 {
  public:
-  /// Weights by He's rule, the same for a seed on any number of threads.
+  /// He initialization; a seed gives the same weights on any number of threads.
   NetV1(std::size_t inputs, std::uint64_t seed);
 
   /// x: inputs x samples. Returns 10 x samples, each column a softmax.
   arma::fmat forward(const arma::fmat& x) const {
     return probabilities(logits(x));
   }
-  /// The numbers before the softmax, and the softmax.
+  /// The logits (before the softmax), and the softmax.
   arma::fmat logits(const arma::fmat& x) const;
   static arma::fmat probabilities(arma::fmat z);
 
@@ -37,11 +37,11 @@ class NetV1 {
   std::vector<Layer> layers;
 };
 
-/// Random photographs, normal like torch.randn: inputs x samples.
+/// Random photographs, normally distributed like torch.randn: inputs x samples.
 arma::fmat random_photographs(std::size_t inputs, std::size_t samples,
                               std::uint64_t seed);
 
-/// What paper says of NetV1 before it runs.
+/// NetV1's cost, worked out on paper before it runs.
 struct Prediction {
   std::size_t parameters = 0;
   double operations = 0;    ///< a multiply-add counts as two
@@ -51,25 +51,25 @@ struct Prediction {
 };
 Prediction predict(std::size_t inputs, std::size_t samples);
 
-/// NetV1 at work, and what it took.
+/// A run of NetV1, and what it took.
 struct NetV1Run {
   arma::fmat logits, probabilities;  ///< 10 x samples
   double drawing_seconds = 0;        ///< of weights and photographs
   double forward_seconds = 0;        ///< the best of the repeats
-  double speed = 0;                  ///< of this machine, see measure_speed()
+  double speed = 0;                  ///< of this machine; see measure_speed()
   double peak_bytes = 0;
 };
 NetV1Run run_netv1(std::size_t inputs, std::size_t samples, std::uint64_t seed,
                    int repeats);
 
-/// Operations a second of matrix products on all cores, measured with a
-/// product of this program's kind: 512 x k times k x 256.
+/// Operations per second of matrix products on all cores, measured with a
+/// product typical of this program: 512 x k times k x 256.
 double measure_speed();
 
 /// The most main memory that this program has held so far, in bytes.
 double peak_memory();
 
-/// Error unless the machine has this much memory to spare.
+/// Throws Error unless the machine has this much memory to spare.
 void require_memory(double bytes);
 
 }  // namespace chapter03

@@ -1,9 +1,9 @@
 /// The nodes of a computation graph: each knows its own derivative and nothing
-/// of its neighbours. Notes C5.
+/// about its neighbors. Notes C5.
 ///
 /// forward() keeps what backward() will need. backward() takes the derivative
-/// of the final result with respect to the node's output, and returns that
-/// with respect to its inputs: the chain rule, one factor a node.
+/// of the final result with respect to the node's output and returns the one
+/// with respect to its inputs: the chain rule, one factor per node.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -29,14 +29,14 @@ class Mul {
 };
 // #endregion mul
 
-/// z = x + y. Both inputs get what arrives; nothing needs to be kept.
+/// z = x + y. Both inputs get the incoming derivative; nothing to keep.
 class Add {
  public:
   double forward(double x, double y) { return x + y; }
   std::pair<double, double> backward(double dz) const { return {dz, dz}; }
 };
 
-/// y = 1 / (1 + e^-x), of each number of a matrix.
+/// y = 1 / (1 + e^-x), for each element of a matrix.
 class SigmoidNode {
  public:
   const arma::mat& forward(const arma::mat& x) {
@@ -74,14 +74,14 @@ class Affine {
 };
 // #endregion affine
 
-/// Two tickets and three coffees, and what the house adds.
+/// Two tickets and three coffees, plus the service charge.
 struct Evening {
   double tickets = 2, ticket = 9;  ///< how many, and the price of one
   double coffees = 3, coffee = 2.5;
-  double service = 1.1;  ///< ten per cent on top
+  double service = 1.1;  ///< ten percent on top
 };
 
-/// An evening's bill on the way forward, and d total / d each number.
+/// An evening's bill in the forward pass, and d total / d each number.
 struct Bill {
   double for_tickets, for_coffees, sum, total;
   double d_sum, d_for_tickets, d_for_coffees;

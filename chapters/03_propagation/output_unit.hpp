@@ -1,11 +1,11 @@
-/// Is the sigmoid out of date? One unit that starts out wrong, with two losses.
+/// Is the sigmoid outdated? One unit that starts out wrong, with two losses.
 #pragma once
 
 #include "pencil.hpp"
 
 namespace chapter03 {
 
-/// What the unit is trained by.
+/// The loss that the unit is trained with.
 enum class UnitLoss {
   squared,       ///< (o - t)^2 / 2: dE/dnet = (o - t) o (1 - o)
   cross_entropy  ///< -t log o - (1 - t) log(1 - o): dE/dnet = o - t
@@ -18,7 +18,7 @@ inline double unit_gradient(double net, UnitLoss loss) {
   return (o - 1) * slope;
 }
 
-/// Steps until the unit says 0.9, moving its bias at rate 1.
+/// Steps until the unit outputs 0.9, updating its bias at rate 1.
 inline int steps_to_right(double net, UnitLoss loss, int most = 1'000'000) {
   for (int step = 0; step < most; ++step) {
     if (sigmoid(net) > 0.9) return step;

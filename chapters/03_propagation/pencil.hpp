@@ -1,7 +1,7 @@
-/// The network 2-2-2 with plain numbers: nothing that a pencil could not do.
+/// The network 2-2-2 with plain numbers, as one would compute it on paper.
 ///
-/// Notes A, "FP" and "BP". The numbers are those of Matt Mazur, "A step by
-/// step backpropagation example" (2015), which the whole world computes.
+/// Notes A, "FP" and "BP". The numbers are those of Matt Mazur's well-known
+/// "A step by step backpropagation example" (2015).
 #pragma once
 
 #include <array>
@@ -17,9 +17,9 @@ struct Sample {
   double t1 = 0.01, t2 = 0.99;  ///< targets
 };
 
-/// Two numbers for every arrow's two ends: w1 and w2 lead to h1, w3 and w4 to
-/// h2, w5 and w6 to o1, w7 and w8 to o2. Each neuron has a bias of its own;
-/// those of a layer start alike.
+/// One number per arrow: w1 and w2 lead to h1, w3 and w4 to h2, w5 and w6 to
+/// o1, w7 and w8 to o2. Each neuron has its own bias; those of a layer start
+/// out equal.
 struct Weights {
   double w1 = 0.15, w2 = 0.20, w3 = 0.25, w4 = 0.30;
   double w5 = 0.40, w6 = 0.45, w7 = 0.50, w8 = 0.55;
@@ -49,14 +49,13 @@ inline constexpr std::array<Place, 12> places = {{{"w1", &Weights::w1},
 inline double sigmoid(double net) {
   return 1 / (1 + std::exp(-net));
 }
-/// With the minus sign lost, as the notes print it: it falls.
+/// Without the minus sign, as the notes print it: it decreases.
 inline double sigmoid_without_minus(double net) {
   return 1 / (1 + std::exp(net));
 }
 // #endregion sigmoid
 
-/// Every number on the way forward: the sums (net) and what the sigmoid makes
-/// of them.
+/// Every number of the forward pass: the sums (net) and their sigmoids.
 struct Forward {
   double net_h1, net_h2, h1, h2;
   double net_o1, net_o2, o1, o2;
@@ -78,7 +77,7 @@ inline Forward forward(const Weights& n, const Sample& s,
 }
 // #endregion forward
 
-/// E = (t1 - o1)^2 / 2 + (t2 - o2)^2 / 2. The halves save a 2 later.
+/// E = (t1 - o1)^2 / 2 + (t2 - o2)^2 / 2. The halves cancel a 2 later.
 struct Error {
   double o1, o2;
   double total() const { return o1 + o2; }
@@ -87,7 +86,7 @@ inline Error error(const Forward& a, const Sample& s) {
   return {(s.t1 - a.o1) * (s.t1 - a.o1) / 2, (s.t2 - a.o2) * (s.t2 - a.o2) / 2};
 }
 
-/// Every number on the way back.
+/// Every number of the backward pass.
 struct Backward {
   double delta_o1, delta_o2;  ///< dE/dnet of the output neurons
   double back_h1, back_h2;    ///< dE/dh: what arrives at the hidden neurons
@@ -102,7 +101,7 @@ inline Backward backward(const Weights& n, const Sample& s, const Forward& a) {
   // dE/do = o - t, and the sigmoid's slope is o (1 - o).
   d.delta_o1 = (a.o1 - s.t1) * a.o1 * (1 - a.o1);
   d.delta_o2 = (a.o2 - s.t2) * a.o2 * (1 - a.o2);
-  // A hidden neuron hears from both outputs, by the weights it feeds.
+  // A hidden neuron hears from both outputs, through its outgoing weights.
   d.back_h1 = d.delta_o1 * n.w5 + d.delta_o2 * n.w7;
   d.back_h2 = d.delta_o1 * n.w6 + d.delta_o2 * n.w8;
   d.delta_h1 = d.back_h1 * a.h1 * (1 - a.h1);
@@ -125,8 +124,8 @@ inline Backward backward(const Weights& n, const Sample& s, const Forward& a) {
 // #endregion backward
 
 // #region numerical
-/// The same twelve numbers without any calculus: move each weight a little up
-/// and down, and see what the error does. Two forward passes a weight.
+/// The same twelve numbers without any calculus: move each weight slightly up
+/// and down, and see how the error changes. Two forward passes per weight.
 inline Weights numerical_gradient(Weights n, const Sample& s, double h = 1e-5) {
   Weights gradient;
   for (const auto& [name, place] : places) {

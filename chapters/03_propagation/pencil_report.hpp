@@ -1,5 +1,4 @@
-/// Every number of one forward and one backward pass, as it would stand on
-/// paper.
+/// Every number of one forward and one backward pass, as written on paper.
 #pragma once
 
 #include "nn/core/print.hpp"
@@ -11,7 +10,7 @@ namespace chapter03 {
 using nn::heading;
 using nn::numbers;
 
-/// "net_h1 = 0.15 x 0.05 + ...", and what the sigmoid makes of it.
+/// "net_h1 = 0.15 x 0.05 + ...", and its sigmoid.
 inline void print_neuron(const char* name, double w, double x, double v,
                          double y, double bias, double net, double out) {
   fmt::print(
@@ -120,7 +119,7 @@ inline void print_gradients(const Weights& n, const Sample& s, const Forward& a,
   }
 }
 
-/// Four ways to the same gradients, one row a parameter.
+/// Four ways to the same gradients, one row per parameter.
 inline void print_four_ways(const std::array<const char*, 12>& names,
                             const arma::mat& columns) {
   fmt::print("            pencil     matrices      library    numerical\n");
@@ -145,7 +144,7 @@ inline void print_orders(int steps) {
   row("output weights first (slip)", Order::outputs_first);
 }
 
-/// Some of ten thousand steps, for the three ways to treat biases.
+/// Some of ten thousand steps, for the three ways to treat the biases.
 inline void print_descent(const std::array<std::vector<double>, 3>& errors) {
   fmt::print(
       "                 E with biases\n"

@@ -1,4 +1,4 @@
-/// What the chapter prints of its larger networks: tables.
+/// The tables that the chapter prints for its larger networks.
 #pragma once
 
 #include "nn/core/print.hpp"
@@ -13,7 +13,7 @@
 
 namespace chapter03 {
 
-/// What a gradient costs, for networks of this book.
+/// The cost of a gradient, for networks of this book.
 inline void print_costs() {
   fmt::print(
       "                                          forward passes for a "
@@ -69,8 +69,8 @@ inline void print_prediction(const Prediction& p, std::size_t inputs,
       3 * p.weight_bytes / 1e9);
 }
 
-/// What came of the prediction. All that differs from run to run stands in
-/// lines that speak of seconds.
+/// How the prediction turned out. Everything that differs from run to run is
+/// on lines that mention seconds.
 inline void print_netv1(const Prediction& p, const NetV1Run& run) {
   fmt::print(
       "\n  drawing all numbers took {:.2f} seconds\n"
@@ -117,7 +117,7 @@ inline void print_softmax() {
     fmt::print("                   {}\n", numbers(slopes.row(i)));
 }
 
-/// tanh with its bracket in the right place and in the wrong one.
+/// tanh with its parentheses in the right place and in the wrong one.
 inline void print_tanh() {
   fmt::print(
       "      x   std::tanh   as in the text   as printed   sigmoid(2x)\n");
@@ -139,7 +139,7 @@ inline void print_depths(const std::vector<Depth>& depths) {
                d.sizes.back(), d.left(), 100 * d.asleep);
 }
 
-/// How long a unit stays wrong, by both losses.
+/// How long a unit stays wrong with each loss.
 inline void print_output_units() {
   fmt::print(
       "   sum   output     dE/dnet at the start     steps until it says 0.9\n"

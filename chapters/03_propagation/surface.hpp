@@ -16,7 +16,7 @@ inline double surface(double x1, double x2) {
   return x1 * x2 + x1 + x2;
 }
 
-/// Points drawn evenly from the square, with the surface's height.
+/// Points drawn uniformly from the square, with the surface's height.
 inline Samples draw_samples(arma::uword count, std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::data);
   Samples samples{arma::mat(2, count), arma::rowvec(count)};
@@ -45,7 +45,7 @@ inline std::vector<double> fit(ThreeLayers& n, const Samples& samples,
   return losses;
 }
 
-/// What the wide network is given and asked for: numbers near 1 (chapter 2).
+/// Scales the wide network's inputs and targets to about 1 (chapter 2).
 inline constexpr double x_scale = 10, y_scale = 40;
 
 /// The same task for 2-32-32-1 with tanh, from the library.
@@ -71,7 +71,7 @@ inline double fit_wide(Model& model, const Samples& samples, int steps,
   return y_scale * y_scale * Exact::mean_squared_error(model.forward(x), t, dy);
 }
 
-/// What the wide network says of one point.
+/// The wide network's output for one point.
 inline double height(Model& model, double x1, double x2) {
   const arma::mat x = arma::vec{x1 / x_scale, x2 / x_scale};
   return y_scale * arma::as_scalar(model.forward(x));

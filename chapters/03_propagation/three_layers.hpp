@@ -15,7 +15,7 @@ struct ThreeLayers {
 };
 
 /// The notes' weights. They write a sample as a row and W as in x out; here W
-/// is out x in, so that every matrix is theirs turned over.
+/// is out x in, so every matrix is the transpose of theirs.
 inline ThreeLayers weights_of_the_notes() {
   return {.W1 = {{0.1, 0.2}, {0.3, 0.4}, {0.5, 0.6}},
           .b1 = arma::vec{0.1, 0.2, 0.3},
@@ -25,7 +25,7 @@ inline ThreeLayers weights_of_the_notes() {
           .b3 = arma::vec{0.1, 0.2}};
 }
 
-/// What each layer gives; a column a sample.
+/// The output of each layer; one column per sample.
 struct ThreeOutputs {
   arma::mat z1, z2, y;
 };
@@ -46,7 +46,7 @@ inline double loss(const arma::mat& y, const arma::rowvec& t) {
   return arma::accu(arma::square(y.each_row() - t)) / double(y.n_elem);
 }
 
-/// Whether the backward pass remembers the slope of the first sigmoid.
+/// Whether the backward pass includes the slope of the first sigmoid.
 enum class FirstSlope { kept, left_out };
 
 // #region three_backward
@@ -96,7 +96,7 @@ inline std::unique_ptr<Model> three_layer_model(const ThreeLayers& n) {
 }
 
 /// How far each matrix's gradient is from the measured one: |a - b| / (|a| +
-/// |b|). Rounding gives 1e-9 or so; a fault gives 0.01 to 1.
+/// |b|). Rounding gives 1e-9 or so; a mistake gives 0.01 to 1.
 // NOLINTNEXTLINE(performance-unnecessary-value-param): changed by n.*matrix
 inline std::vector<double> check(ThreeLayers n, const arma::mat& x,
                                  const arma::rowvec& t, FirstSlope slope,

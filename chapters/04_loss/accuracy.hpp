@@ -6,7 +6,7 @@
 namespace chapter04 {
 
 // #region accuracy
-/// The share of students for whom p > 1/2 says what happened.
+/// The share of students for whom p > 1/2 predicts the right outcome.
 inline double accuracy(const Students& data, double w, double b) {
   const arma::rowvec p = probabilities(data.hours, w, b);
   return arma::mean(
@@ -25,7 +25,7 @@ struct OverWeight {
   arma::vec w, accuracy, accuracy_slope, loss, loss_slope;
 };
 
-/// The students' weight from low to high in n points, with this bias.
+/// The students' weight from low to high at n points, with this bias.
 inline OverWeight over_weight(const Students& data, double bias, double low,
                               double high, arma::uword n) {
   const auto right = [&](double w) { return accuracy(data, w, bias); };

@@ -19,15 +19,15 @@ inline double mse_of_weight(double w) {
   return sum / double(x_data.size());
 }
 
-/// All weights that were tried, their losses, and the best.
+/// All weights tried, their losses, and the best one.
 struct Search {
   arma::vec w, mse;
   arma::uword best = 0;
 };
 
 // #region exhaustive-search
-/// w = 0.0, 0.1 ... 4.0. Each is i / 10 anew: adding 0.1 forty times would
-/// add its rounding forty times.
+/// w = 0.0, 0.1 ... 4.0. Each is computed as i / 10: adding 0.1 forty times
+/// would accumulate its rounding error forty times.
 inline Search exhaustive_search() {
   Search search{arma::vec(41), arma::vec(41)};
   for (arma::uword i = 0; i < 41; ++i) {

@@ -68,7 +68,7 @@ inline void draw_recovery(const Folder& out) {
   nn::save_row(out / "wrong_and_sure.svg", {slopes, steps});
 }
 
-/// accuracy_or_loss.svg: stairs that show no way, and a slope that does.
+/// accuracy_or_loss.svg: stairs that give no direction, a slope that does.
 inline void draw_accuracy(const OverWeight& curve, const Folder& out) {
   nn::Figure stairs("Accuracy: stairs | 准确率：台阶");
   nn::Figure valley("Cross-entropy: a valley | 交叉熵：山谷");
@@ -95,8 +95,8 @@ inline void draw_twins(const Twins& both, const Folder& out) {
   figure.save(out / "same_loss.svg");
 }
 
-/// One panel of penalties.svg: the bowl, the penalty's outline through the
-/// answer for lambda = 1.2, and the answers for all lambdas.
+/// One panel of penalties.svg: the bowl, the penalty's contour through the
+/// solution for lambda = 1.2, and the solutions for all lambdas.
 template <class Fit, class Size>
 nn::Figure penalty_panel(const std::string& title, const Fit& fit,
                          const Size& size) {
@@ -133,7 +133,7 @@ inline void draw_penalties(const Folder& out) {
   nn::save_row(out / "penalties.svg", {l2, l1});
 }
 
-/// Several weights as one line with gaps: those that matter, or the others.
+/// Several weights as one line with gaps: the relevant ones or the others.
 inline void add_weights(nn::Figure& figure, const arma::vec& lambdas,
                         const arma::mat& path, const arma::uvec& which,
                         const std::string& label) {
@@ -172,7 +172,7 @@ inline void add_line(nn::Figure& figure, const arma::rowvec& line, double low,
               label);
 }
 
-/// quartet.svg: four pictures of one loss.
+/// quartet.svg: four data sets with the same loss.
 inline void draw_quartet(const Folder& out) {
   std::vector<nn::Figure> panels;
   for (const Points& set : quartet()) {

@@ -1,4 +1,4 @@
-/// What the chapter prints and draws of real images.
+/// What the chapter prints and draws for real images.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +12,7 @@
 
 namespace chapter04 {
 
-/// One image's scores and probabilities by two classifiers.
+/// One image's scores and probabilities from two classifiers.
 inline void print_image_scores(const ThreeClasses& data,
                                const LinearClassifier& before,
                                const LinearClassifier& after) {
@@ -57,13 +57,13 @@ inline void draw_score_parts(const ThreeClasses& data,
   nn::save_image_grid(out / "score_parts.png", shown, 4, captions);
 }
 
-/// What came of a loss, with or without a penalty.
+/// The result of training with a loss, with or without a penalty.
 struct Run {
   std::string caption;  ///< short, in both languages
   Templates templates;
 };
 
-/// Learns by one recipe, and prints its line of the table.
+/// Trains with one recipe, and prints its line of the table.
 inline Run run_recipe(const char* name, const char* caption,
                       const Recipe& recipe, const ImageSets& sets,
                       std::uint64_t seed, std::uint32_t epochs) {
@@ -96,8 +96,8 @@ inline std::vector<Run> learn_templates(const ImageSets& sets,
           run("cross-entropy + L1", "+ L1", {.loss = cross, .l1 = 0.002})};
 }
 
-/// templates.png: a row of ten templates for each recipe. The first of a row
-/// bears the recipe's short name, the last row the classes' names.
+/// templates.png: a row of ten templates for each recipe. The first one in a
+/// row has the recipe's short name, the last row the class names.
 inline void draw_templates(const std::vector<Run>& runs, const Images& images,
                            const std::filesystem::path& out) {
   std::vector<arma::mat> pictures;
@@ -115,7 +115,7 @@ inline void draw_templates(const std::vector<Run>& runs, const Images& images,
   nn::save_image_grid(out / "templates.png", pictures, 10, captions);
 }
 
-/// The spread of the losses of mini-batches of several sizes.
+/// The spread of mini-batch losses for several batch sizes.
 inline void print_batches(const arma::vec& losses, std::uint64_t seed) {
   fmt::print("  loss of all {} images: {:.4f}\n", losses.n_elem,
              arma::mean(losses));

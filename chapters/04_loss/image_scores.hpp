@@ -43,15 +43,15 @@ inline LinearClassifier random_classifier(std::uint64_t seed) {
   return f;
 }
 
-/// All weights 0: as good a start as any, for there is one valley only, and
-/// no pixel keeps a weight that it was merely born with.
+/// All weights 0: as good a start as any, since there is only one valley, and
+/// no pixel keeps an arbitrary initial weight.
 inline LinearClassifier zero_classifier() {
   return {arma::mat(3, 3072, arma::fill::zeros),
           arma::vec(3, arma::fill::zeros)};
 }
 
-/// Gradient descent on the mean cross-entropy. Its slope over the scores is
-/// p - one_hot; W gets that times the pixels, b gets it alone.
+/// Gradient descent on the mean cross-entropy. Its gradient for the scores is
+/// p - one_hot; for W it is that times the pixels, for b just that.
 inline void teach(LinearClassifier& f, const ThreeClasses& data, double rate,
                   int steps) {
   const arma::mat target = one_hot(data.labels, 3);

@@ -1,4 +1,4 @@
-/// Real images: as columns of numbers, and as small colour pictures.
+/// Real images: as columns of numbers, and as small color pictures.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -34,7 +34,7 @@ struct ImageSets {
   Images train, test;
 };
 
-/// The images that the library finds; nothing and one line if there are none.
+/// The images that the library finds, or nothing and a line that says why.
 inline std::optional<ImageSets> load_sets(std::size_t train, std::size_t test) {
   try {
     const nn::TrainTest data = nn::load_images("");
@@ -47,15 +47,15 @@ inline std::optional<ImageSets> load_sets(std::size_t train, std::size_t test) {
   }
 }
 
-/// A column of 28 x 28 pixels as a picture. Pixels run along the rows, and
-/// Armadillo's columns run down: hence the transpose.
+/// A column of 28 x 28 pixels as a picture. Pixels are stored row by row, but
+/// Armadillo stores columns: hence the transpose.
 inline arma::mat picture(const arma::fvec& pixels) {
   const auto side = arma::uword(std::lround(std::sqrt(double(pixels.n_elem))));
   return arma::conv_to<arma::mat>::from(arma::reshape(pixels, side, side).t());
 }
 
-/// A picture of at most 32 x 32 as 32 * 32 * 3 = 3072 numbers: in the middle
-/// of black, each pixel three times, for red, green and blue.
+/// A picture of at most 32 x 32 as 32 * 32 * 3 = 3072 numbers: centered on
+/// black, each pixel three times, for red, green and blue.
 inline arma::vec colour_pixels(const arma::mat& picture) {
   arma::mat canvas(32, 32, arma::fill::zeros);
   canvas.submat((32 - picture.n_rows) / 2, (32 - picture.n_cols) / 2,
@@ -64,14 +64,14 @@ inline arma::vec colour_pixels(const arma::mat& picture) {
   return arma::vectorise(arma::repmat(by_rows.t(), 3, 1));
 }
 
-/// What each pixel adds to a score, w % x, with its three colours together:
+/// What each pixel adds to a score, w % x, summed over its three colors:
 /// 32 x 32.
 inline arma::mat pixel_parts(const arma::vec& parts) {
   const arma::rowvec sums = arma::sum(arma::reshape(parts, 3, 1024), 0);
   return arma::reshape(sums, 32, 32).t();
 }
 
-/// Numbers around 0 as greys around 1/2: white is +largest, black -largest.
+/// Numbers around 0 as grays around 1/2: white is +largest, black -largest.
 inline arma::mat as_greys(const arma::mat& values, double largest) {
   return arma::clamp(0.5 + values / (2 * largest), 0, 1);
 }

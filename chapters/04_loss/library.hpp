@@ -1,4 +1,4 @@
-/// The library's losses beside the chapter's formulas.
+/// The library's losses next to the chapter's formulas.
 #pragma once
 
 #include "nn/layers/linear.hpp"
@@ -25,7 +25,7 @@ inline arma::mat scores_of_library(const LinearClassifier& f,
   return model.forward(x);
 }
 
-/// The slope of f over every number of s, by central differences.
+/// The derivative of f for every number of s, by central differences.
 template <class F>
 arma::mat measured_gradient(const F& f, arma::mat s) {
   const double h = 1e-6;
@@ -68,7 +68,7 @@ Agreement compare(nn::Loss<Doubles>& loss, const arma::mat& scores,
   return {loss.name(), own(scores), value, error};
 }
 
-/// The sigmoids' losses of one sample: each class is a yes-or-no question.
+/// The sigmoids' losses for one sample: each class is a yes-or-no question.
 inline double binary_loss(const arma::vec& s, arma::uword label) {
   double sum = 0;
   for (arma::uword i = 0; i < s.n_elem; ++i)
@@ -110,7 +110,7 @@ inline std::vector<Agreement> agreements() {
 }
 
 /// Logistic regression from the library: one Linear neuron, and the loss that
-/// has the sigmoid in it. Returns the loss; `slopes` are those of w and b.
+/// includes the sigmoid. Returns the loss; `slopes` are those of w and b.
 inline double logistic_of_library(const Students& data, double w, double b,
                                   arma::vec& slopes) {
   nn::Sequential<Doubles> neuron({1});

@@ -47,8 +47,8 @@ struct LogisticFit {
   int steps = 0;
 };
 
-/// Gradient descent from 0 until the slope is below 1e-10. Nobody knows a
-/// formula for the answer; but the loss is convex, so there is only one.
+/// Gradient descent from 0 until the slope is below 1e-10. There is no formula
+/// for the solution; but the loss is convex, so there is only one.
 inline LogisticFit fit_logistic(const Students& data, double rate = 1) {
   LogisticFit fit;
   for (; fit.steps < 100000; ++fit.steps) {
@@ -68,7 +68,7 @@ inline Students two_valleys() {
   return {{1, 10, 0.3}, {1, 0, 0}};
 }
 
-/// Gradient descent on any loss of one weight, by central differences.
+/// Gradient descent on any loss with one weight, by central differences.
 template <class F>
 double walk_downhill(const F& loss, double w, double rate, int steps) {
   const double h = 1e-4;
@@ -77,8 +77,8 @@ double walk_downhill(const F& loss, double w, double rate, int steps) {
   return w;
 }
 
-/// The least second derivative of f on n points from low to high, by
-/// differences: below 0, f is not convex.
+/// The smallest second derivative of f at n points from low to high, by
+/// differences: if it is below 0, f is not convex.
 template <class F>
 double least_curvature(const F& f, double low, double high, int n = 401) {
   const double h = 1e-3;

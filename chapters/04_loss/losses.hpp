@@ -11,7 +11,7 @@ inline double half_squared_error(const arma::vec& y, const arma::vec& target) {
   return arma::accu(arma::square(y - target)) / 2;
 }
 
-/// The mean of the squared errors, the library's form: 2 / n times as much.
+/// The mean of the squared errors, the library's form: 2 / n times as large.
 inline double mean_squared_error(const arma::vec& y, const arma::vec& target) {
   return arma::accu(arma::square(y - target)) / double(y.n_elem);
 }
@@ -40,8 +40,8 @@ inline double cross_entropy_of_label(const arma::vec& p, arma::uword label) {
 }
 // #endregion cross-entropy
 
-/// -log softmax(scores)[label] of each sample, straight from the scores, so
-/// that no logarithm meets a 0. scores: classes x samples.
+/// -log softmax(scores)[label] of each sample, directly from the scores, so no
+/// logarithm is taken of 0. scores: classes x samples.
 inline arma::rowvec cross_entropies(const arma::mat& scores,
                                     std::span<const std::int32_t> labels) {
   arma::rowvec losses(scores.n_cols);
@@ -52,8 +52,8 @@ inline arma::rowvec cross_entropies(const arma::mat& scores,
 }
 
 // #region hinge
-/// The multi-class support vector machine: every wrong class is to score at
-/// least `margin` less than the right one, and what is missing is the loss.
+/// The multi-class support vector machine: every wrong class should score at
+/// least `margin` less than the right one; the shortfall is the loss.
 inline double hinge(const arma::vec& scores, arma::uword label,
                     double margin = 1) {
   double sum = 0;
@@ -65,13 +65,13 @@ inline double hinge(const arma::vec& scores, arma::uword label,
 
 // #region binary-cross-entropy
 /// A yes-or-no question: -log p if the answer is yes (1), else -log(1 - p),
-/// where p = sigmoid(z). Written so that e^|z| never appears.
+/// where p = sigmoid(z). Written without e^|z|, which could overflow.
 inline double binary_cross_entropy(double z, double target) {
   return std::max(z, 0.0) - z * target + std::log1p(std::exp(-std::abs(z)));
 }
 // #endregion binary-cross-entropy
 
-/// As the formula is said. At z = 40 the double nearest to p is 1, and
+/// The formula taken literally. At z = 40 the double nearest to p is 1, and
 /// log(1 - p) is minus infinity.
 inline double binary_cross_entropy_naive(double z, double target) {
   const double p = sigmoid(z);
@@ -86,8 +86,8 @@ inline double huber(double error, double delta) {
   return e <= delta ? e * e : delta * (2 * e - delta);
 }
 
-/// What the book's network answered to an image of a 2, and the same with the
-/// probabilities of 2 and 7 exchanged (Saito, "Deep Learning from Scratch",
+/// The book's network's output for an image of a 2, and the same with the
+/// probabilities of 2 and 7 swapped (Saito, "Deep Learning from Scratch",
 /// section 4.2).
 inline arma::vec sure_of_two() {
   return {0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0};
@@ -103,7 +103,7 @@ inline arma::mat three_images() {
 }
 inline constexpr std::array<std::int32_t, 3> three_labels = {0, 1, 2};
 
-/// A 1 at the row of each label: classes x samples.
+/// A 1 in the row of each label: classes x samples.
 inline arma::mat one_hot(std::span<const std::int32_t> labels,
                          arma::uword classes) {
   arma::mat target(classes, labels.size(), arma::fill::zeros);

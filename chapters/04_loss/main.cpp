@@ -1,4 +1,4 @@
-// Chapter 04. Losses: from scores to the one number to make small. (5 s)
+// Chapter 04. Losses: from scores to the one number to minimize. (5 s)
 //
 // Row by row: scores, losses, softmax, why not accuracy, penalties,
 // regression, exhaustive search.

@@ -18,7 +18,7 @@ struct Quadratic {
   double curvature() const { return 2 * arma::eig_sym(h).max(); }
 };
 
-/// Samples of twelve inputs of which only three matter.
+/// Samples with twelve inputs, only three of which matter.
 struct SparseTask {
   arma::vec truth;      ///< 12 x 1; nine are 0
   arma::mat x, x_test;  ///< 12 x 30, 12 x 2000
@@ -54,23 +54,23 @@ inline SparseTask sparse_task(std::uint64_t seed) {
   return task;
 }
 
-/// Least of loss + lambda * sum w^2. The slope of w^2 is 2w and fades with w,
-/// so the last bit of a weight is never worth removing.
+/// Minimizes loss + lambda * sum w^2. The slope of w^2 is 2w and fades with w,
+/// so removing the last bit of a weight never pays.
 inline arma::vec ridge(const Quadratic& loss, double lambda) {
   const arma::mat h = loss.h + lambda * arma::eye(arma::size(loss.h));
   return arma::solve(h, loss.c);
 }
 
 // #region soft-threshold
-/// Every weight moves by t towards 0 and stops there.
+/// Every weight moves by t toward 0 and stops there.
 template <class Matrix>
 Matrix soft_threshold(const Matrix& w, typename Matrix::elem_type t) {
   return arma::sign(w) % arma::clamp(arma::abs(w) - t, 0, arma::abs(w).max());
 }
 
-/// Least of loss + lambda * sum |w|: a step down the loss, then the penalty's
+/// Minimizes loss + lambda * sum |w|: a step down the loss, then the penalty's
 /// own step (proximal gradient descent; Daubechies, Defrise, De Mol, 2004).
-/// The slope of |w| is 1 down to the very end: a weight that the loss does not
+/// The slope of |w| stays 1 all the way to 0: a weight that the loss does not
 /// pull harder than lambda stays exactly 0.
 inline arma::vec lasso(const Quadratic& loss, double lambda) {
   const double rate = 1 / loss.curvature();
@@ -84,7 +84,7 @@ inline arma::vec lasso(const Quadratic& loss, double lambda) {
 // #endregion soft-threshold
 
 /// The same by plain descent with the slope sign(w): near 0 each step jumps
-/// over it to the other side, so no weight ever is 0.
+/// to the other side, so no weight ever becomes 0.
 inline arma::vec lasso_by_subgradient(const Quadratic& loss, double lambda,
                                       int steps) {
   arma::vec w(loss.c.n_elem, arma::fill::zeros);
@@ -109,7 +109,7 @@ arma::mat weights_over(const Quadratic& loss, const arma::vec& lambdas,
   return path;
 }
 
-/// Two weights whose loss is least at (0.3, 1.6), a tilted bowl.
+/// A loss of two weights with its minimum at (0.3, 1.6), a tilted bowl.
 inline Quadratic tilted_bowl() {
   const arma::mat h{{1.0, 0.3}, {0.3, 0.6}};
   return {h, h * arma::vec{0.3, 1.6}};

@@ -1,13 +1,13 @@
-/// How fast does a neuron recover that is wrong and sure of it?
+/// How fast does a neuron recover when it is wrong and sure of it?
 #pragma once
 
 #include "losses.hpp"
 
 namespace chapter04 {
 
-/// A neuron whose answer p = sigmoid(z) shall be 1. The slope of (p - 1)^2
+/// A neuron whose output p = sigmoid(z) should be 1. The slope of (p - 1)^2
 /// over z has the factor p (1 - p), the slope of the sigmoid, which vanishes
-/// just where p is most wrong.
+/// exactly where p is most wrong.
 inline double squared_slope(double z) {
   const double p = sigmoid(z);
   return 2 * (p - 1) * p * (1 - p);

@@ -1,4 +1,4 @@
-/// Linear regression: the line with the least squared error, found in three
+/// Linear regression: the line with the smallest squared error, found in three
 /// ways. Source: notes D1.4.1.
 #pragma once
 
@@ -30,7 +30,7 @@ inline std::array<Points, 4> quartet() {
           {6.58, 5.76, 7.71, 8.84, 8.47, 7.04, 5.25, 12.50, 5.56, 7.91, 6.89}}};
 }
 
-/// The inputs with a row of ones below: the bias is the last weight. 2 x n.
+/// The inputs with a row of ones below, so the bias is the last weight. 2 x n.
 inline arma::mat with_ones(const arma::rowvec& x) {
   return arma::join_cols(x, arma::rowvec(x.n_elem, arma::fill::ones));
 }
@@ -49,7 +49,7 @@ inline arma::rowvec by_normal_equations(const arma::mat& x,
   return arma::solve(gram, right).t();
 }
 
-/// Downhill from 0, one step of rate * gradient after the other.
+/// Downhill from 0, one step of rate * gradient after another.
 inline arma::rowvec by_descent(const arma::mat& x, const arma::rowvec& y,
                                double rate, int steps) {
   arma::rowvec w(x.n_rows, arma::fill::zeros);
@@ -59,8 +59,8 @@ inline arma::rowvec by_descent(const arma::mat& x, const arma::rowvec& y,
 }
 // #endregion least-squares
 
-/// X^T = Q R, and R w^T = Q^T y^T from the last row up: does not square X, so
-/// it loses half as many digits when the inputs are nearly the same.
+/// X^T = Q R, and R w^T = Q^T y^T from the last row up: this does not square X
+/// and loses half as many digits when the inputs are nearly the same.
 inline arma::rowvec by_qr(const arma::mat& x, const arma::rowvec& y) {
   arma::mat q, r;
   arma::qr_econ(q, r, x.t());
@@ -75,8 +75,8 @@ inline arma::rowvec line_through(const Points& data, arma::uword i,
   return {w, data.y(i) - w * data.x(i)};
 }
 
-/// The line with the least mean of |w x + b - y|. Among the best lines there
-/// is always one through two of the points, so all pairs are tried.
+/// The line that minimizes the mean of |w x + b - y|. Among the best lines
+/// there is always one through two of the points, so all pairs are tried.
 inline arma::rowvec by_least_absolute(const Points& data) {
   arma::rowvec best;
   double least = arma::datum::inf;
@@ -94,8 +94,8 @@ inline arma::rowvec by_least_absolute(const Points& data) {
   return best;
 }
 
-/// The line with the least Huber loss: least squares again and again, where a
-/// point with an error e beyond delta counts only delta / |e|.
+/// The line that minimizes the Huber loss: iterated least squares in which a
+/// point with an error e beyond delta gets only the weight delta / |e|.
 inline arma::rowvec by_huber(const Points& data, double delta) {
   const arma::mat x = with_ones(data.x);
   arma::rowvec weights(data.x.n_elem, arma::fill::ones), line;

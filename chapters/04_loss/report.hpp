@@ -15,7 +15,7 @@ namespace chapter04 {
 using nn::heading;
 using nn::numbers;
 
-/// W, x and b with all products: one line a class.
+/// W, x and b with all products: one line per class.
 inline void print_four_pixels() {
   const LinearClassifier f = cat_dog_ship();
   const arma::vec x = four_pixels(), s = scores_by_loop(f, x);
@@ -30,12 +30,12 @@ inline void print_four_pixels() {
                numbers(f.weights.row(c) % x.t(), 2, 7), f.bias(c), s(c));
 }
 
-/// "0.5", or "nan" without a sign, which says nothing and differs by machine.
+/// "0.5", or "nan" without a sign, which means nothing and varies by machine.
 inline std::string shown(double value) {
   return std::isnan(value) ? "nan" : fmt::format("{:.6g}", value);
 }
 
-/// Softmax by both formulas in both precisions.
+/// Softmax with both formulas in both precisions.
 inline void print_softmax(const arma::vec& s) {
   const arma::fvec f = arma::conv_to<arma::fvec>::from(s);
   const auto row = [](const char* name, const auto& p) {
@@ -102,7 +102,7 @@ inline void print_sample_weights() {
              Doubles::weighted_mean(weights, losses, gradient));
 }
 
-/// Our formulas beside the library's.
+/// Our formulas next to the library's.
 inline void print_agreements() {
   fmt::print(
       "  loss                       own formula       library"

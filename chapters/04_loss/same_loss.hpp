@@ -1,4 +1,4 @@
-/// Two models with the same loss that are not the same.
+/// Two different models with the same loss.
 /// Source: notes B, "overfitting"; D1.4.3.
 #pragma once
 
@@ -28,12 +28,12 @@ inline arma::mat legendre(const arma::rowvec& x, arma::uword n) {
   return p;
 }
 
-/// What both models are to learn: one wave of a sine.
+/// What both models should learn: one period of a sine.
 inline arma::rowvec truth(const arma::rowvec& x) {
   return arma::sin(arma::datum::pi * x);
 }
 
-/// Two rows of 15 weights, and the nine inputs that both were fitted to.
+/// Two rows of 15 weights, and the nine inputs that both are fitted to.
 struct Twins {
   arma::rowvec x;
   arma::rowvec smooth, wild;  ///< 1 x 15
@@ -45,8 +45,8 @@ inline double polynomial_loss(const arma::rowvec& w, const arma::rowvec& x) {
 }
 
 /// 15 weights and nine points: many weights give a loss of 0. The smooth model
-/// has the least |w|^2 of them all. The wild one adds a polynomial that is 0
-/// at all nine points, so that no loss on these points can tell.
+/// has the smallest |w|^2 of them all. The wild one adds a polynomial that is
+/// 0 at all nine points, so no loss on these points can tell them apart.
 inline Twins twins(std::uint64_t seed) {
   Twins both;
   both.x = arma::linspace<arma::rowvec>(-0.95, 0.95, 9);
@@ -56,7 +56,7 @@ inline Twins twins(std::uint64_t seed) {
   arma::rowvec extra(15);
   for (double& value : extra)
     value = random.normal();
-  extra -= extra * p * arma::pinv(p);  // what the points can see, taken away
+  extra -= extra * p * arma::pinv(p);  // remove what is visible at the points
   both.wild = both.smooth + 5 * arma::normalise(extra);
   return both;
 }

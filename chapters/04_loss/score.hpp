@@ -1,4 +1,4 @@
-/// Scores: what the pixels of an image say for each class, f(x) = W x + b.
+/// Scores: the evidence for each class in an image, f(x) = W x + b.
 /// Source: notes B, "score function".
 #pragma once
 
@@ -13,8 +13,8 @@ struct LinearClassifier {
   arma::vec bias;     ///< classes
 };
 
-/// The image of four pixels that a well-known lecture draws (Stanford's CS231n,
-/// "Linear Classification"), and its classifier for cat, dog and ship.
+/// The four-pixel image of a well-known lecture (Stanford's CS231n, "Linear
+/// Classification"), and its classifier for cat, dog and ship.
 inline arma::vec four_pixels() {
   return {56, 231, 24, 2};
 }
@@ -27,7 +27,7 @@ inline LinearClassifier cat_dog_ship() {
 
 // #region scores-by-loop
 /// score = w1 x1 + w2 x2 + ... + b, class by class and pixel by pixel.
-/// x: one number a pixel. Returns one number a class.
+/// x: one number per pixel. Returns one number per class.
 inline arma::vec scores_by_loop(const LinearClassifier& f, const arma::vec& x) {
   if (x.n_elem != f.weights.n_cols)
     throw nn::ShapeError(

@@ -17,8 +17,8 @@ arma::Col<Real> softmax_naive(const arma::Col<Real>& scores) {
 // #endregion softmax-naive
 
 // #region softmax
-/// The same function: subtracting c from all scores divides above and below
-/// the fraction line by e^c. With c the largest score, e^0 = 1 is the largest
+/// The same function: subtracting c from all scores divides numerator and
+/// denominator by e^c. With c the largest score, e^0 = 1 is the largest
 /// power, and the sum is at least 1.
 template <class Real>
 arma::Col<Real> softmax(const arma::Col<Real>& scores) {
@@ -35,8 +35,8 @@ Real log_sum_exp(const arma::Col<Real>& scores) {
   return largest + std::log(arma::accu(arma::exp(scores - largest)));
 }
 
-/// log softmax(s) = s - log_sum_exp(s): right even where softmax itself is so
-/// small that it becomes 0, and its logarithm minus infinity.
+/// log softmax(s) = s - log_sum_exp(s): correct even where softmax itself
+/// underflows to 0 and its logarithm would be minus infinity.
 template <class Real>
 arma::Col<Real> log_softmax(const arma::Col<Real>& scores) {
   return scores - log_sum_exp(scores);

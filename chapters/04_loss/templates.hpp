@@ -11,7 +11,7 @@ namespace chapter04 {
 
 using Floats = nn::Reference<float>;
 
-/// Ten templates: one row of weights a class.
+/// Ten templates: one row of weights per class.
 struct Templates {
   arma::fmat weights;  ///< 10 x 784
   arma::fvec bias;     ///< 10
@@ -60,7 +60,7 @@ inline std::vector<std::uint32_t> shuffled(arma::uword n, std::uint64_t seed,
   return order;
 }
 
-/// All images once, in mini-batches of 100, in an order of this epoch's own.
+/// All images once, in mini-batches of 100, in a new order for each epoch.
 inline void learn_epoch(Templates& f, const Recipe& recipe,
                         const Images& images, std::uint64_t seed,
                         std::uint32_t epoch) {
@@ -77,7 +77,7 @@ inline void learn_epoch(Templates& f, const Recipe& recipe,
   }
 }
 
-/// The share of images whose own class scores highest.
+/// The share of images whose true class scores highest.
 inline double accuracy(const Templates& f, const Images& images) {
   const arma::fmat s = template_scores(f, images.pixels);
   return double(Floats::count_correct(s, images.labels)) /
@@ -92,8 +92,8 @@ inline arma::vec losses_of_images(const Templates& f, const Images& images) {
   return arma::conv_to<arma::vec>::from(arma::vectorise(losses));
 }
 
-/// The losses of mini-batches of this size: each the mean over its images,
-/// which are drawn without repetition.
+/// The losses of mini-batches of this size: each is the mean over its images,
+/// which are drawn without replacement.
 inline arma::vec batch_means(const arma::vec& losses, std::size_t batch,
                              std::uint64_t seed) {
   const auto order = shuffled(losses.n_elem, seed, 77);

@@ -23,11 +23,11 @@ inline arma::mat numerical_hessian(const Gradient& gradient, const arma::vec& x,
     step(i) = h;
     H.col(i) = (gradient(x + step) - gradient(x - step)) / (2 * h);
   }
-  return (H + H.t()) / 2;  // rounding makes it a little askew
+  return (H + H.t()) / 2;  // rounding makes H slightly asymmetric
 }
 
-/// Curved upwards along all axes of H: a minimum; downwards: a maximum; both:
-/// a saddle. An axis without curvature leaves it open.
+/// Curved upward along all axes of H: a minimum; downward: a maximum; mixed:
+/// a saddle. An axis without curvature leaves it undecided.
 inline Kind kind_of(const arma::mat& H) {
   const arma::vec curvature = arma::eig_sym(H);  // in ascending order
   const double none = 1e-6;
@@ -42,8 +42,8 @@ struct Shares {
   double minimum = 0, maximum = 0, saddle = 0;
 };
 
-/// If second derivatives were dice: H symmetric, entries normal (variance 2 on
-/// the diagonal, 1 beside it), of size n x n.
+/// If second derivatives were random: H symmetric, entries normal (variance 2
+/// on the diagonal, 1 off it), of size n x n.
 inline Shares random_critical_points(arma::uword n, int count,
                                      nn::Random& random) {
   std::array<int, 4> seen{};
@@ -59,8 +59,8 @@ inline Shares random_critical_points(arma::uword n, int count,
 /// How noisy the gradients at the saddle are: their standard deviation.
 inline constexpr double saddle_noise = 0.05;
 
-/// Descent whose gradient is only known up to some noise, as it is when it
-/// comes from a few samples. n x (steps + 1)
+/// Descent with a noisy gradient, like one estimated from a few samples.
+/// n x (steps + 1)
 inline arma::mat noisy_descend(const Gradient& gradient, const arma::vec& x,
                                double rate, int steps, double noise,
                                nn::Random& random) {

@@ -10,7 +10,7 @@ namespace chapter05 {
 using Slope = std::function<double(double)>;
 
 // #region descend-1d
-/// Goes `steps` times against the slope. Returns x before and after each step.
+/// Takes `steps` steps against the slope. Returns x before and after each step.
 inline arma::vec descend(const Slope& slope, double x, double rate, int steps) {
   arma::vec way(steps + 1);
   way(0) = x;
@@ -51,8 +51,8 @@ inline arma::mat descend(const Gradient& gradient, arma::vec x, double rate,
 }
 // #endregion descend
 
-/// Steps until the slope is below `flat`, but at most `most`; then x, or NaN
-/// when x has left all bounds.
+/// Takes steps until the slope is below `flat`, but at most `most`; returns x,
+/// or NaN if x has diverged.
 template <class X, class G>
 X end_of_descent(const G& gradient, X x, double rate, int most = 2000,
                  double flat = 1e-6) {

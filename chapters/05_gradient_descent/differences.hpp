@@ -1,5 +1,5 @@
-/// Derivatives from function values: two points close together, and how close
-/// is best. Notes C4.3.
+/// Derivatives from function values: two points close together, and which
+/// distance is best. Notes C4.3.
 #pragma once
 
 #include <complex>
@@ -24,16 +24,16 @@ Real central_difference(const F& f, Real x, Real h) {
 // #endregion differences
 
 /// The imaginary part of f(x + ih), divided by h. Nothing is subtracted, so
-/// that nothing is lost however small h is (Squire and Trapp, "Using complex
+/// nothing is lost however small h is (Squire and Trapp, "Using complex
 /// variables to estimate derivatives of real functions", SIAM Review 40,
-/// 1998). f must be made of functions that know complex numbers.
+/// 1998). f must consist of functions that support complex numbers.
 template <class F>
 double complex_step(const F& f, double x, double h) {
   return f(std::complex<double>(x, h)).imag() / h;
 }
 
-/// The function that is measured: sin, whose derivative cos is known. For
-/// float, double and complex numbers.
+/// The test function: sin, whose derivative cos is known. For float, double
+/// and complex numbers.
 inline constexpr auto wave = [](auto x) {
   using std::sin;
   return sin(x);
@@ -45,7 +45,7 @@ struct DifferenceErrors {
 };
 
 /// The errors at step h in the precision Real: root mean square over 200
-/// points in (0.5, 1.5), for at one point alone rounding can be lucky.
+/// points in (0.5, 1.5), since at a single point rounding can be lucky.
 template <class Real>
 DifferenceErrors difference_errors(double h) {
   const int points = 200;

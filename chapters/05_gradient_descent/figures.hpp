@@ -1,4 +1,4 @@
-/// The pictures of derivatives and of the descent without noise.
+/// The pictures of derivatives and of descent without noise.
 #pragma once
 
 #include "nn/figures/figure.hpp"
@@ -76,7 +76,7 @@ inline nn::Figure gradient_field(const std::string& title, const Function& f,
   return figure;
 }
 
-/// gradient_field.svg: arrows away from a minimum and towards a hill.
+/// gradient_field.svg: arrows away from a minimum and toward a hill.
 inline void draw_gradient_field(const Folder& out) {
   nn::save_row(out / "gradient_field.svg",
                {gradient_field("A bowl: away from the minimum | 碗：背离极小值",
@@ -108,7 +108,7 @@ inline void draw_parabola(const Folder& out) {
                {descent, parabola_over_steps({0.05, 0.5, 0.95, 1.02})});
 }
 
-/// The ends of many descents on x sin(x) over their starts.
+/// The end points of many descents on x sin(x) over their starting points.
 inline nn::Figure ends_over_starts(double rate) {
   const arma::vec starts = arma::linspace(0, 14, 29);
   nn::Figure figure(fmt::format("rate {0} | 学习率 {0}", rate));

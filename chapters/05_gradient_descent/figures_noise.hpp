@@ -9,7 +9,7 @@
 
 namespace chapter05 {
 
-/// One of the three ways over the contours of the whole loss.
+/// One of the three paths over the contours of the full loss.
 inline nn::Figure way_figure(const std::string& title, const Samples& samples,
                              const arma::mat& way) {
   nn::Figure figure(title);

@@ -5,7 +5,7 @@
 
 namespace chapter05 {
 
-/// A function of n numbers, and one that gives its n partial derivatives.
+/// A function of n numbers, and one that returns its n partial derivatives.
 using Function = std::function<double(const arma::vec&)>;
 using Gradient = std::function<arma::vec(const arma::vec&)>;
 
@@ -25,7 +25,7 @@ inline arma::vec numerical_gradient(const Function& f, arma::vec x,
 }
 // #endregion numerical-gradient
 
-/// A step of this length from x in the plane, at an angle in degrees.
+/// A step of this length in the plane, at an angle in degrees.
 inline arma::vec step_at(double degrees, double length) {
   const double angle = degrees * arma::datum::pi / 180;
   return {length * std::cos(angle), length * std::sin(angle)};
@@ -37,14 +37,14 @@ inline double degrees_of(const arma::vec& v) {
   return angle < 0 ? angle + 360 : angle;
 }
 
-/// In which of 360 directions f rises most, and in which it falls most.
+/// In which of 360 directions f rises fastest, and in which it falls fastest.
 struct Steepest {
   double rise = 0, fall = 0;           ///< degrees
   double risen_by = 0, fallen_by = 0;  ///< change of f on the way
-  double along_the_contour = 0;        ///< change at a right angle to the rise
+  double along_the_contour = 0;        ///< change at right angles to the rise
 };
 
-/// Tries steps of one length to all sides, without any derivative.
+/// Tries steps of one length in all directions, without any derivative.
 inline Steepest try_all_directions(const Function& f, const arma::vec& x,
                                    double length) {
   arma::vec change(360);

@@ -13,7 +13,7 @@ namespace {
 
 using B = nn::Cpu;
 
-/// The model with all that training needs.
+/// The model with everything that training needs.
 struct Classifier {
   nn::Sequential<B> model{{1, 28, 28}};
   nn::SoftmaxCrossEntropy<B> loss;
@@ -36,7 +36,7 @@ struct Classifier {
   }
 };
 
-/// Is told after each step; looks at the loss over all images ten times in
+/// Called after each step; evaluates the loss over all images ten times in
 /// each decade of samples.
 class LossBySamples : public nn::Callback {
  public:

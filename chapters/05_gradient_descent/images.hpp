@@ -15,21 +15,20 @@ struct Training {
   double accuracy = 0;           ///< at the end, on the same images
 };
 
-/// One layer of 784 x 10 weights and 10 biases under softmax and
-/// cross-entropy: its loss is convex, so there is one minimum only. Weights
+/// One layer of 784 x 10 weights and 10 biases, followed by softmax and
+/// cross-entropy: its loss is convex, so there is only one minimum. Weights
 /// start at 0. Works on the first `count` images of `data`, which must outlive
-/// it. Two threads, unless it is said otherwise: small batches leave more of
-/// them too little to do.
+/// it. Two threads by default: small batches do not have enough work for more.
 class ImageTask {
  public:
   ImageTask(const nn::Dataset& data, std::size_t count, std::uint64_t seed);
 
   std::size_t count() const { return images_.size(); }
 
-  /// `epochs` times through all images.
+  /// Trains for `epochs` passes over all images.
   Training train(double rate, std::size_t batch_size, int epochs) const;
 
-  /// Of one epoch with a larger network, 784-128-10; the training loop alone.
+  /// One epoch of a larger network, 784-128-10; training loop only.
   double seconds_of_epoch(std::size_t batch_size, int threads) const;
 
   /// Root mean square distance between the gradients of `trials` batches and
@@ -44,7 +43,7 @@ class ImageTask {
   std::uint64_t seed_;
 };
 
-/// Debian's Fashion-MNIST, or nothing and a line that says what is missing.
+/// Debian's Fashion-MNIST, or nothing and a line saying what is missing.
 std::optional<nn::TrainTest> load_fashion();
 
 }  // namespace chapter05

@@ -1,11 +1,11 @@
-/// The functions that this chapter walks on, with their gradients by hand.
+/// The functions that this chapter descends, with their gradients by hand.
 #pragma once
 
 #include "gradient.hpp"
 
 namespace chapter05 {
 
-/// (x - 1)^2 + 1, lowest at x = 1. Its slope grows by 2 a unit: L = 2.
+/// (x - 1)^2 + 1, lowest at x = 1. Its slope grows by 2 per unit: L = 2.
 inline double parabola(double x) {
   return (x - 1) * (x - 1) + 1;
 }
@@ -35,7 +35,7 @@ inline double hill_and_hollow(const arma::vec& x) {
   return x(0) * std::exp(-x(0) * x(0) - x(1) * x(1));
 }
 
-/// How steeply the valley's walls curve: L. Along the valley it is 1.
+/// The curvature of the valley's walls: L. Along the valley it is 1.
 inline constexpr double valley_curvature = 20;
 
 /// A narrow valley along x1: (x1^2 + 20 x2^2) / 2.

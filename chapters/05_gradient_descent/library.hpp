@@ -15,8 +15,8 @@ namespace chapter05 {
 
 using Double = nn::Reference<double>;
 
-/// descend() with the optimizer of the library: it holds on to the vectors of
-/// parameters and gradients, and step() changes the one along the other.
+/// descend() with the library's optimizer: it refers to the vectors of
+/// parameters and gradients, and step() updates one from the other.
 inline arma::mat descend_with_library(const Gradient& gradient,
                                       const arma::vec& start, double rate,
                                       int steps) {
@@ -32,7 +32,7 @@ inline arma::mat descend_with_library(const Gradient& gradient,
   return way;
 }
 
-/// A small network for the gradient check, 3 - 4 - 2, with samples for it.
+/// A small network for the gradient check, 3 - 4 - 2, with its samples.
 struct SmallNetwork {
   nn::Sequential<Double> model{{3}};
   arma::mat x = arma::mat(3, 5);  // inputs x samples
@@ -116,7 +116,7 @@ inline arma::mat batches_with_library(const Samples& samples,
   return way;
 }
 
-/// moving_mean() without correction, by the library's operation that averages
+/// moving_mean() without correction, by the library operation that averages
 /// weights.
 inline arma::vec moving_mean_of_library(const arma::vec& values, double beta) {
   arma::mat mean(1, 1, arma::fill::zeros);

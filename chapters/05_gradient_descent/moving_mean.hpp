@@ -1,4 +1,4 @@
-/// The exponentially weighted mean: a noisy curve made readable. Notes E.
+/// The exponential moving average: makes a noisy curve readable. Notes E.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -8,7 +8,7 @@ namespace chapter05 {
 // #region moving-mean
 /// mean = beta mean + (1 - beta) value, from mean = 0: about the last
 /// 1 / (1 - beta) values count. Starting at 0 makes the first means too small;
-/// all weights so far add up to 1 - beta^t, and dividing by it corrects that
+/// the weights so far add up to 1 - beta^t, and dividing by it corrects that
 /// (Kingma and Ba, "Adam", ICLR 2015, section 3).
 inline arma::vec moving_mean(const arma::vec& values, double beta,
                              bool corrected) {

@@ -1,4 +1,4 @@
-/// What the noise of stochastic descent costs: a floor that the loss does not
+/// The cost of the noise in stochastic descent: a floor that the loss does not
 /// fall below, and how noise depends on the batch. Notes D1.8, errata 10.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 namespace chapter05 {
 
-/// The learning rate in a step, counted from 0.
+/// The learning rate of a step, counted from 0.
 using Rate = std::function<double(double step)>;
 
 /// Rows of two numbers, one below the other.
@@ -17,8 +17,8 @@ inline arma::mat as_matrix(const std::vector<arma::rowvec>& rows) {
   return all;
 }
 
-/// Stochastic descent with one random sample a step, drawn anew each time.
-/// Ten rows a decade: the step, and the mean excess since the row before.
+/// Stochastic descent with one new random sample per step. Ten rows per
+/// decade: the step, and the mean excess since the previous row.
 inline arma::mat excess_of_stochastic(const Samples& samples, arma::vec p,
                                       const Rate& rate, int steps,
                                       nn::Random random) {
@@ -60,20 +60,20 @@ inline double noise_at_minimum(const Samples& samples) {
 }
 
 /// The excess at which pull and noise balance: rate / 4 times the sum of the
-/// variances of one sample's gradient, for small rates. (Each step pulls the
-/// deviations p - best in by rate H and throws them off by rate times the
-/// noise; the balance is H S + S H = rate C for their covariances S and C.)
+/// variances of one sample's gradient, for small rates. (Each step shrinks the
+/// deviations p - best by rate H and perturbs them by rate times the noise;
+/// the balance is H S + S H = rate C for their covariances S and C.)
 inline double floor_in_theory(const Samples& samples, double rate) {
   return rate / 4 * noise_at_minimum(samples);
 }
 
-/// A constant rate, the excess that it ends with, and what theory says.
+/// A constant rate, its final excess, and the theoretical one.
 struct Floor {
   double rate, measured, theory;
 };
 
 /// Root mean square distance between the gradient of `batch_size` random
-/// samples and that of all.
+/// samples and that of all samples.
 inline double gradient_noise(const Samples& samples, const arma::vec& p,
                              std::size_t batch_size, int trials,
                              nn::Random& random) {

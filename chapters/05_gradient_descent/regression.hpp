@@ -29,7 +29,7 @@ inline Samples samples_of_line(arma::uword count, double noise,
   return samples;
 }
 
-/// The samples of this chapter, and where the descent on them starts.
+/// The samples of this chapter, and where descent on them starts.
 inline Samples the_line(std::uint64_t seed) {
   return samples_of_line(256, 0.5, seed);
 }
@@ -42,8 +42,8 @@ inline double loss(const Samples& samples, const arma::vec& p) {
 
 using Indices = std::span<const std::uint32_t>;
 
-/// The gradient of the mean squared error over some samples: over all of them
-/// the true one, over a few an estimate.
+/// The gradient of the mean squared error over some samples: exact over all
+/// of them, an estimate over a few.
 inline arma::vec gradient_of(const Samples& samples, const arma::vec& p,
                              Indices batch) {
   double dw = 0, db = 0;
@@ -64,8 +64,8 @@ inline std::vector<std::uint32_t> all_of(const Samples& samples) {
 }
 
 // #region three-ways
-/// Epoch by epoch through all samples in random order, `batch_size` of them a
-/// step. batch_size = all: batch descent; 1: stochastic; else mini-batch.
+/// Epoch by epoch through all samples in random order, `batch_size` per step.
+/// batch_size = all: batch descent; 1: stochastic; else mini-batch.
 /// Returns (w, b) before and after each step, 2 x (steps + 1).
 inline arma::mat descend_in_batches(const Samples& samples, arma::vec p,
                                     double rate, std::size_t batch_size,
@@ -99,29 +99,30 @@ inline double largest_rate(const Samples& samples) {
   return 2 / arma::eig_sym(curvature(samples)).max();
 }
 
-/// The (w, b) of the least loss, by least squares.
+/// The (w, b) with the smallest loss, by least squares.
 inline arma::vec best_line(const Samples& samples) {
   const arma::mat X = arma::join_rows(
       samples.x.t(), arma::vec(samples.size(), arma::fill::ones));
   return arma::solve(X, samples.y.t());
 }
 
-/// How much the loss is above its minimum, for each column (w, b) of a way.
+/// How far the loss is above its minimum, for each column (w, b) of a path.
 inline arma::vec excess(const Samples& samples, const arma::mat& way) {
   const arma::mat off = way.each_col() - best_line(samples);
-  // The loss is a parabola: exact, where a difference of losses would round.
+  // The loss is a parabola, so this is exact; a difference of losses would
+  // suffer from rounding.
   return arma::sum(off % (curvature(samples) * off), 0).t() / 2;
 }
 
-/// A way to descend: its name, rate, and samples a step.
+/// A way to descend: its name, rate, and samples per step.
 struct Way {
   std::string name;
   double rate;
   std::size_t batch_size;
 };
 
-/// The excess after each step, mean of several runs that differ in the order
-/// of the samples: one run alone comes close to the minimum by luck.
+/// The excess after each step, averaged over several runs that differ in the
+/// order of the samples: a single run may get close to the minimum by luck.
 inline arma::vec mean_excess(const Samples& samples, const Way& way,
                              const arma::vec& start, int epochs, int runs,
                              std::uint64_t seed) {
@@ -135,8 +136,8 @@ inline arma::vec mean_excess(const Samples& samples, const Way& way,
   return sum / runs;
 }
 
-/// How many samples were looked at until the excess fell below `goal`;
-/// infinite if it never did.
+/// How many samples were seen until the excess fell below `goal`; infinite if
+/// it never did.
 inline double samples_until(const arma::vec& excess, double goal,
                             double samples_a_step) {
   for (arma::uword step = 0; step < excess.n_elem; ++step)

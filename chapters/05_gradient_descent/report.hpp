@@ -1,4 +1,4 @@
-/// What the chapter prints about derivatives and the descent without noise.
+/// What the chapter prints about derivatives and descent without noise.
 #pragma once
 
 #include "nn/core/print.hpp"
@@ -19,7 +19,7 @@ inline std::string fixed(double value, int decimals = 3) {
   return std::stod(text) == 0 && text[0] == '-' ? text.substr(1) : text;
 }
 
-/// The errors of both formulas in both precisions, some steps h.
+/// The errors of both formulas in both precisions, for some steps h.
 inline void print_difference_errors() {
   fmt::print(
       "               float                double\n"
@@ -32,7 +32,7 @@ inline void print_difference_errors() {
   }
 }
 
-/// The best h that was found beside the one of theory.
+/// The best h found, next to the theoretical one.
 template <class Real>
 void print_best_steps(const char* precision) {
   const ErrorCurves curves = error_curves<Real>();
@@ -54,7 +54,7 @@ void print_tiny_step(const char* type, double tiny) {
       std::isnan(slope) ? "0 / 0, not a number" : fmt::format("{}", slope));
 }
 
-/// The descent on the parabola beside its closed form 1 + 5 * 0.9^k.
+/// The descent on the parabola next to its closed form 1 + 5 * 0.9^k.
 inline void print_parabola(const arma::vec& way) {
   fmt::print("  step          x   1 + 5 * 0.9^step\n");
   for (arma::uword k : {0, 1, 2, 3, 10, 50, 100})
@@ -83,7 +83,7 @@ inline void print_starts(const arma::vec& starts, double rate) {
                fixed(x_sin_x(ends(i)), 4));
 }
 
-/// The chance to find the lowest minimum by several random starts.
+/// The chance of finding the lowest minimum with several random starts.
 inline void print_luck(double rate, int trials, std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::general, 1);
   fmt::print("\n  random starts   lowest minimum found   1 - (1 - p)^starts\n");
@@ -93,7 +93,7 @@ inline void print_luck(double rate, int trials, std::uint64_t seed) {
                100 - 100 * std::pow(1 - basin_share, tries));
 }
 
-/// Where the starts of a map end, in shares, beside each minimum's limit.
+/// Where the starts of a map end, as shares, next to each minimum's limit.
 inline void print_shares(const std::vector<double>& rates,
                          const std::vector<nn::Grid>& maps) {
   fmt::print(
@@ -110,7 +110,7 @@ inline void print_shares(const std::vector<double>& rates,
   }
 }
 
-/// What is left of each coordinate's distance after 100 steps in the valley.
+/// The remaining share of each coordinate's distance after 100 valley steps.
 inline void print_valley(const std::vector<double>& shares) {
   const double limit = 2 / valley_curvature;
   fmt::print(
@@ -125,8 +125,8 @@ inline void print_valley(const std::vector<double>& shares) {
   }
 }
 
-/// What a grid and a descent cost, for models of more and more weights. Grids
-/// up to `largest_grid` weights are really searched.
+/// The cost of a grid search and of descent, for models with more and more
+/// weights. Grids up to `largest_grid` weights are actually searched.
 inline void print_search(arma::uword largest_grid, std::uint64_t seed) {
   fmt::print(
       "            exhaustive search           gradient descent\n"

@@ -1,4 +1,4 @@
-/// What the chapter prints about the library: it computes the same.
+/// What the chapter prints to show that the library computes the same.
 #pragma once
 
 #include "library.hpp"
@@ -42,7 +42,7 @@ inline void print_library_training(std::uint64_t seed) {
 /// The gradient check of a network.
 inline void print_library_check(std::uint64_t seed) {
   SmallNetwork network(seed);
-  // So large an h that the formula's error shows, not that of rounding.
+  // h is large enough that the formula's error dominates, not rounding.
   const double h = 0.01;
   const auto large = nn::check_gradients(network.model, network.x, seed, h);
   print_difference("check_gradients with h = 0.01",

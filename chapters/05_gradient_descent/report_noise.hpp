@@ -39,7 +39,7 @@ inline void print_samples_until(const Samples& samples,
   }
 }
 
-/// What is left of a loss. Below 1e-25 it is 0 up to roundings.
+/// What is left of a loss. Below 1e-25 it is 0 up to rounding.
 inline std::string what_is_left(double loss) {
   return loss < 1e-25 ? "below 1e-25" : fmt::format("{:.1e}", loss);
 }
@@ -59,7 +59,7 @@ inline void print_convex_promise(const Samples& samples,
   }
 }
 
-/// The floors that constant rates reach, measured and by theory.
+/// The floors that constant rates reach, measured and predicted.
 inline void print_floors(const std::vector<Floor>& floors) {
   fmt::print("  rate      floor, measured   rate / 4 * variance\n");
   for (const Floor& floor : floors)
@@ -82,7 +82,7 @@ inline void print_gradient_noise(const arma::vec& sizes, const arma::vec& line,
   }
 }
 
-/// The first means of a loss that is always 2.3, from a start at 0.
+/// The first means of a loss that is always 2.3, starting at 0.
 inline void print_first_means(double beta) {
   const arma::vec always = 2.3 * arma::vec(60, arma::fill::ones);
   const arma::vec plain = moving_mean(always, beta, false);
@@ -103,7 +103,7 @@ inline void print_loss_by_samples(
   for (double samples : {1e2, 1e3, 1e4, 1e5, 1e6}) {
     fmt::print("  {:12.0f}", samples);
     for (const auto& [label, run] : runs) {
-      // The last look at or before this many samples.
+      // The last measurement at or before this many samples.
       const arma::uvec until = arma::find(run.samples_seen <= samples * 1.001);
       const bool known =
           !until.empty() && run.samples_seen.back() >= samples * 0.999;

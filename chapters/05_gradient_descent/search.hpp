@@ -34,7 +34,7 @@ inline double largest_curvature(const Task& task) {
   return 2 * arma::eig_sym(task.x * task.x.t()).max() / double(task.x.n_cols);
 }
 
-/// What a search has found, and what it cost.
+/// What a search found, and what it cost.
 struct Found {
   arma::vec w;
   double loss = arma::datum::inf;
@@ -50,7 +50,7 @@ inline Found exhaustive_search(const Task& task) {
     const double loss = loss_of(task, w);
     ++best.evaluations;
     if (loss < best.loss) best.loss = loss, best.w = w;
-    arma::uword i = 0;  // count up, like the digits of a number
+    arma::uword i = 0;  // count up, like the digits of an odometer
     while (i < w.n_elem && ++place(i) > 40)
       place(i) = 0, w(i++) = 0;
     if (i == w.n_elem) return best;
@@ -59,7 +59,7 @@ inline Found exhaustive_search(const Task& task) {
 }
 
 /// Gradient descent from 0 with numerical gradients, until the loss is below
-/// `goal`. Each step costs 2n evaluations and one more to look at the loss.
+/// `goal`. Each step costs 2n evaluations plus one to check the loss.
 inline Found search_by_descent(const Task& task, double goal) {
   Found found{arma::vec(task.x.n_rows, arma::fill::zeros)};
   const Function loss = [&](const arma::vec& w) {

@@ -1,4 +1,4 @@
-/// Which minimum the descent finds depends on where it starts. Notes B.
+/// Which minimum descent finds depends on where it starts. Notes B.
 #pragma once
 
 #include "nn/core/random.hpp"
@@ -59,8 +59,8 @@ inline arma::vec shares(const nn::Grid& map) {
   return counts / double(map.z.n_elem);
 }
 
-/// The largest rate at which each of the four minima holds the descent: 2 / L,
-/// L the largest curvature there. Above it the steps grow.
+/// The largest rate at which descent can settle at each of the four minima:
+/// 2 / L, where L is the largest curvature there. Above it the steps grow.
 inline arma::vec largest_rates() {
   arma::vec limits(4);
   for (arma::uword i = 0; i < 4; ++i)

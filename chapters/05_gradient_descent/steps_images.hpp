@@ -1,4 +1,4 @@
-/// The steps that use real images, where there are any.
+/// The steps that use real images, if there are any.
 #pragma once
 
 #include "nn/program/program.hpp"

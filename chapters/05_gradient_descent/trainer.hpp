@@ -1,4 +1,4 @@
-/// The library's training loop beside one written out by hand.
+/// The library's training loop next to one written by hand.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -6,10 +6,10 @@
 
 namespace chapter05 {
 
-/// 8 x 8 pixels of noise, brighter in the rows of the label: 3 classes.
+/// 8 x 8 pixels of noise, brighter in the label's rows: 3 classes.
 nn::Dataset stripes(std::size_t count, std::uint64_t seed);
 
-/// One layer of scores under softmax and cross-entropy, trained for `epochs`
+/// One layer of scores with softmax and cross-entropy, trained for `epochs`
 /// by plain formulas. Returns W column by column, then b.
 arma::vec train_by_hand(const nn::Dataset& images,
                         const nn::Loader::Settings& settings, double rate,

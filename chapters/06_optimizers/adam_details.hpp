@@ -9,8 +9,8 @@
 namespace chapter06 {
 
 // #region step-lengths
-/// How far Adam goes in its steps 1 ... n, in learning rates, while the
-/// gradient stays 1. Corrected, every step has length 1; without it the steps
+/// The lengths of Adam's steps 1 ... n, in learning rates, while the gradient
+/// stays 1. With the correction, every step has length 1; without it the steps
 /// are (1 - beta1^t) / sqrt(1 - beta2^t) long.
 inline arma::vec step_lengths(int n, bool correct_bias) {
   AdamState state(1);
@@ -21,7 +21,7 @@ inline arma::vec step_lengths(int n, bool correct_bias) {
 }
 // #endregion step-lengths
 
-/// An optimizer of one's own for the library: Adam without the correction.
+/// A custom optimizer for the library: Adam without the correction.
 template <nn::Backend B>
 class UncorrectedAdam : public nn::Optimizer<B> {
  public:
@@ -46,14 +46,14 @@ class UncorrectedAdam : public nn::Optimizer<B> {
   Matrix m_, v_;
 };
 
-/// The setting of the experiment on decay.
+/// The setup of the weight-decay experiment.
 struct DecayTrial {
   arma::vec noise{0.1, 1, 10};  ///< each weight's gradient is +- this
   double rate = 0.01;
   double decay = 0.1;
   int steps = 1000;
 
-  /// What decay alone leaves of a weight: (1 - rate * decay)^steps.
+  /// What decay alone would leave of a weight: (1 - rate * decay)^steps.
   double promised() const { return std::pow(1 - rate * decay, steps); }
 };
 

@@ -1,5 +1,5 @@
-/// Learning-rate schedules: their curves, why a constant rate never arrives,
-/// and what decay does to a network on real images.
+/// Learning-rate schedules: their curves, why a constant rate never converges,
+/// and what decay does for a network on real images.
 #pragma once
 
 #include <numbers>
@@ -10,7 +10,7 @@
 
 namespace chapter06 {
 
-/// A schedule of the library with its name in both languages.
+/// A library schedule with its name in both languages.
 struct NamedSchedule {
   std::string name;
   nn::Schedule schedule;
@@ -37,13 +37,13 @@ inline double exponential_share(double p) {
 inline double cosine_share(double p) {
   return (1 + std::cos(std::numbers::pi * p)) / 2;
 }
-/// Evenly from 1/100 to 1 in the first tenth, then a cosine for the rest.
+/// Linear from 1/100 to 1 in the first tenth, then a cosine for the rest.
 inline double warm_up_cosine_share(double p) {
   return p < 0.1 ? 0.01 + 0.99 * p / 0.1 : cosine_share((p - 0.1) / 0.9);
 }
 // #endregion formulas
 
-/// Largest difference between a formula above and the library's schedule.
+/// Largest difference between a formula above and the library schedule.
 inline double schedule_difference(double (*share)(double),
                                   const nn::Schedule& schedule, int steps) {
   double largest = 0;
@@ -54,11 +54,11 @@ inline double schedule_difference(double (*share)(double),
 }
 
 /// A valley with a noisy gradient: f = w^2/2, gradient w + noise of standard
-/// deviation 1, as a mini-batch gives it.
+/// deviation 1, as with mini-batches.
 struct NoisyValley {
   double rate = 0.5;
   nn::Schedule schedule = nn::constant();
-  arma::uword walkers = 4000;  ///< independent runs, to take the mean of
+  arma::uword walkers = 4000;  ///< independent runs to average over
   int steps = 200;
   double noise = 1;
   std::uint64_t seed = 1;
@@ -86,7 +86,7 @@ inline arma::vec mean_heights(const NoisyValley& v) {
 }
 // #endregion noise
 
-/// The small network, trained by SGD under a schedule.
+/// The small network, trained by SGD with a schedule.
 inline Outcome train_with(const Images& images, const nn::Schedule& schedule,
                           double rate, Plan plan, int runs = 1) {
   plan.schedule = schedule;

@@ -43,12 +43,12 @@ inline void draw_image_race(const std::vector<Outcome>& outcomes,
   figure.save(out / "image_race.svg");
 }
 
-/// bias_correction.svg: how long Adam's steps are, and what it does to the
-/// first steps on images (left out when there are none).
+/// bias_correction.svg: the lengths of Adam's steps, and what the correction
+/// does to the first steps on images (left out when there are none).
 inline void draw_correction(const std::array<Outcome, 2>& outcomes,
                             const std::filesystem::path& out) {
   const int n = 10000;
-  // Two hundred of the steps, even on the logarithmic axis.
+  // Two hundred of the steps, evenly spaced on the logarithmic axis.
   const arma::vec t = arma::unique(
       arma::round(arma::exp10(arma::linspace(0, std::log10(double(n)), 200))));
   const arma::uvec i = arma::conv_to<arma::uvec>::from(t - 1);
@@ -67,7 +67,7 @@ inline void draw_correction(const std::array<Outcome, 2>& outcomes,
   nn::save_row(out / "bias_correction.svg", row);
 }
 
-/// weight_decay.svg: L2 inside Adam beside decay outside it.
+/// weight_decay.svg: L2 inside Adam next to decay outside it.
 inline void draw_decay(const DecayTrial& trial,
                        const std::filesystem::path& out) {
   const auto draw = [&](const std::string& title, bool decoupled) {
@@ -125,7 +125,7 @@ inline void draw_noise(const std::vector<NoisyValley>& constant,
   nn::save_rows(out / "noise_floor.svg", {{floors}, {decay}});
 }
 
-/// schedule_loss.svg: the same network under every schedule.
+/// schedule_loss.svg: the same network with every schedule.
 inline void draw_schedule_losses(const std::vector<Outcome>& outcomes,
                                  const std::filesystem::path& out,
                                  std::size_t group) {

@@ -1,4 +1,4 @@
-/// Pictures of what the first weights decide.
+/// Pictures of what the initial weights determine.
 #pragma once
 
 #include "nn/figures/figure.hpp"
@@ -9,8 +9,8 @@
 
 namespace chapter06 {
 
-/// Those of the five starts whose histograms say something: all for tanh and
-/// sigmoid, and those for ReLU that stay within the picture.
+/// The initializations with informative histograms: all five for tanh and
+/// sigmoid, and for ReLU those that stay within the picture.
 inline std::vector<Start> starts_to_show(Squash squash) {
   std::vector<Start> starts = five_starts(squash);
   if (squash == Squash::relu) starts.erase(starts.begin());  // 10^4 and more
@@ -18,7 +18,7 @@ inline std::vector<Start> starts_to_show(Squash squash) {
 }
 
 /// What a histogram can show: numbers beyond low and high are left out, and
-/// one at either end makes all histograms have the same bins.
+/// one value added at each end gives all histograms the same bins.
 inline arma::vec within(const arma::mat& activations, double low, double high) {
   arma::vec values = arma::vectorise(activations);
   values.transform(
@@ -27,8 +27,8 @@ inline arma::vec within(const arma::mat& activations, double low, double high) {
   return values;
 }
 
-/// One row: a histogram for each layer. All have the same axes, so that they
-/// can be compared; bars that are higher are cut off.
+/// One row: a histogram for each layer. All have the same axes for comparison;
+/// taller bars are cut off.
 inline std::vector<nn::Figure> histograms(
     const Start& start, Squash squash,
     const std::vector<arma::mat>& activations) {
@@ -46,7 +46,7 @@ inline std::vector<nn::Figure> histograms(
   return row;
 }
 
-/// activations_FUNCTION.svg: a row for each start.
+/// activations_FUNCTION.svg: a row for each initialization.
 inline void draw_histograms(Squash squash, const arma::mat& x,
                             std::uint64_t seed,
                             const std::filesystem::path& out) {
@@ -77,7 +77,7 @@ inline void draw_spreads(const arma::mat& x, std::uint64_t seed,
   nn::save_row(out / "spread.svg", row);
 }
 
-/// symmetry.svg: losses on XOR, and how unlike the hidden units become.
+/// symmetry.svg: losses on XOR, and how different the hidden units become.
 inline void draw_symmetry(const std::vector<XorRun>& runs,
                           const std::vector<std::string>& names,
                           const std::filesystem::path& out) {
@@ -88,7 +88,7 @@ inline void draw_symmetry(const std::vector<XorRun>& runs,
   distance.size(345, 400).x_label("step | 步").log_y();
   distance.y_label("largest difference | 最大差值").y_range(1e-9, 10);
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    // Every tenth step is enough for the eye.
+    // Every tenth step is enough for the picture.
     const auto at = arma::regspace<arma::uvec>(0, 10, runs[i].loss.n_elem - 1);
     const arma::vec step = arma::conv_to<arma::vec>::from(at);
     loss.line(step, runs[i].loss(at), names[i]);
@@ -97,7 +97,7 @@ inline void draw_symmetry(const std::vector<XorRun>& runs,
   nn::save_row(out / "symmetry.svg", {loss, distance});
 }
 
-/// init_training.svg: a deep network trained from every start.
+/// init_training.svg: a deep network trained from every initialization.
 inline void draw_starts(const std::vector<Outcome>& outcomes,
                         const std::vector<Start>& starts,
                         const std::filesystem::path& out, std::size_t group) {

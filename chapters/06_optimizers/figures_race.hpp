@@ -1,4 +1,4 @@
-/// Pictures of optimizers on their way down.
+/// Pictures of optimizers descending.
 #pragma once
 
 #include "nn/figures/figure.hpp"
@@ -7,7 +7,7 @@
 
 namespace chapter06 {
 
-/// The part of a surface that a picture shows, and how much of the way.
+/// The part of a surface that a picture shows, and how much of the path.
 struct View {
   Surface surface;
   std::string file, title;
@@ -55,7 +55,7 @@ inline std::vector<View> all_views() {
        60}};
 }
 
-/// The way of one optimizer on the map.
+/// The path of one optimizer on the map.
 inline void draw_path(nn::Figure& figure, const Run& run, Method method) {
   figure.path(run.path.row(0).t(), run.path.row(1).t(), name_of(method));
 }
@@ -70,14 +70,14 @@ inline std::string titled(const std::string& title, const std::string& words,
                      title.substr(middle + 3), chinese);
 }
 
-/// Skips n colours, so that an optimizer has the same one in all pictures: a
-/// line without a name, far outside.
+/// Skips n colors, so an optimizer has the same one in all pictures, by adding
+/// unnamed lines far outside.
 inline void skip_colours(nn::Figure& figure, int n) {
   for (int i = 0; i < n; ++i)
     figure.line(arma::vec{1e3}, arma::vec{1e3});
 }
 
-/// One file a surface: two maps of three optimizers each, and below them the
+/// One file per surface: two maps of three optimizers each, and below them the
 /// heights of all six over the steps.
 inline void draw_race(const View& view, const std::vector<Best>& results,
                       const std::filesystem::path& out) {

@@ -1,7 +1,7 @@
-/// Seven optimizers, each as its paper has it: a line or two of Armadillo.
+/// Seven optimizers, each as in its paper: a line or two of Armadillo.
 ///
-/// w are the weights, g is the gradient of the loss at w; what an optimizer
-/// remembers from step to step (v, s, m) begins at zero and has the size of w.
+/// w are the weights, g is the gradient of the loss at w; an optimizer's state
+/// between steps (v, s, m) starts at zero and has the size of w.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -21,8 +21,8 @@ inline void sgd(arma::vec& w, const arma::vec& g, double rate) {
 // #endregion sgd
 
 // #region momentum
-/// v <- mu v - rate g,  w <- w + v  (Polyak, 1964): a ball that rolls, and
-/// keeps the share mu of its speed from step to step.
+/// v <- mu v - rate g,  w <- w + v  (Polyak, 1964): a rolling ball that keeps
+/// the fraction mu of its speed from step to step.
 inline void momentum(arma::vec& w, arma::vec& v, const arma::vec& g,
                      double rate, double mu = 0.9) {
   v = mu * v - rate * g;
@@ -42,8 +42,8 @@ void nesterov(arma::vec& w, arma::vec& v, const Gradient& gradient, double rate,
 // #endregion nesterov
 
 // #region adagrad
-/// s <- s + g^2,  w <- w - rate g / (sqrt(s) + epsilon), number by number
-/// (Duchi, Hazan and Singer, JMLR 2011): who has moved much moves less.
+/// s <- s + g^2,  w <- w - rate g / (sqrt(s) + epsilon), element by element
+/// (Duchi, Hazan and Singer, JMLR 2011): large past gradients shrink the step.
 inline void adagrad(arma::vec& w, arma::vec& s, const arma::vec& g, double rate,
                     double epsilon = 1e-10) {
   s += arma::square(g);
@@ -52,7 +52,7 @@ inline void adagrad(arma::vec& w, arma::vec& s, const arma::vec& g, double rate,
 // #endregion adagrad
 
 // #region rmsprop
-/// The same with a running mean for the sum: old steps are forgotten
+/// The same with a running mean in place of the sum: old steps are forgotten
 /// (Tieleman and Hinton, lecture 6.5 of "Neural networks", 2012).
 inline void rmsprop(arma::vec& w, arma::vec& s, const arma::vec& g, double rate,
                     double a = 0.9, double epsilon = 1e-8) {
@@ -73,8 +73,8 @@ struct AdamState {
 
 // #region adam
 /// The direction of Adam (Kingma and Ba, ICLR 2015, algorithm 1): the mean
-/// gradient m over the root of the mean square v. Both means begin at zero and
-/// are too small at first; dividing by 1 - beta^t puts that right.
+/// gradient m over the root of the mean square v. Both means start at zero and
+/// are too small at first; dividing by 1 - beta^t corrects that.
 inline arma::vec adam_direction(AdamState& s, const arma::vec& g,
                                 bool correct_bias = true) {
   ++s.t;
@@ -91,7 +91,7 @@ inline void adam(arma::vec& w, AdamState& s, const arma::vec& g, double rate) {
 // #endregion adam
 
 // #region adamw
-/// Adam, and apart from it every weight loses the share lambda of itself
+/// Adam, and separately every weight loses the fraction lambda of itself
 /// (Loshchilov and Hutter, ICLR 2019, algorithm 2 with eta = 1). PyTorch and
 /// this library set lambda = rate * decay.
 inline void adamw(arma::vec& w, AdamState& s, const arma::vec& g, double rate,
@@ -99,8 +99,8 @@ inline void adamw(arma::vec& w, AdamState& s, const arma::vec& g, double rate,
   w -= rate * adam_direction(s, g) + lambda * w;
 }
 
-/// Adam with the penalty l2/2 |w|^2 in the loss: the decay goes through Adam's
-/// division like every other gradient.
+/// Adam with the penalty l2/2 |w|^2 in the loss: the decay is scaled by Adam's
+/// division like the rest of the gradient.
 inline void adam_l2(arma::vec& w, AdamState& s, const arma::vec& g, double rate,
                     double l2) {
   w -= rate * adam_direction(s, g + l2 * w);

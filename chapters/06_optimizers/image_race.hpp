@@ -1,4 +1,4 @@
-/// Seven optimizers on real images: which rates they can stand, and how fast
+/// Seven optimizers on real images: which rates they tolerate, and how fast
 /// each is at its best.
 #pragma once
 
@@ -12,19 +12,19 @@ namespace chapter06 {
 /// rate; NaN where the network diverged.
 struct Sweep {
   arma::vec rates;
-  arma::mat loss;  ///< a row an optimizer (as in all_methods), a column a rate
+  arma::mat loss;  ///< row: optimizer (as in all_methods), column: rate
 
   double best_rate(arma::uword method) const {
     return rates(arma::index_min(finite(method)));
   }
   double best_loss(arma::uword method) const { return finite(method).min(); }
-  /// How many of the rates end within a quarter of the best loss.
+  /// How many of the rates end within 25% of the best loss.
   arma::uword good_rates(arma::uword method) const {
     return arma::accu(finite(method) <= 1.25 * best_loss(method));
   }
 
  private:
-  /// Divergence is the worst of all.
+  /// Divergence counts as the worst loss.
   arma::rowvec finite(arma::uword method) const {
     arma::rowvec row = loss.row(method);
     row.replace(arma::datum::nan, 1e9);
@@ -65,7 +65,7 @@ inline Sweep sweep(const Images& images, const arma::vec& rates,
   return result;
 }
 
-/// All optimizers, each at its best rate of the sweep.
+/// All optimizers, each at its best rate in the sweep.
 inline std::vector<Outcome> image_race(const Images& images, const Sweep& found,
                                        const Plan& plan, int runs) {
   std::vector<Outcome> outcomes;

@@ -19,11 +19,11 @@ using Network = nn::Sequential<B>;
 struct Amount {
   std::size_t train = 5000, validation = 1000, test = 10000;
   int epochs = 5;
-  int runs = 3;  ///< with different seeds, to take the mean of
+  int runs = 3;  ///< with different seeds, to average over
 };
 
-/// Fashion-MNIST, divided: rates are chosen by the validation images, which
-/// are never trained on; the test images are for the final figures only.
+/// Fashion-MNIST, split: rates are chosen on the validation images, which are
+/// never trained on; the test images are only for the final numbers.
 struct Images {
   explicit Images(const Amount& amount)
       : data(nn::load_images("fashion-mnist")) {
@@ -33,7 +33,7 @@ struct Images {
     test = nn::first(data.test, amount.test);
     pixels = nn::pixel_moments(train);
   }
-  Images(const Images&) = delete;  // the subsets point at the data
+  Images(const Images&) = delete;  // the subsets point to the data
 
   /// Pixels with mean 0 and standard deviation 1 (chapter 2).
   nn::Loader::Settings loading(std::size_t batch_size, bool shuffle,
@@ -52,7 +52,7 @@ struct Images {
   nn::PixelMoments pixels;
 };
 
-/// The images, or nothing and one line that says why.
+/// The images, or nothing and a line that says why.
 inline std::unique_ptr<Images> load_or_say_why(const Amount& amount) {
   try {
     return std::make_unique<Images>(amount);
@@ -71,7 +71,7 @@ inline std::unique_ptr<Network> small_network(std::uint64_t seed) {
   return model;
 }
 
-/// 784-100-...-100-10 with ReLU, all weights by the same rule.
+/// 784-100-...-100-10 with ReLU, all weights initialized by the same rule.
 inline std::unique_ptr<Network> deep_network(int hidden_layers,
                                              const nn::Initializer& rule,
                                              std::uint64_t seed) {
@@ -91,7 +91,7 @@ struct Plan {
   std::uint64_t seed = 1;
 };
 
-/// What came out. A network whose loss is no longer a number has diverged.
+/// The result. A network whose loss is no longer a number has diverged.
 struct Outcome {
   std::vector<double> loss;  ///< of each step's batch
   double train_loss = arma::datum::nan;
@@ -162,8 +162,8 @@ inline Outcome train(Network& model, nn::Optimizer<B>& optimizer,
   return outcome;
 }
 
-/// The mean of those of several runs that did not diverge, say with different
-/// seeds: one run may be lucky. All must have as many steps.
+/// The mean of those runs that did not diverge, for example with different
+/// seeds: one run may be lucky. All must have the same number of steps.
 inline Outcome mean_of(const std::vector<Outcome>& runs) {
   Outcome mean;
   double n = 0;

@@ -1,4 +1,4 @@
-/// What five rules for the first weights do to the numbers inside a deep
+/// What five rules for the initial weights do to the activations of a deep
 /// network, measured and predicted.
 #pragma once
 
@@ -29,14 +29,14 @@ inline double squashed(Squash squash, double z) {
   return squash == Squash::tanh ? std::tanh(z) : std::max(0.0, z);
 }
 
-/// A rule for the first weights.
+/// A rule for the initial weights.
 struct Start {
   std::string name, file;
   nn::Initializer rule;
 };
 
-/// The five of the chapter. Orthogonal weights take a gain: ReLU throws half
-/// of the square away, sqrt(2) puts it back.
+/// The five of the chapter. Orthogonal weights need a gain: ReLU loses half of
+/// the mean square, sqrt(2) restores it.
 inline std::vector<Start> five_starts(Squash squash) {
   const double gain = squash == Squash::relu ? std::numbers::sqrt2 : 1;
   return {{"1 * randn", "one", nn::normal(1)},
@@ -142,7 +142,7 @@ inline arma::rowvec predicted_deviations(const Start& start, Squash squash) {
 }
 // #endregion predicted
 
-/// The other direction: random derivatives of size 1 come in behind the last
+/// The other direction: random derivatives of size 1 enter after the last
 /// layer; how large (root mean square) is the gradient of each layer's W?
 inline arma::rowvec gradient_sizes(const Start& start, Squash squash,
                                    const arma::mat& x, std::uint64_t seed) {

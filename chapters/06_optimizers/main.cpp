@@ -1,6 +1,6 @@
 // Chapter 06. Optimizers: better ways down, and a good start. (8 s)
 //
-// Row by row: seven optimizers, learning-rate schedules, the first weights.
+// Row by row: seven optimizers, learning-rate schedules, initial weights.
 #include "nn/program/program.hpp"
 
 #include "figures_images.hpp"
@@ -41,7 +41,7 @@ void a_rate_too_large() {
   print_too_large();
 }
 
-/// The rates that the race found best, for the steps after it.
+/// The best rates that the race found, for the steps after it.
 Sweep race_on_images(const Images& images, const Amount& amount,
                      const nn::Options& options) {
   heading("Fashion-MNIST: one epoch at every learning rate");

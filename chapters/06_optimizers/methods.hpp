@@ -1,5 +1,4 @@
-/// The library's seven optimizers by name, and whether they do what the
-/// papers say.
+/// The library's seven optimizers by name, and whether they match the papers.
 #pragma once
 
 #include "nn/reference/reference.hpp"
@@ -14,7 +13,7 @@ using Exact = nn::Reference<double>;
 
 enum class Method { sgd, momentum, nesterov, adagrad, rmsprop, adam, adamw };
 
-/// All seven, and the six that differ where nothing decays.
+/// All seven, and the six that differ when there is no weight decay.
 inline constexpr std::array all_methods{
     Method::sgd,     Method::momentum, Method::nesterov, Method::adagrad,
     Method::rmsprop, Method::adam,     Method::adamw};
@@ -28,7 +27,7 @@ inline const char* name_of(Method method) {
   return names[static_cast<std::size_t>(method)];
 }
 
-/// The same for legends: two spaces keep long names off the next sample.
+/// The same for legends: two spaces keep long names away from the next sample.
 inline std::string in_legend(Method method) {
   return fmt::format("{}  ", name_of(method));
 }
@@ -57,8 +56,8 @@ std::unique_ptr<nn::Optimizer<B>> make(Method method, typename B::Matrix& w,
   throw nn::UsageError("no such optimizer");
 }
 
-/// One optimizer of formulas.hpp at work: the weights that it has found, and
-/// its memory. step() asks for a gradient as often as the formula does.
+/// A run of one optimizer of formulas.hpp: its current weights and its state.
+/// step() asks for a gradient as often as the formula does.
 struct ByFormula {
   Method method;
   double rate;
@@ -79,7 +78,7 @@ struct ByFormula {
   }
 
   /// Where the library's weights should be. Its Nesterov (like PyTorch's)
-  /// keeps the place it looks at, w + mu v, and never w itself.
+  /// stores the look-ahead point w + mu v, and never w itself.
   arma::vec expected() const {
     return method == Method::nesterov ? arma::vec(w + 0.9 * state) : w;
   }

@@ -11,8 +11,8 @@ struct Run {
   arma::vec height;  ///< of each column
 };
 
-/// Follows a surface down for `steps` steps. The path ends early when it has
-/// left for infinity.
+/// Follows a surface down for `steps` steps. The path ends early if it
+/// diverges.
 inline Run descend(const Surface& surface, Method method, double rate,
                    int steps) {
   arma::mat w = surface.start, g(arma::size(w));
@@ -41,7 +41,7 @@ inline int steps_to_goal(const Run& run, double goal) {
   return t;
 }
 
-/// The rate with which an optimizer is done first.
+/// The rate with which an optimizer reaches the goal fastest.
 struct Best {
   Method method;
   double rate = 0;

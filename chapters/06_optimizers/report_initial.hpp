@@ -1,4 +1,4 @@
-/// What the chapter prints about the first weights.
+/// What the chapter prints about the initial weights.
 #pragma once
 
 #include "nn/core/print.hpp"
@@ -22,7 +22,7 @@ inline void print_units(const std::vector<XorRun>& runs,
   }
 }
 
-/// Measured deviations of every layer, and the predicted one of the last.
+/// Measured deviations of every layer, and the predicted one for the last.
 inline void print_deviations(const arma::mat& x, std::uint64_t seed) {
   for (Squash squash : all_squashes) {
     fmt::print(
@@ -70,7 +70,7 @@ inline void print_gradients(const arma::mat& x, std::uint64_t seed) {
   }
 }
 
-/// A memory behind a gate, for three functions as the gate.
+/// A memory cell behind a gate, with three functions as the gate.
 inline void print_gates(std::uint64_t seed) {
   fmt::print("  gate       smallest     median    largest of 1000 memories\n");
   for (Squash gate : all_squashes) {
@@ -80,7 +80,7 @@ inline void print_gates(std::uint64_t seed) {
   }
 }
 
-/// Deep networks from every start.
+/// Deep networks from every initialization.
 inline void print_starts(const std::vector<Outcome>& outcomes,
                          const std::vector<Start>& starts) {
   fmt::print("  start           training loss   test accuracy\n");

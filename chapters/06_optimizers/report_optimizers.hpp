@@ -9,7 +9,7 @@
 
 namespace chapter06 {
 
-/// Each formula beside the library, on the valley and in Rosenbrock's.
+/// Each formula next to the library, on the valley and on Rosenbrock's.
 inline void print_agreement() {
   fmt::print("  optimizer   largest difference in 100 steps\n");
   fmt::print("                valley   Rosenbrock\n");
@@ -19,7 +19,7 @@ inline void print_agreement() {
                largest_difference(rosenbrock(), method, 1e-3));
 }
 
-/// The book's four optimizers: where they stand after 10, 20 and 30 steps.
+/// The book's four optimizers: where they are after 10, 20 and 30 steps.
 inline void print_book_valley() {
   fmt::print("  optimizer   rate     x and y after 30 steps     height\n");
   for (auto [method, rate] : {std::pair{Method::sgd, 0.95},
@@ -38,7 +38,7 @@ inline std::string rate_and_steps(const Best& best) {
   return fmt::format("{:8.2g} {:6}", best.rate, best.steps);
 }
 
-/// A row an optimizer, two columns a surface. results: one race a surface.
+/// One row per optimizer, two columns per surface. results: a race per surface.
 inline void print_race(const std::vector<std::vector<Best>>& results) {
   fmt::print("  {:9}", "");
   for (const Surface& surface : all_surfaces())
@@ -65,7 +65,7 @@ inline void print_too_large() {
                            : "   <- diverges");
 }
 
-/// What rates an optimizer takes.
+/// The rates that each optimizer tolerates.
 inline void print_sweep(const Sweep& sweep) {
   fmt::print(
       "  optimizer   best rate   validation loss   rates within 25% of it\n");
@@ -137,7 +137,7 @@ inline void print_schedules() {
                                     nn::cosine().with_warm_up(0.1), n)}));
 }
 
-/// Where constant rates stop, by formula and by run; and what decay reaches.
+/// Where constant rates level off, predicted and measured; what decay reaches.
 inline void print_noise(const std::vector<NoisyValley>& constant,
                         const NoisyValley& decaying) {
   fmt::print("  rate   height at the end   rate / (2 (2 - rate))\n");
@@ -157,7 +157,7 @@ inline void print_noise(const std::vector<NoisyValley>& constant,
   }
 }
 
-/// One network under every schedule.
+/// One network with every schedule.
 inline void print_schedule_losses(const std::vector<Outcome>& outcomes) {
   fmt::print(
       "  schedule               training loss   test accuracy (range)\n");

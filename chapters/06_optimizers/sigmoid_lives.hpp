@@ -1,5 +1,5 @@
-/// Where the sigmoid is still at home: as a gate, and as the probability of a
-/// yes (notes B say that nobody uses it any more).
+/// Where the sigmoid is still in use: as a gate, and as the probability of a
+/// yes (notes B say that nobody uses it anymore).
 #pragma once
 
 #include "initial.hpp"
@@ -21,7 +21,7 @@ inline double softmax_against_sigmoid(std::uint64_t seed) {
 }
 
 /// A memory c = 1 that a gate multiplies in every step, c = f(z) c with random
-/// z around `mean`: what 1000 memories are after `steps` steps.
+/// z around `mean`: the values of 1000 memories after `steps` steps.
 inline arma::vec gated_memories(Squash gate, double mean, int steps,
                                 std::uint64_t seed) {
   nn::Random random(seed);

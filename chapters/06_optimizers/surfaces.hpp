@@ -1,11 +1,11 @@
-/// Four landscapes of two weights, each with what makes it hard.
+/// Four landscapes of two weights, each with its own difficulty.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
 
 namespace chapter06 {
 
-/// A function to go down, its gradient, where to start, and when it counts as
+/// A function to minimize, its gradient, where to start, and when it counts as
 /// solved: below `goal` (its lowest value is 0) and never above it again.
 struct Surface {
   std::string name;
@@ -17,8 +17,8 @@ struct Surface {
 };
 
 // #region valley
-/// x^2/20 + y^2: twenty times as steep in y as in x, so that the gradient
-/// hardly ever points at the minimum (notes C6.1).
+/// x^2/20 + y^2: twenty times as steep in y as in x, so the gradient hardly
+/// ever points at the minimum (notes C6.1).
 inline Surface valley() {
   return {"valley",
           [](const arma::vec& w) { return w(0) * w(0) / 20 + w(1) * w(1); },

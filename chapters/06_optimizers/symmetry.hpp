@@ -1,4 +1,4 @@
-/// Why weights must not all start the same: units that start alike stay alike.
+/// Why weights must not all start equal: units that start alike stay alike.
 #pragma once
 
 #include "nn/core/random.hpp"
@@ -18,11 +18,11 @@ struct XorStart {
   std::uint64_t seed = 1;
 };
 
-/// After training: what the hidden units have become.
+/// The result of training: what the hidden units have become.
 struct XorRun {
   arma::mat hidden;     ///< 4 units x (w1, w2, bias)
   arma::vec loss;       ///< before each step and after the last
-  arma::vec distance;   ///< between the two units most unlike, at each step
+  arma::vec distance;   ///< between the two most different units, at each step
   arma::rowvec answer;  ///< for 00, 01, 10, 11
 };
 
@@ -31,7 +31,7 @@ inline double unlikeness(const arma::mat& units) {
   return arma::range(units, 0).max();
 }
 
-/// A 2-4-1 network with tanh, its weights as `start` says.
+/// A 2-4-1 network with tanh, its weights initialized according to `start`.
 inline void set_start(nn::Sequential<Exact>& model, const XorStart& start) {
   nn::Random random(start.seed, nn::Stream::weights);
   for (auto& [name, p] : model.named_parameters())

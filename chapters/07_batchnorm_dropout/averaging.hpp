@@ -1,5 +1,4 @@
-/// The mean of the last weights, and what BatchNorm's statistics have to do
-/// with it.
+/// The mean of the last weights, and how BatchNorm's statistics affect it.
 #pragma once
 
 #include "nn/training/weight_average.hpp"
@@ -8,7 +7,7 @@
 
 namespace chapter07 {
 
-/// One trained network, used in three ways.
+/// One trained network, evaluated in three ways.
 struct Averaged {
   Score last;          ///< the weights after the last step
   Score average;       ///< the mean of the weights and of the statistics

@@ -1,4 +1,4 @@
-/// Batch normalization from nothing: Ioffe and Szegedy, "Batch normalization",
+/// Batch normalization from scratch: Ioffe and Szegedy, "Batch normalization",
 /// ICML 2015 (BN below), and what follows from its formulas.
 ///
 /// One sample is one column; each row (feature) is normalized by itself.
@@ -23,13 +23,13 @@ inline arma::rowvec batch_norm_of_feature(const arma::rowvec& x, double gamma,
   arma::rowvec y(x.n_elem);
   for (arma::uword i = 0; i < x.n_elem; ++i) {
     const double normalized = (x(i) - mean) / std::sqrt(variance + epsilon);
-    y(i) = gamma * normalized + beta;  // 3 is the line above, 4 this one
+    y(i) = gamma * normalized + beta;  // the line above is 3, this one 4
   }
   return y;
 }
 // #endregion forward-loops
 
-/// What the forward pass finds out and the backward pass needs again.
+/// What the forward pass computes and the backward pass needs again.
 struct Normalized {
   arma::vec mean, variance;  ///< features
   arma::vec deviation;       ///< sqrt(variance + epsilon)
@@ -38,7 +38,7 @@ struct Normalized {
 };
 
 // #region forward
-/// The same for all features at once. gamma, beta: one number a feature.
+/// The same for all features at once. gamma, beta: one number per feature.
 inline Normalized batch_norm(const arma::mat& x, const arma::vec& gamma,
                              const arma::vec& beta, double epsilon = 1e-5) {
   Normalized n;
@@ -57,8 +57,8 @@ struct BatchNormGradient {
 };
 
 // #region backward
-/// BN, section 3: the chain rule through all four steps. x reaches the loss in
-/// three ways: by itself, through the variance and through the mean.
+/// BN, section 3: the chain rule through all four steps. x affects the loss in
+/// three ways: directly, through the variance and through the mean.
 inline BatchNormGradient batch_norm_gradient(const Normalized& n,
                                              const arma::vec& gamma,
                                              const arma::mat& dy) {
@@ -77,7 +77,7 @@ inline BatchNormGradient batch_norm_gradient(const Normalized& n,
 // #endregion backward
 
 // #region forgetful
-/// A mistake that is easily made: mean and variance taken for constants.
+/// A common mistake: mean and variance treated as constants.
 inline BatchNormGradient forgetful_gradient(const Normalized& n,
                                             const arma::vec& gamma,
                                             const arma::mat& dy) {
@@ -105,7 +105,7 @@ inline Example random_example(arma::uword features, arma::uword samples,
           normal(features, 1), normal(features, samples)};
 }
 
-/// d accu(dy % y) / dx by central differences: the definition, not our algebra.
+/// d accu(dy % y) / dx by central differences: independent of our algebra.
 inline arma::mat numerical_dx(Example e, double h = 1e-5) {
   const auto loss = [&] {
     return arma::accu(e.dy % batch_norm(e.x, e.gamma, e.beta).y);
@@ -122,7 +122,7 @@ inline arma::mat numerical_dx(Example e, double h = 1e-5) {
   return dx;
 }
 
-/// ||a - b|| / (||a|| + ||b||): 0 for equal ones, 1 at right angles or worse.
+/// ||a - b|| / (||a|| + ||b||): 0 for equal ones, at most 1.
 inline double distance(const arma::mat& a, const arma::mat& b) {
   return arma::norm(a - b, "fro") /
          (arma::norm(a, "fro") + arma::norm(b, "fro"));
@@ -130,7 +130,7 @@ inline double distance(const arma::mat& a, const arma::mat& b) {
 
 // #region running
 /// Mean and variance for later use, when there is no batch: each batch moves
-/// them by `momentum` of the way.
+/// them the fraction `momentum` of the way toward its own.
 struct Running {
   arma::vec mean, variance;
 

@@ -1,4 +1,4 @@
-/// Real images as columns of numbers, and three ways to have fewer of them.
+/// Real images as columns of numbers, and three ways to reduce them.
 #pragma once
 
 #include "nn/core/error.hpp"
@@ -50,15 +50,15 @@ inline std::optional<nn::TrainTest> load_or_explain(const std::string& where) {
   }
 }
 
-/// What all experiments of the chapter use: parts without overlap.
+/// What all experiments of the chapter use: parts that do not overlap.
 struct Data {
   Samples train;       ///< the first training images
-  Samples validation;  ///< the last ones: to choose with
-  Samples test;        ///< the first test images: to report with
+  Samples validation;  ///< the last ones: for choosing settings
+  Samples test;        ///< the first test images: for reporting
 };
 
 inline Data prepare(const nn::TrainTest& images, bool smoke) {
-  // The pixels' mean is a part of the network: of training images only.
+  // The pixel mean is part of the network: from training images only.
   const nn::PixelMoments moments =
       nn::pixel_moments(nn::first(images.train, smoke ? 500 : 5000));
   const std::size_t all = images.train.size();
@@ -68,7 +68,7 @@ inline Data prepare(const nn::TrainTest& images, bool smoke) {
           take(images.test, {0, smoke ? 200u : 2000u}, moments)};
 }
 
-/// Each 4 x 4 square of a 28 x 28 image becomes its mean: 49 numbers for 784.
+/// Each 4 x 4 square of a 28 x 28 image becomes its mean: 784 numbers to 49.
 inline Samples pooled(const Samples& samples) {
   constexpr arma::uword side = 28, square = 4, small = side / square;
   Samples result{arma::fmat(small * small, samples.size(), arma::fill::zeros),
@@ -86,7 +86,7 @@ inline Samples pooled(const Samples& samples) {
 struct PrincipalComponents {
   arma::fvec mean;   ///< features
   arma::fmat basis;  ///< features x components, columns of length 1
-  float scale = 1;   ///< so that the numbers' mean square is 1
+  float scale = 1;   ///< makes the numbers' mean square 1
 
   PrincipalComponents(const arma::fmat& x, arma::uword components)
       : mean(arma::mean(x, 1)) {
@@ -105,7 +105,7 @@ struct PrincipalComponents {
 };
 
 /// The same images, but a share of the labels is drawn at random from all ten
-/// classes; with share 1 nothing to understand is left.
+/// classes; with share 1, nothing meaningful is left to learn.
 inline Samples with_random_labels(Samples samples, double share,
                                   std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::data, 13);

@@ -1,4 +1,4 @@
-/// Dropout from nothing: Srivastava et al., "Dropout: a simple way to prevent
+/// Dropout from scratch: Srivastava et al., "Dropout: a simple way to prevent
 /// neural networks from overfitting", JMLR 15, 2014, in its inverted form.
 #pragma once
 
@@ -10,16 +10,16 @@
 
 namespace chapter07 {
 
-/// Which numbers are dropped: a question to Philox, not a stored mask.
+/// Which numbers are dropped: computed by Philox, not stored as a mask.
 struct DropoutPlace {
   std::uint64_t seed = 1;
   std::uint32_t layer = 0;  ///< in the model
   std::uint32_t step = 1;   ///< batches seen in training
 };
 
-/// 0 with probability p, else 1 / (1 - p): the mean is 1. One call of Philox
+/// 0 with probability p, else 1 / (1 - p): the mean is 1. One call to Philox
 /// gives four random words, for four features of a sample; a number is dropped
-/// when its word, as a share of 2^32, is below p.
+/// when its word, as a fraction of 2^32, is below p.
 inline arma::mat dropout_mask(arma::uword features, arma::uword samples,
                               double p, const DropoutPlace& place) {
   const auto stream = static_cast<std::uint32_t>(nn::Stream::dropout);
@@ -35,13 +35,13 @@ inline arma::mat dropout_mask(arma::uword features, arma::uword samples,
   return mask;
 }
 
-/// In training. The gradient is the same product: dx = mask * dy.
+/// During training. The gradient is the same product: dx = mask * dy.
 inline arma::mat dropout(const arma::mat& x, const arma::mat& mask) {
   return x % mask;
 }
 
-/// How far the library's layer is from ours: the largest difference of outputs
-/// and gradients over some steps, in a model with that seed.
+/// How far the library's layer is from ours: the largest difference in outputs
+/// and gradients over some steps, in a model with this seed.
 inline double distance_from_library(const arma::mat& x, double p,
                                     std::uint64_t seed, int steps) {
   nn::Sequential<nn::Reference<double>> model({x.n_rows});
@@ -70,13 +70,13 @@ struct SoftmaxNeuron {
   }
 };
 
-/// All 2^n networks that dropout can make of one, put together in two ways.
+/// All 2^n networks that dropout can make from one, combined in two ways.
 struct AllMasks {
   arma::vec geometric;  ///< normalized to sum 1
   arma::vec arithmetic;
 };
 
-/// Every mask has its probability; the features are few.
+/// Weights every mask by its probability; feasible for few features.
 inline AllMasks average_of_all_masks(const SoftmaxNeuron& net,
                                      const arma::vec& x, double p) {
   AllMasks all{arma::vec(net.b.n_elem, arma::fill::zeros),
@@ -114,8 +114,8 @@ inline Score score_of(const arma::fmat& probabilities,
           nn::accuracy(nn::predict(probabilities), labels)};
 }
 
-/// Dropout left on: every forward pass is another network. Their answers,
-/// averaged, at each of the given numbers of networks.
+/// Dropout left on: every forward pass is a different network. Their averaged
+/// outputs, for each of the given numbers of networks.
 inline std::vector<Ensemble> average_of_networks(
     nn::Sequential<nn::Cpu>& net, const Samples& samples,
     const std::vector<int>& counts) {

@@ -33,7 +33,7 @@ inline std::string marked(const std::string& label, const std::string& english,
   return label.substr(0, bar) + english + label.substr(bar) + chinese;
 }
 
-/// A line for each curve; a training that has diverged ends where it did.
+/// A line for each curve; a run that diverged ends where it did.
 inline void add_losses(nn::Figure& figure, const std::vector<Curve>& curves) {
   figure.x_label("epoch | 轮次").y_label("training loss | 训练损失");
   figure.y_range(0, 2.6).x_range(1, double(curves[0].loss.size()));
@@ -55,7 +55,7 @@ inline void draw_rates(const std::vector<Curve>& curves, double rate,
   nn::save_row(out / "learning_rate.svg", {once, ten});
 }
 
-/// starts.svg: without and with BatchNorm, from three kinds of weights.
+/// starts.svg: without and with BatchNorm, from three kinds of initial weights.
 inline void draw_starts(const std::vector<Curve>& curves, const fs::path& out) {
   nn::Figure without = panel("Without BatchNorm | 没有批归一化");
   nn::Figure with = panel("With BatchNorm | 有批归一化");
@@ -81,7 +81,7 @@ inline void draw_inside(const Inside& without, const Inside& with,
                 draw("With BatchNorm | 有批归一化", with)});
 }
 
-/// batch_size.svg: accuracy over the batch size, all seeds' means.
+/// batch_size.svg: accuracy over the batch size, averaged over seeds.
 inline void draw_batch_sizes(const std::vector<BatchSize>& sizes,
                              const fs::path& out) {
   arma::vec x(sizes.size()), plain(x), normalized(x), batch(x), running(x);
@@ -107,7 +107,7 @@ inline void draw_batch_sizes(const std::vector<BatchSize>& sizes,
   nn::save_row(out / "batch_size.svg", {accuracy, loss});
 }
 
-/// One number of every look.
+/// One number from every score.
 template <class F>
 arma::vec each(const std::vector<Score>& scores, const F& f) {
   arma::vec values(scores.size());
@@ -163,7 +163,7 @@ inline void draw_ensembles(const std::vector<Ensemble>& ensembles,
   figure.save(out / "monte_carlo.svg");
 }
 
-/// search.svg: where grid and random search looked, and what they found.
+/// search.svg: which points grid and random search tried, and their results.
 inline void draw_search(const std::vector<Trial>& by_grid,
                         const std::vector<Trial>& by_chance,
                         const SearchSpace& space, const fs::path& out) {

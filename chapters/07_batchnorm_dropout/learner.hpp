@@ -17,11 +17,11 @@
 
 namespace chapter07 {
 
-/// All that distinguishes one training from another.
+/// Everything that distinguishes one training run from another.
 struct Recipe {
   std::vector<std::size_t> hidden{100, 100, 100, 100};
   bool batch_norm = false;
-  double dropout = 0;  ///< behind each hidden layer
+  double dropout = 0;  ///< after each hidden layer
   nn::Initializer weights = nn::he();
   double learning_rate = 0.1;
   double momentum = 0;      ///< 0: plain gradient descent
@@ -55,8 +55,8 @@ struct Score {
   double accuracy = 0;
 };
 
-/// A network on its way. `train` must outlive it; samples that do not fill the
-/// last batch of an epoch wait for the next. UsageError if there are fewer
+/// A network in training. `train` must outlive it; samples that do not fill the
+/// last batch of an epoch wait for the next one. UsageError if there are fewer
 /// samples than one batch holds.
 class Learner {
  public:
@@ -83,7 +83,7 @@ class Learner {
   nn::Sequential<nn::Cpu>& net() { return *net_; }
 
   /// One step of gradient descent; returns the loss of its batch, NaN once
-  /// the numbers have grown beyond all bounds.
+  /// training has diverged.
   double step() {
     if (diverged_) return arma::datum::nan;
     next_batch();
@@ -143,9 +143,8 @@ class Learner {
   std::vector<std::int32_t> labels_;
 };
 
-/// {f(0), …, f(n - 1)}: trainings that do not depend on each other, as many at
-/// a time as there are cores. Each has one thread for itself and waits for
-/// nobody.
+/// {f(0), …, f(n - 1)}: independent training runs, as many at a time as there
+/// are cores. Each has its own thread and waits for no other.
 template <class F>
 auto side_by_side(std::size_t n, const F& f) {
   std::vector<decltype(f(std::size_t{0}))> results(n);
@@ -163,7 +162,7 @@ auto side_by_side(std::size_t n, const F& f) {
   return results;
 }
 
-/// Mean and standard deviation, e.g. of the same training from several seeds.
+/// Mean and standard deviation, e.g. of the same training with several seeds.
 struct Spread {
   double mean = 0;
   double deviation = 0;  ///< 0 for a single value

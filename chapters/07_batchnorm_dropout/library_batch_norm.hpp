@@ -1,4 +1,4 @@
-/// The library's BatchNorm, beside the one by hand.
+/// The library's BatchNorm, next to the one by hand.
 #pragma once
 
 #include "nn/layers/batch_norm.hpp"
@@ -12,7 +12,7 @@ namespace chapter07 {
 
 using Exact = nn::Reference<double>;
 
-/// One layer, with the scale and the shift of the example.
+/// One layer, with the scale and shift of the example.
 inline std::unique_ptr<nn::Sequential<Exact>> library_batch_norm(
     const arma::vec& gamma, const arma::vec& beta) {
   auto model = std::make_unique<nn::Sequential<Exact>>(nn::Shape{gamma.n_elem});

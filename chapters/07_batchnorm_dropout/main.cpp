@@ -1,7 +1,7 @@
 // Chapter 07. Batch normalization, overfitting, dropout, search. (10 s)
 //
-// Row by row: BatchNorm by hand and in training (30), a network that learns by
-// heart and what helps, dropout (31), hyperparameter search (32).
+// Row by row: BatchNorm by hand and in training (30), a network that overfits
+// and what helps, dropout (31), hyperparameter search (32).
 
 #include "nn/program/program.hpp"
 

@@ -1,12 +1,12 @@
-/// What batch normalization does to a training: learning rate, start, batch
-/// size, and the numbers inside.
+/// What batch normalization does to training: learning rate, initial weights,
+/// batch size, and activations.
 #pragma once
 
 #include "learner.hpp"
 
 namespace chapter07 {
 
-/// One training, epoch by epoch. NaN once it has diverged.
+/// One training run, epoch by epoch. NaN once it has diverged.
 struct Curve {
   std::string name;
   std::vector<double> loss;      ///< mean over each epoch's steps
@@ -38,7 +38,7 @@ inline std::vector<Curve> follow_all(const Data& data,
   });
 }
 
-/// Without and with BatchNorm, at one learning rate and at ten times of it.
+/// Without and with BatchNorm, at one learning rate and at ten times that.
 inline std::vector<Named> rate_recipes(const Recipe& recipe) {
   std::vector<Named> all;
   for (double times : {1.0, 10.0})
@@ -66,12 +66,12 @@ inline std::vector<Named> start_recipes(const Recipe& recipe) {
   return all;
 }
 
-/// Mean and deviation of what each hidden layer hands on, step by step.
+/// Mean and deviation of each hidden layer's output, step by step.
 struct Inside {
   arma::mat mean, deviation;  ///< steps x hidden layers
 };
 
-/// Trains and looks at all numbers behind each ReLU, for the step's batch.
+/// Trains and records the outputs of each ReLU, for the step's batch.
 inline Inside look_inside(const Data& data, const Recipe& recipe, int steps) {
   Learner learner(data.train, recipe);
   const std::size_t layers = recipe.hidden.size();
@@ -91,7 +91,7 @@ inline Inside look_inside(const Data& data, const Recipe& recipe, int steps) {
   return inside;
 }
 
-/// A batch size, and what became of several trainings with it.
+/// A batch size, and the results of several training runs with it.
 struct BatchSize {
   std::size_t size = 0;
   double noise = 0;  ///< deviation of a batch's mean, in deviations of x
@@ -99,7 +99,7 @@ struct BatchSize {
   Spread loss_in_batch, loss_running;  ///< of the same trained network
 };
 
-/// How far the mean of a batch is from the mean of all: measured over many
+/// How far the mean of a batch is from the overall mean: measured over many
 /// batches for each pixel that varies, in units of that pixel's deviation.
 /// Theory: 1 / sqrt(batch size).
 inline double noise_of_mean(const arma::fmat& x, std::size_t batch_size,
@@ -120,13 +120,13 @@ inline double noise_of_mean(const arma::fmat& x, std::size_t batch_size,
   return std::sqrt(squares / batches);
 }
 
-/// How one training of the batch-size table ended.
+/// The result of one training run for the batch-size table.
 struct BatchSizeRun {
   double accuracy = 0, loss_in_batch = 0, loss_running = 0;
 };
 
 /// The loss on training samples: normalized by the batch's own moments (mean
-/// over the batches of one epoch, nothing learns), and by the running ones.
+/// over one epoch's batches, without learning), and by the running ones.
 inline BatchSizeRun train_with_batch_size(const Data& data,
                                           const Recipe& recipe) {
   Learner learner(data.train, recipe);
@@ -138,7 +138,7 @@ inline BatchSizeRun train_with_batch_size(const Data& data,
 }
 
 /// The same number of samples for every batch size; the learning rate grows
-/// with it (Goyal et al., 2017), so that each sample moves the weights alike.
+/// with it (Goyal et al., 2017), so each sample moves the weights equally.
 inline std::vector<BatchSize> sweep_batch_sizes(
     const Data& data, Recipe recipe, const std::vector<std::size_t>& sizes,
     std::size_t seeds) {

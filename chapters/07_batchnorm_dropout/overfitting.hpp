@@ -1,11 +1,11 @@
-/// A network that learns by heart, and what helps against it.
+/// A network that memorizes its training samples, and what helps against it.
 #pragma once
 
 #include "learner.hpp"
 
 namespace chapter07 {
 
-/// A training, looked at from time to time.
+/// A training run, measured from time to time.
 struct Watched {
   std::vector<double> epoch;
   std::vector<Score> train, validation, test;
@@ -37,7 +37,7 @@ inline Watched watch(const Samples& train, const Samples& validation,
   return watched;
 }
 
-/// What is done against overfitting.
+/// A remedy for overfitting.
 struct Remedy {
   std::string name;  ///< in both languages
   Recipe recipe;
@@ -45,7 +45,7 @@ struct Remedy {
   bool early_stop = false;
 };
 
-/// From the first `few` training samples; each remedy changes one thing.
+/// Uses the first `few` training samples; each remedy changes one thing.
 inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
                                     const Recipe& recipe) {
   const Data small{head(data.train, few), data.validation, data.test};
@@ -74,7 +74,7 @@ inline std::vector<Remedy> remedies(const Data& data, std::size_t few,
   return all;
 }
 
-/// A line of the table: over several seeds.
+/// One line of the table: over several seeds.
 struct Outcome {
   std::string name;
   std::size_t features = 0;
@@ -114,9 +114,9 @@ inline std::vector<Outcome> compare(const std::vector<Remedy>& all,
   return outcomes;
 }
 
-/// Test accuracy of four networks, each from several seeds.
+/// Test accuracy of four networks, each with several seeds.
 struct TwoByTwo {
-  /// [BatchNorm?][dropout?], one number a seed
+  /// [BatchNorm?][dropout?], one number per seed
   std::array<std::array<std::vector<double>, 2>, 2> accuracy;
 
   /// What dropout adds, seed by seed: the start is the same for both.
@@ -128,7 +128,7 @@ struct TwoByTwo {
     return gains;
   }
 
-  /// By how much BatchNorm makes that smaller.
+  /// How much BatchNorm reduces that gain.
   std::vector<double> lessened() const {
     std::vector<double> less = gain(false);
     const std::vector<double> with = gain(true);

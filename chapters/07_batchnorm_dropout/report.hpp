@@ -1,4 +1,4 @@
-/// What the program prints: tables of few numbers.
+/// What the program prints: small tables of numbers.
 #pragma once
 
 #include "nn/core/language.hpp"
@@ -14,7 +14,7 @@
 
 namespace chapter07 {
 
-/// Printed names are English, whatever the figures speak.
+/// Printed names are English, whatever the language of the figures.
 inline std::string english(const std::string& name) {
   return name.substr(0, name.find(" | "));
 }
@@ -80,7 +80,7 @@ inline void print_company(std::uint64_t seed) {
       c.alone_evaluation);
 }
 
-/// Loss and accuracy of the last epoch, a line a curve.
+/// Loss and accuracy of the last epoch, one line per curve.
 inline void print_curves(const std::vector<Curve>& curves,
                          const std::vector<std::string>& names) {
   fmt::print("  {:24} first loss   last loss   accuracy\n", "");
@@ -121,7 +121,7 @@ inline void print_batch_sizes(const std::vector<BatchSize>& sizes) {
                s.loss_running.mean);
 }
 
-/// The same remedies with right labels and with some that are drawn at random.
+/// The same remedies with correct labels and with some drawn at random.
 inline void print_outcomes(const std::vector<Outcome>& right,
                            const std::vector<Outcome>& some_random) {
   fmt::print(

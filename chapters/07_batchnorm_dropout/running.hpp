@@ -1,5 +1,5 @@
-/// BatchNorm when there is no batch: what it learns for later, and how a
-/// sample depends on its company in training.
+/// BatchNorm when there is no batch: what it stores for later, and how a
+/// sample's output depends on the rest of its batch in training.
 #pragma once
 
 #include "library_batch_norm.hpp"
@@ -20,7 +20,7 @@ struct RunningRow {
   double distance;  ///< from the library's
 };
 
-/// Feeds the same batches to ours and to the library's BatchNorm.
+/// Feeds the same batches to our BatchNorm and to the library's.
 inline std::vector<RunningRow> follow_running(std::uint64_t seed,
                                               const std::vector<int>& stops) {
   nn::Random random(seed, nn::Stream::data, 3);
@@ -40,9 +40,9 @@ inline std::vector<RunningRow> follow_running(std::uint64_t seed,
   return rows;
 }
 
-/// What becomes of the number `value` in several batches.
+/// What the number `value` becomes in several batches.
 struct Company {
-  std::vector<double> training;    ///< beside other numbers each time
+  std::vector<double> training;    ///< with different companions each time
   std::vector<double> evaluation;  ///< in the same batches
   double alone_training, alone_gradient, alone_evaluation;
 };
@@ -62,7 +62,7 @@ inline Company in_company(double value, std::uint64_t seed) {
   }
   const arma::mat alone(1, 1, arma::fill::value(value));
   c.alone_evaluation = model->forward(alone, nn::Mode::evaluate)(0);
-  // By hand: in training, the library refuses a batch of one.
+  // By hand, since in training the library refuses a batch of one.
   const Normalized by_hand = batch_norm(alone, {1}, {0});
   c.alone_training = by_hand.y(0);
   c.alone_gradient = batch_norm_gradient(by_hand, {1}, arma::ones(1, 1)).dx(0);

@@ -1,4 +1,4 @@
-/// Hyperparameters: found by trying, chosen on validation samples.
+/// Hyperparameters: found by trial, chosen on validation samples.
 #pragma once
 
 #include "nn/core/error.hpp"
@@ -7,7 +7,7 @@
 
 namespace chapter07 {
 
-/// One try.
+/// One trial.
 struct Trial {
   double learning_rate = 0, weight_decay = 0;
   double accuracy = 0;  ///< on the validation samples
@@ -37,7 +37,7 @@ inline std::vector<Trial> grid(const SearchSpace& space, int side) {
   return trials;
 }
 
-/// n points, each by itself (Bergstra and Bengio, JMLR 13, 2012).
+/// n independent points (Bergstra and Bengio, JMLR 13, 2012).
 inline std::vector<Trial> random_points(const SearchSpace& space, int n,
                                         std::uint64_t seed) {
   nn::Random random(seed, nn::Stream::general, 7);
@@ -56,7 +56,7 @@ inline Recipe with(Recipe recipe, const Trial& trial) {
   return recipe;
 }
 
-/// Trains once for each trial; the best on the validation samples come first.
+/// Trains once for each trial; sorted by validation accuracy, best first.
 inline std::vector<Trial> search(std::vector<Trial> trials,
                                  const Samples& train,
                                  const Samples& validation,
@@ -76,7 +76,7 @@ inline std::vector<Trial> search(std::vector<Trial> trials,
 }
 
 // #region sealed
-/// Test samples that can be looked at once.
+/// Test samples that can be used only once.
 class SealedTest {
  public:
   explicit SealedTest(const Samples& samples) : samples_(samples) {}
@@ -115,7 +115,7 @@ inline double chance_of_hit(int n, double share) {
   return 1 - std::pow(1 - share, n);
 }
 
-/// The best of many classifiers, as it seems and as it is.
+/// The best of many classifiers: apparent and true accuracy.
 struct Luck {
   double seems, is;
 };

@@ -17,7 +17,7 @@ namespace {
 using Model = nn::Sequential<Classifier::B>;
 
 // #region networks
-/// 3x3 windows that keep the size, ReLU, and half as many rows and columns.
+/// A 3x3 convolution that keeps the size, ReLU, and 2x2 max pooling.
 void block(Model& model, std::size_t in, std::size_t out) {
   model.add<nn::Conv2d>(in, out, 3, 1, 1).add<nn::ReLU>();
   model.add<nn::MaxPool2d>(2);

@@ -8,7 +8,7 @@
 namespace chapter08 {
 
 /// A fully connected network; one with two convolutions; one with three that
-/// keeps of each channel only its mean, wherever things were.
+/// keeps only each channel's mean (global average pooling).
 enum class Kind { mlp, cnn, global };
 
 /// "MLP", "CNN", "CNN, global mean"
@@ -20,20 +20,19 @@ class Classifier {
 
   Classifier(Kind kind, const nn::Shape& input, std::uint64_t seed);
 
-  /// Adam on mini-batches of 100, its rate falling to 0; in the same order
-  /// for the same seed.
+  /// Adam on mini-batches of 100, with a rate that decays to 0; the same
+  /// seed gives the same order.
   void train(const nn::Dataset& data, int epochs, std::uint64_t seed);
-  /// The share of right answers.
+  /// The share of correct answers.
   double accuracy(const nn::Dataset& data);
   /// The number of parameters.
   std::size_t size() const { return model_->parameter_count(); }
-  /// What parameter `name` is now, e.g. "0.weight".
+  /// The current value of parameter `name`, e.g. "0.weight".
   arma::mat parameter(const std::string& name);
 
   nn::Sequential<B>& model() { return *model_; }
-  /// What each layer of the CNN's two blocks makes of x. The fast backend
-  /// computes a convolution, its ReLU and its pooling in one go; the formulas
-  /// do not.
+  /// The output of each layer of the CNN's two blocks for x. The fast backend
+  /// fuses a convolution with its ReLU and its pooling; the formulas do not.
   std::vector<arma::fmat> cnn_maps(const arma::fmat& x) const;
 
  private:

@@ -1,7 +1,7 @@
-/// Convolution, padding and stride, the way they are said.
+/// Convolution, padding and stride, straight from their definitions.
 ///
 /// What deep learning calls convolution is cross-correlation: the kernel is
-/// not mirrored. Source: LeCun, Bottou, Bengio, Haffner, "Gradient-based
+/// not flipped. Source: LeCun, Bottou, Bengio, Haffner, "Gradient-based
 /// learning applied to document recognition", Proc. IEEE 86, 1998; notes C7.
 #pragma once
 
@@ -14,7 +14,7 @@ namespace chapter08 {
 /// What a convolutional layer learns.
 struct Filters {
   std::vector<Image> kernels;  ///< kernel x kernel x input channels, each
-  arma::vec bias;              ///< one number a kernel
+  arma::vec bias;              ///< one number per kernel
 
   arma::uword count() const { return kernels.size(); }
 };
@@ -25,7 +25,7 @@ inline Filters one_filter(const arma::mat& kernel, double bias = 0) {
 }
 
 // #region output-size
-/// How many windows fit on `size` pixels with a margin of `padding` on both
+/// How many windows fit in `size` pixels with a margin of `padding` on both
 /// sides: (size + 2 padding - kernel) / stride + 1, rounded down.
 inline arma::uword output_size(arma::uword size, const nn::Window& window) {
   const arma::uword padded = size + 2 * window.padding;
@@ -103,7 +103,7 @@ inline Gradients convolve_backward(const Image& x, const Filters& filters,
         window_at(d_in, i, j, window) += dy(i, j, o) * filters.kernels[o];
       }
   }
-  const arma::uword p = window.padding;  // nobody asks for the frame
+  const arma::uword p = window.padding;  // drop the frame
   d.x = d_in.subcube(p, p, 0, arma::size(x));
   return d;
 }

@@ -26,13 +26,13 @@ inline std::vector<NamedKernel> named_kernels() {
 }
 // #endregion named-kernels
 
-/// One channel through one kernel, the same size afterwards.
+/// One channel filtered with one kernel; the size stays the same.
 inline arma::mat filtered(const arma::mat& pixels, const arma::mat& kernel) {
   return convolve(grey(pixels), one_filter(kernel), {3, 1, 1}).slice(0);
 }
 
-/// The length of the gradient (Sobel x, Sobel y): how steep the brightness
-/// is, in whatever direction.
+/// The magnitude of the gradient (Sobel x, Sobel y): how steeply the
+/// brightness changes, in any direction.
 inline arma::mat edge_strength(const arma::mat& pixels) {
   const auto kernels = named_kernels();
   return arma::sqrt(arma::square(filtered(pixels, kernels[0].weights)) +

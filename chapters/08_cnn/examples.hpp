@@ -1,4 +1,4 @@
-/// Numbers that are small enough to follow with a pencil, and random ones for
+/// Numbers that are easy to follow with pencil and paper, and random ones for
 /// comparisons.
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace chapter08 {
 
-/// 4 x 4 pixels and a 3 x 3 kernel; the same rows go on in large_image().
+/// 4 x 4 pixels and a 3 x 3 kernel; the same rows continue in large_image().
 inline Image small_image() {
   return grey({{1, 2, 3, 0}, {0, 1, 2, 3}, {3, 0, 1, 2}, {2, 3, 0, 1}});
 }
@@ -63,15 +63,14 @@ inline Filters random_filters(arma::uword in, arma::uword out,
   return filters;
 }
 
-/// A convolution with everything that can be different about it.
+/// A convolution with everything that can vary.
 struct Case {
   nn::Shape input;
   arma::uword filters;
   nn::Window window;
 };
 
-/// Few and many channels, all strides and paddings that are common, images
-/// that are not square.
+/// Few and many channels, all common strides and paddings, non-square images.
 inline std::vector<Case> cases() {
   return {{{1, 4, 4}, 1, {3, 1, 0}},   {{3, 8, 6}, 2, {3, 1, 1}},
           {{2, 9, 7}, 5, {3, 2, 1}},   {{4, 6, 6}, 3, {1, 1, 0}},

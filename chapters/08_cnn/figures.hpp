@@ -15,7 +15,7 @@ inline arma::mat enlarged(const arma::mat& image, arma::uword times) {
   return arma::kron(image, arma::mat(times, times, arma::fill::ones));
 }
 
-/// Numbers of both signs as greys: 0 is in the middle.
+/// Numbers of both signs as grays: 0 is in the middle.
 inline arma::mat signed_greys(const arma::mat& values) {
   const double most = std::max(arma::abs(values).max(), 1e-12);
   return 0.5 + values / (2 * most);
@@ -26,8 +26,8 @@ inline arma::mat greys(const arma::mat& values) {
   return values / std::max(values.max(), 1e-12);
 }
 
-/// edges.png: a row an image: itself, each kernel's answer, and the strength
-/// of its edges.
+/// edges.png: one row per image: the image, each kernel's response, and the
+/// edge strength.
 inline void draw_edges(const nn::Dataset& data,
                        const std::vector<std::size_t>& samples,
                        const std::filesystem::path& out) {
@@ -42,7 +42,7 @@ inline void draw_edges(const nn::Dataset& data,
     add(image, "image | 原图");
     for (const NamedKernel& kernel : named_kernels()) {
       const arma::mat y = filtered(image, kernel.weights);
-      // Blurred and sharpened images are brightness again.
+      // Blurred and sharpened images still show brightness.
       const bool brightness = std::abs(arma::accu(kernel.weights) - 1) < 1e-9;
       add(brightness ? y : signed_greys(y), kernel.label);
     }
@@ -61,13 +61,13 @@ inline void draw_shuffled(const nn::Dataset& plain, const nn::Dataset& mixed,
   nn::save_image_grid(out / "shuffled.png", images, int(images.size() / 2));
 }
 
-/// The accuracies of some networks on images that were changed more and more.
+/// The accuracies of some networks on more and more strongly changed images.
 struct Tolerance {
   arma::vec amount;      ///< pixels
   arma::mat accuracies;  ///< amounts x networks, 0 … 1
 };
 
-/// moved.svg: accuracy over the shift, and over the blur.
+/// moved.svg: accuracy over the shift and over the blur.
 inline void draw_tolerance(const Tolerance& shift, const Tolerance& blur,
                            const std::filesystem::path& out) {
   const auto draw = [](const std::string& title, const std::string& x,
@@ -121,7 +121,7 @@ inline std::vector<arma::mat> maps_of(const Image& activation,
   return maps;
 }
 
-/// maps.png: a row a layer: the image, then the first 7 of the layer's maps.
+/// maps.png: one row per layer: the image, then the layer's first 7 maps.
 inline void draw_maps(const arma::mat& image,
                       const std::vector<Image>& activations,
                       const std::vector<std::string>& labels,
@@ -139,8 +139,8 @@ inline void draw_maps(const arma::mat& image,
   nn::save_image_grid(out / "maps.png", images, 8, captions);
 }
 
-/// fields.png: the ways from each pixel to the middle output (their square
-/// root, so that the edges of the field can be seen).
+/// fields.png: the number of paths from each pixel to the center output (its
+/// square root, to make the edges of the field visible).
 inline void draw_fields(const std::filesystem::path& out) {
   std::vector<arma::mat> images;
   std::vector<std::string> captions;

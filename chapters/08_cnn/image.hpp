@@ -34,7 +34,7 @@ inline arma::vec column_of(const Image& x) {
 }
 // #endregion column-of
 
-/// The other way. ShapeError unless the column has as many numbers as the
+/// The inverse. ShapeError unless the column has as many numbers as the
 /// shape.
 inline Image image_of(const arma::vec& column, const nn::Shape& shape) {
   if (column.n_elem != shape.features())

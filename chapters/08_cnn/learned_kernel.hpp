@@ -1,4 +1,4 @@
-/// A kernel that nobody designs: it is learned from images and answers.
+/// A kernel that is not designed but learned from images and targets.
 #pragma once
 
 #include "nn/cpu/cpu.hpp"
@@ -11,16 +11,16 @@
 
 namespace chapter08 {
 
-/// What came of it: the kernel at the start, now and then, and at the end.
+/// The result: the kernel at the start, at some steps, and at the end.
 struct LearnedKernel {
   std::vector<int> step;
   std::vector<double> loss;       ///< mean squared error at that step
   std::vector<arma::mat> kernel;  ///< 3 x 3
 };
 
-/// Shows a 3 x 3 convolution with random weights `images` (columns of
-/// 28 x 28 pixels) and what `secret` makes of them, until it does the same.
-/// Notes what it looks like after each of the steps `at`.
+/// Trains a 3 x 3 convolution with random weights on `images` (columns of
+/// 28 x 28 pixels) to reproduce what `secret` makes of them. Records the
+/// kernel after each of the steps `at`.
 inline LearnedKernel learn_kernel(const arma::fmat& images,
                                   const nn::Shape& shape,
                                   const arma::mat& secret,
@@ -32,7 +32,7 @@ inline LearnedKernel learn_kernel(const arma::fmat& images,
     m->add<nn::Conv2d>(1, 1, 3, 1, 1, nn::normal(0.5), /*with_bias=*/false);
     m->build(seed);
   }
-  // Weights stand row by row, as in column_of().
+  // Weights are stored row by row, as in column_of().
   teacher.parameters() =
       arma::conv_to<arma::fmat>::from(arma::vectorise(secret.t()));
   const arma::fmat answers = teacher.forward(images);

@@ -21,7 +21,7 @@ Image from_backend(const arma::Mat<Real>& column, const nn::Shape& shape) {
   return image_of(arma::conv_to<arma::mat>::from(column).as_col(), shape);
 }
 
-/// A model of one Conv2d that has these filters.
+/// A model with one Conv2d that has these filters.
 template <class B>
 std::unique_ptr<nn::Sequential<B>> conv2d(const nn::Shape& input,
                                           const Filters& filters,

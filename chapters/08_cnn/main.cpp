@@ -1,7 +1,7 @@
 // Chapter 08. Convolution: networks that know what an image is. (10 s)
 //
-// Row by row: a kernel slides, pooling, one matrix product, gradients, edges,
-// why not flatten, receptive fields, and how it is made fast.
+// Row by row: a sliding kernel, pooling, one matrix product, gradients, edges,
+// why not flatten, receptive fields, and how to make it fast.
 #include "nn/program/program.hpp"
 
 #include "steps_by_hand.hpp"

@@ -8,8 +8,8 @@
 namespace chapter08 {
 
 // #region patches
-/// The windows side by side: (kernel * kernel * channels) rows, a column an
-/// output pixel. A pixel that is seen by nine windows stands here nine times.
+/// The windows side by side: (kernel * kernel * channels) rows, one column per
+/// output pixel. A pixel seen by nine windows appears here nine times.
 inline arma::mat patches(const Image& x, const nn::Window& window) {
   Image in = padded(x, window.padding);
   const arma::uword width = output_size(x.n_cols, window);
@@ -23,7 +23,7 @@ inline arma::mat patches(const Image& x, const nn::Window& window) {
 // #endregion patches
 
 // #region product
-/// The kernels below each other: kernels x (kernel * kernel * channels).
+/// The kernels stacked: kernels x (kernel * kernel * channels).
 inline arma::mat weight_matrix(const Filters& filters) {
   arma::mat W(filters.count(), filters.kernels.front().n_elem);
   for (arma::uword o = 0; o < W.n_rows; ++o)
@@ -31,8 +31,8 @@ inline arma::mat weight_matrix(const Filters& filters) {
   return W;
 }
 
-/// y = W * patches(x) + b: the column of the result, read matrix column by
-/// matrix column, is pixel by pixel, channels fastest. Nothing has to move.
+/// y = W * patches(x) + b: the result, read column by column, is already in
+/// the library's order (pixel by pixel, channels fastest). Nothing has to move.
 inline Image convolve_by_product(const Image& x, const Filters& filters,
                                  const nn::Window& window) {
   arma::mat y = weight_matrix(filters) * patches(x, window);

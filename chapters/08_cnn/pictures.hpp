@@ -1,4 +1,4 @@
-/// Data sets whose images have been tampered with.
+/// Data sets with modified images.
 #pragma once
 
 #include <numeric>
@@ -75,7 +75,7 @@ inline arma::mat moved(const arma::mat& image, int pixels) {
   return result;
 }
 
-/// A bell of standard deviation `sigma` pixels, first along the rows, then
+/// A Gaussian of standard deviation `sigma` pixels, first along the rows, then
 /// along the columns; outside is black.
 inline arma::mat blurred(const arma::mat& image, double sigma) {
   if (sigma == 0) return image;

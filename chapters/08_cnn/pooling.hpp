@@ -32,8 +32,8 @@ inline Image average_pool(const Image& x, const nn::Window& window) {
 // #endregion pool
 
 // #region pool-backward
-/// dy goes to the pixel that was the largest of its window (row by row, the
-/// first of equals); the others could have been a little different.
+/// dy goes to the largest pixel of its window (row by row, the first of
+/// equals); small changes of the others have no effect.
 inline Image max_pool_backward(const Image& x, const Image& dy,
                                const nn::Window& window) {
   Image dx(arma::size(x), arma::fill::zeros);
@@ -49,7 +49,7 @@ inline Image max_pool_backward(const Image& x, const Image& dy,
 }
 // #endregion pool-backward
 
-/// dy is shared out evenly.
+/// dy is divided evenly among the window's pixels.
 inline Image average_pool_backward(const Image& x, const Image& dy,
                                    const nn::Window& window) {
   Image dx(arma::size(x), arma::fill::zeros);

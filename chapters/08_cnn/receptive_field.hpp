@@ -1,5 +1,5 @@
 /// How much of the image one number of a feature map sees: measured, not
-/// believed. Notes C8.
+/// assumed. Notes C8.
 #pragma once
 
 #include "nn/layers/activation.hpp"
@@ -33,8 +33,8 @@ inline arma::uword middle(const Probe& model) {
 }
 
 // #region by-gradient
-/// d(the middle output) / d(every pixel): 0 where it does not look. With
-/// kernels of ones it counts the ways from the pixel to the output.
+/// d(the middle output) / d(every pixel): 0 outside its receptive field. With
+/// kernels of ones it counts the paths from the pixel to the output.
 inline arma::mat paths_to_middle(Probe& model) {
   const nn::Shape& in = model.input_shape();
   const arma::mat x(in.features(), 1, arma::fill::ones);
@@ -44,9 +44,9 @@ inline arma::mat paths_to_middle(Probe& model) {
 }
 // #endregion by-gradient
 
-/// 1 for every pixel that changes the middle output when it is made larger:
-/// no derivative needed, one forward pass a pixel. All pixels are 1 at first,
-/// so that a change passes every ReLU and wins every max pooling.
+/// 1 for every pixel that changes the middle output when it is increased: no
+/// derivative needed, one forward pass per pixel. All pixels start at 1, so a
+/// change passes every ReLU and wins every max pooling.
 inline arma::mat seen_by_middle(Probe& model) {
   const nn::Shape& in = model.input_shape();
   arma::mat x(in.features(), 1, arma::fill::ones);
@@ -61,7 +61,7 @@ inline arma::mat seen_by_middle(Probe& model) {
   return seen;
 }
 
-/// The side of the square that holds all numbers that are not 0.
+/// The side of the square that contains all nonzero numbers.
 inline arma::uword side_of(const arma::mat& field) {
   const arma::uvec rows = arma::find(arma::any(field, 1));
   const arma::uvec cols = arma::find(arma::any(field, 0));
@@ -70,8 +70,8 @@ inline arma::uword side_of(const arma::mat& field) {
 }
 
 // #region by-formula
-/// Each layer adds kernel - 1 steps of the layer before it, and a step there
-/// is as many pixels as all strides so far multiply to.
+/// Each layer adds kernel - 1 steps of the previous layer, and a step there is
+/// as many pixels as the product of all strides so far.
 inline arma::uword receptive_field(const std::vector<nn::Window>& layers) {
   arma::uword field = 1, step = 1;
   for (const nn::Window& window : layers) {
@@ -83,8 +83,8 @@ inline arma::uword receptive_field(const std::vector<nn::Window>& layers) {
 // #endregion by-formula
 
 // #region one-kernel
-/// Two 3 x 3 kernels in a row, with nothing between them, are one 5 x 5
-/// kernel: all products of weights whose places add up to the same place.
+/// Two 3 x 3 kernels in a row, with nothing between them, equal one 5 x 5
+/// kernel: sums of the weight products whose offsets add up to the same offset.
 inline arma::mat combined(const arma::mat& first, const arma::mat& second) {
   return arma::conv2(first, second);
 }

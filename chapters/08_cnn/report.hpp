@@ -16,13 +16,13 @@ struct Titled {
 
 constexpr std::size_t cell_width = 5;
 
-/// "    3" or " 2.25": whole numbers without a point.
+/// "    3" or " 2.25": whole numbers without a decimal point.
 inline std::string cell(double value, int decimals) {
   if (value == std::round(value)) return fmt::format(" {:4.0f}", value);
   return fmt::format(" {:4.{}f}", value, decimals);
 }
 
-/// Matrices beside each other; they need not have the same number of rows.
+/// Matrices side by side; they need not have the same number of rows.
 inline void print_beside(const std::vector<Titled>& matrices,
                          int decimals = 2) {
   std::string titles;
@@ -67,8 +67,8 @@ inline void print_size(arma::uword size, const nn::Window& w) {
              w.stride, output_size(size, w), w.count(size));
 }
 
-/// Of stacked convolutions: weights with 1 and with 64 channels, and the
-/// field, by three ways to find it.
+/// For stacked convolutions: weights with 1 and with 64 channels, and the
+/// receptive field, found in three ways.
 inline void print_stack(int layers, std::size_t kernel) {
   const auto model = stacked(layers, kernel, 15);
   const std::vector<nn::Window> windows(static_cast<std::size_t>(layers),

@@ -18,7 +18,7 @@ struct Work {
   arma::uword images = 100;
 
   nn::Shape output() const { return nn::slide(window, input, filters).out; }
-  /// Multiplications and additions, those with the frame's zeros included.
+  /// Multiplications and additions, including those with the frame's zeros.
   double operations() const {
     return 2.0 * double(window.taps() * input.channels) *
            double(output().features() * images);
@@ -27,7 +27,7 @@ struct Work {
 
 // #region loops
 /// Six loops over plain memory: the best order for the processor's cache
-/// (channels of the result innermost), and nothing else.
+/// (output channels innermost), and no other optimization.
 /// W: filters x (taps * channels), x: features x images, y likewise.
 inline void convolve_by_loops(const Work& work, const arma::fmat& W,
                               const arma::fmat& x, arma::fmat& y) {
@@ -63,7 +63,7 @@ std::unique_ptr<nn::Sequential<B>> layer_of(const Work& work,
   return model;
 }
 
-/// Seconds that f() takes: the shortest of `times` runs after a first one.
+/// Seconds that f() takes: the shortest of `times` runs after a warm-up.
 template <class F>
 double seconds(int times, F f) {
   double best = arma::datum::inf;

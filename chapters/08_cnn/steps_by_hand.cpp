@@ -43,7 +43,7 @@ void padding_and_stride() {
   print_size(28, {5, 1, 0});
   print_size(28, {5, 1, 2});
   print_size(28, {2, 2, 0});
-  print_size(28, {3, 2, 0});  // the last column is never looked at
+  print_size(28, {3, 2, 0});  // the last column is never used
   print_size(31, {5, 3, 2});
 }
 

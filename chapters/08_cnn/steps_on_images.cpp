@@ -20,7 +20,7 @@ std::string percent(double share) {
   return fmt::format("{:.1f} %", 100 * share);
 }
 
-/// The first sample of each of some classes; without any, the first of all.
+/// The first sample of each given class; if there are none, the first sample.
 std::vector<std::size_t> one_of_each(const nn::Dataset& data,
                                      const std::vector<std::int32_t>& classes) {
   std::vector<std::size_t> samples;
@@ -148,7 +148,7 @@ void pixels_in_another_order(Networks& networks, const nn::TrainTest& images,
                percent(plain->accuracy(images.test)),
                percent(mixed.accuracy(test)));
   }
-  // Put the first weights in the new order too: it is the same network.
+  // Reorder the first layer's weights, too: it is the same network.
   const arma::fmat plain_x = columns_of(images.test, 50);
   const arma::fmat mixed_x = columns_of(test, 50);
   const arma::fmat scores = networks.mlp.model().forward(plain_x);

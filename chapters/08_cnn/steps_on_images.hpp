@@ -1,4 +1,4 @@
-/// The steps that look at real images.
+/// The steps that use real images.
 #pragma once
 
 #include "nn/data/dataset.hpp"
@@ -8,7 +8,7 @@
 
 namespace chapter08 {
 
-/// As many training and test images as this chapter takes. Nothing, and one
+/// As many training and test images as this chapter uses. Nothing, and one
 /// line on stdout, when there are none on this machine.
 std::optional<nn::TrainTest> find_images(const nn::Options& options);
 

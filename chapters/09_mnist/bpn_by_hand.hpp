@@ -7,7 +7,7 @@
 namespace chapter09 {
 
 /// What the sums over a batch of n samples are multiplied by, besides the
-/// learning rate. The notes take sums for weights, but means for biases.
+/// learning rate. The notes use sums for weights but means for biases.
 enum class Update {
   notes,  ///< weights 1, biases 1/n
   sums,   ///< 1 for both: the gradient of the batch's summed error
@@ -39,8 +39,8 @@ inline arma::fmat output_of(const BpnByHand& net, const arma::fmat& h) {
 // #endregion bpn-forward
 
 // #region bpn-step
-/// One step against the gradient of sum((y - t)^2) / 2. t: 10 x samples, one
-/// 1 in each column.
+/// One step against the gradient of sum((y - t)^2) / 2. t: 10 x samples,
+/// one-hot columns.
 inline void step(BpnByHand& net, const arma::fmat& x, const arma::fmat& t,
                  double rate, Update update) {
   const arma::fmat h = hidden_of(net, x), y = output_of(net, h);

@@ -12,13 +12,13 @@
 namespace chapter09 {
 namespace {
 
-/// The process's number; 0 when there is none.
+/// The process ID; 0 if there is none.
 pid_t start(const std::vector<std::string>& command) {
   std::vector<char*> words;  // they are not written to
   for (const std::string& word : command)
     words.push_back(const_cast<char*>(word.c_str()));
   words.push_back(nullptr);
-  std::fflush(stdout);  // what was printed before it comes first
+  std::fflush(stdout);  // earlier output comes first
   pid_t child = 0;
   const int error =
       ::posix_spawn(&child, words[0], nullptr, nullptr, words.data(), environ);

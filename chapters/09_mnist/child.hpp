@@ -1,4 +1,4 @@
-/// Another program, run to its end.
+/// Runs another program to completion.
 #pragma once
 
 #include <string>
@@ -6,9 +6,9 @@
 
 namespace chapter09 {
 
-/// Runs command[0], a path, with the words behind it, and waits: does it end
-/// with exit code 0? No shell reads the words, so that they may hold anything.
-/// When the program cannot be started, one line says why.
+/// Runs command[0], a path, with the arguments after it, and waits: does it
+/// exit with code 0? No shell is involved, so arguments may contain anything.
+/// If the program cannot be started, one line says why.
 bool succeeds(const std::vector<std::string>& command);
 
 }  // namespace chapter09

@@ -77,7 +77,7 @@ void draw_augmentation(const std::filesystem::path& out,
   for (const auto* epochs : {&without, &with})
     for (const nn::EpochMetrics& m : *epochs)
       lowest = std::min({lowest, m.train_accuracy, m.test_accuracy.value()});
-  for (nn::Figure* figure : {&plain, &changed})  // to be compared
+  for (nn::Figure* figure : {&plain, &changed})  // for comparison
     figure->y_range(std::floor(20 * lowest) * 5 - 1, 100);
   add(plain, without, "training | 训练", "test | 测试");
   add(changed, with, "training | 训练", "test | 测试");

@@ -31,7 +31,7 @@ double accuracy_of(const BpnByHand& net, const nn::Subset& samples) {
   return double(correct) / double(samples.size());
 }
 
-/// Trains by one rule; an entry an epoch.
+/// Trains by one rule; one entry per epoch.
 BpnRun train_by_hand(BpnByHand net, const nn::Subset& train,
                      const nn::Subset& test, Update update,
                      const Recipe& recipe, std::uint64_t seed) {

@@ -1,4 +1,4 @@
-/// Comparisons in place of one training: `--experiment`.
+/// Comparisons instead of a single training run: `--experiment`.
 #pragma once
 
 #include "bpn_by_hand.hpp"
@@ -14,7 +14,7 @@ std::string experiment_help();
 /// `settings.experiment` is one of the names.
 void run_experiment(const Settings& settings, const nn::Options& options);
 
-/// The BPN by hand, its weights those of the library's network.
+/// The BPN by hand, with the weights of the library's network.
 BpnByHand like_the_library(std::uint64_t seed);
 
 }  // namespace chapter09

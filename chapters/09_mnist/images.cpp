@@ -15,7 +15,7 @@ bool mnist_is_here() {
          !std::filesystem::is_empty(source / "data/mnist");
 }
 
-/// data/fetch tells its own progress; true when MNIST is complete.
+/// data/fetch reports its own progress; true when MNIST is complete.
 bool fetch_mnist() {
   const std::string script = (source / "data/fetch").string();
   return succeeds({script, "mnist", "--timeout", "10"});

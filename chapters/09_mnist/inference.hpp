@@ -11,8 +11,8 @@
 namespace chapter09 {
 
 // #region inference
-/// Sends the images through the network, as many at a time as the loader
-/// gives: with each batch every weight is read from memory once.
+/// Sends the images through the network in the loader's batches: each weight
+/// is read from memory once per batch.
 inline Inference classify(Model& model, nn::Loader& loader) {
   Inference result;
   const auto start = std::chrono::steady_clock::now();

@@ -11,7 +11,7 @@ using namespace chapter09;
 
 namespace {
 
-/// The same answer as in training: what the network says of the test images.
+/// The same as after training: the network's results on the test images.
 void show_test(Session& session, const nn::Options& options) {
   print_inference(session.classify(1), session.classify(100));
   const nn::Evaluation test = session.test();

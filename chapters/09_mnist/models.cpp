@@ -27,8 +27,8 @@ void mlp(Model& model, std::size_t classes, Extras extras) {
 // #endregion mlp
 
 // #region cnn
-/// A convolution with 3x3 windows. BatchNorm has a shift of its own, so the
-/// convolution before it needs no bias; behind the pooling it has less to do.
+/// A 3x3 convolution. BatchNorm has its own shift, so the convolution before
+/// it needs no bias; after the pooling it has less to do.
 void convolution(Model& model, int in, int out, int padding, bool pool,
                  Extras extras) {
   const bool bias = !extras.batch_norm;
@@ -42,15 +42,15 @@ void cnn(Model& model, std::size_t classes, Extras extras) {
   const nn::Shape image = model.input_shape();
   convolution(model, 1, 16, 1, true, extras);
   convolution(model, 16, 32, 1, true, extras);
-  model.add<nn::Flatten>();  // of 28 x 28 pixels, 7 x 7 are left: 1568
+  model.add<nn::Flatten>();  // 28 x 28 pixels have become 7 x 7: 1568
   hidden(model, 32 * (image.height / 4) * (image.width / 4), 128, extras);
   model.add<nn::Linear>(128, classes);
 }
 // #endregion cnn
 
 // #region deep
-/// The notes' deep network (C8). Its last Dropout is behind the scores
-/// themselves; where BatchNorm regularizes, too, that is one too many.
+/// The notes' deep network (C8). Its last Dropout acts on the scores
+/// themselves; if BatchNorm regularizes, too, that is one too many.
 void deep(Model& model, std::size_t classes, Extras extras) {
   const int width = extras.wide ? 2 : 1;
   const nn::Shape image = model.input_shape();
@@ -61,7 +61,7 @@ void deep(Model& model, std::size_t classes, Extras extras) {
   convolution(model, 32, width * 32, 2, true, extras);
   convolution(model, width * 32, width * 64, 1, false, extras);
   convolution(model, width * 64, width * 64, 1, true, extras);
-  model.add<nn::Flatten>();  // 4 x 4 pixels of 28 x 28
+  model.add<nn::Flatten>();  // 28 x 28 pixels have become 4 x 4
   hidden(model, width * 64 * left(image.height) * left(image.width), 50,
          extras);
   model.add<nn::Dropout>(extras.batch_norm ? 0.3 : 0.5);

@@ -14,15 +14,15 @@ namespace chapter09 {
 
 using Model = nn::Sequential<B>;
 
-/// What can be built into a network: BatchNorm into mlp, cnn and deep; and deep
-/// can have twice the channels in its last three convolutions.
+/// Options of a network: BatchNorm in mlp, cnn and deep; and deep can have
+/// twice the channels in its last three convolutions.
 struct Extras {
   bool batch_norm = false;
   bool wide = false;
 };
 
 /// `name` is one of recipes(); `input` is the shape of an image, and there is
-/// an output for each of `classes`. The weights are drawn with `seed`.
+/// one output per class. The weights are drawn with `seed`.
 std::unique_ptr<Model> make_model(const std::string& name,
                                   const nn::Shape& input, std::size_t classes,
                                   std::uint64_t seed, Extras extras = {});
@@ -30,11 +30,11 @@ std::unique_ptr<Model> make_model(const std::string& name,
 std::unique_ptr<nn::Loss<B>> make_loss(const std::string& model,
                                        double smoothing = 0);
 
-/// `name` is one of those of --optimizer; `rate` is its learning rate.
+/// `name` is a value of --optimizer; `rate` is its learning rate.
 std::unique_ptr<nn::Optimizer<B>> make_optimizer(const std::string& name,
                                                  Model& model, double rate);
 
 }  // namespace chapter09
 
-// Compiled once, in models.cpp, and not in every file that uses it.
+// Compiled once, in models.cpp, not in every file that uses it.
 extern template class nn::Sequential<chapter09::B>;

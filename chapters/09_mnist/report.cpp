@@ -45,7 +45,7 @@ std::string english(const std::string& label) {
   return label.substr(0, label.find(" | "));
 }
 
-/// What follows the bar; a label without one is the same in both languages.
+/// The part after the bar; a label without one is the same in both languages.
 std::string chinese(const std::string& label) {
   const auto bar = label.find(" | ");
   return bar == label.npos ? label : label.substr(bar + 3);
@@ -169,7 +169,7 @@ void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
   }
   if (!pictures.empty())
     nn::save_image_grid(out / "mistakes.png", pictures, 8, captions);
-  else  // those of an earlier run are not of this one
+  else  // an earlier run's files do not belong to this one
     std::filesystem::remove(out / "mistakes.png");
 }
 

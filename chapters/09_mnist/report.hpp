@@ -1,4 +1,4 @@
-/// What a run shows: a line an epoch, figures, the worst mistakes.
+/// What a run shows: one line per epoch, figures, the worst mistakes.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +10,7 @@
 
 namespace chapter09 {
 
-/// How many images were classified rightly, and how long it took.
+/// How many images were classified correctly, and how long it took.
 struct Inference {
   std::size_t images = 0;
   std::size_t correct = 0;
@@ -25,14 +25,14 @@ void print_epoch(const nn::EpochMetrics& metrics);
 std::vector<double> batch_accuracies(const nn::Evaluation& test,
                                      std::size_t batch);
 
-/// The same images one by one and many at a time: as many right, and how much
-/// faster (notes C3, p. 74).
+/// The same images one by one and in batches: equally many correct, and how
+/// much faster (notes C3, p. 74).
 void print_inference(const Inference& one_by_one, const Inference& batches);
 
 /// Accuracy over the whole test set, and batch by batch (notes C3, p. 74).
 void print_accuracy(const nn::Evaluation& test);
 
-/// A class a line: how many of it were found, and what it is taken for most.
+/// One line per class: how many were found, and what it is mistaken for most.
 void print_classes(const nn::Evaluation& test,
                    const std::vector<std::string>& names);
 
@@ -49,7 +49,7 @@ struct BpnRun {
   std::vector<double> train, test;
 };
 
-/// The notes' BPN: their update, all by sums, all by means; and the library.
+/// The notes' BPN: their update, all sums, all means; and the library.
 struct BpnRuns {
   BpnRun notes, sums, means, library;
 };
@@ -58,7 +58,7 @@ void print_bpn(const BpnRuns& runs);
 /// bpn.svg: the notes' two curves, and the test accuracy of each update.
 void draw_bpn(const std::filesystem::path& out, const BpnRuns& runs);
 
-/// augmentation.svg: accuracy over the epochs, without and with.
+/// augmentation.svg: accuracy over the epochs, without and with augmentation.
 void draw_augmentation(const std::filesystem::path& out,
                        const std::vector<nn::EpochMetrics>& without,
                        const std::vector<nn::EpochMetrics>& with);

@@ -24,7 +24,7 @@ nn::Subset chosen_samples(const nn::Dataset& data, std::size_t count) {
   return count == 0 ? nn::all(data) : nn::first(data, count);
 }
 
-/// The time of now, ISO 8601. (<fmt/chrono.h> takes a second to compile.)
+/// The current time, ISO 8601. (<fmt/chrono.h> takes a second to compile.)
 std::string time_now() {
   const std::time_t now = std::time(nullptr);
   std::array<char, 32> text{};
@@ -33,7 +33,7 @@ std::string time_now() {
   return text.data();
 }
 
-/// Which training images and labels these are.
+/// Identifies these training images and labels.
 std::string data_hash(const nn::Dataset& data) {
   const auto* labels =
       reinterpret_cast<const std::uint8_t*>(data.labels.data());
@@ -51,7 +51,7 @@ std::unique_ptr<nn::Dashboard> open_dashboard(
   return page;
 }
 
-/// What to go on from; nothing when the run is to begin.
+/// What to resume from; nothing for a new run.
 std::optional<nn::Checkpoint> newest_checkpoint(
     const nn::CheckpointFolder& folder, bool resume) {
   const auto files = folder.files();
@@ -67,7 +67,7 @@ std::optional<nn::Checkpoint> newest_checkpoint(
   return {};
 }
 
-/// Their last bits are not the book's, and training makes more of them.
+/// The last bits differ from the book's, and training amplifies this.
 void multiply_by_openblas() {
   nn::cpu::set_products(nn::cpu::Products::openblas);
   fmt::print(
@@ -135,7 +135,7 @@ int Session::train() {
 void Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
                          nn::Loader& plain) {
   const auto metrics = options_.out / "metrics.jsonl";
-  // What can be refused comes before the old record is replaced.
+  // Everything that can fail comes before the old record is replaced.
   out_.emplace(options_.out, "--out");
   const auto page = open_dashboard(metrics, settings_.dashboard);
   nn::RunLog log(metrics, describe_run(), epochs_);
@@ -156,7 +156,7 @@ void Session::run_epochs(nn::Trainer<B>& trainer, nn::Loader& loader,
     if (checkpoints_) save_checkpoint(trainer);
   }
   if (average_) average_->swap();
-  // Before the page is closed.
+  // Before the page closes.
   nn::save_weights(*model_, weights_file(), describe_inputs(pixels_));
 }
 // #endregion train
@@ -197,7 +197,7 @@ void Session::resume(nn::Trainer<B>& trainer) {
 }
 // #endregion checkpoint
 
-/// All that decides what the weights become; the images by their SHA-256.
+/// Everything that determines the final weights; the images by their SHA-256.
 nn::RunOptions Session::run_options() const {
   return {{"--model", recipe_.model},
           {"--data", data_hash(images_.train)},

@@ -22,7 +22,7 @@ class Session {
   /// the signal that ended it early (Ctrl-C: SIGINT), or 0. If the weights are
   /// averaged, the model is the average afterwards.
   int train();
-  /// Sends the test images through the network; changed ones, if asked.
+  /// Sends the test images through the network; changed ones on request.
   nn::Evaluation test(const std::string& augment = "none");
   /// Some test images, `batch_size` at a time.
   Inference classify(std::size_t batch_size);
@@ -57,9 +57,9 @@ class Session {
   std::unique_ptr<nn::Optimizer<B>> optimizer_;
   std::optional<nn::WeightAverage<B>> average_;
   std::vector<nn::EpochMetrics> epochs_;
-  std::string began_;  // when: ISO 8601
+  std::string began_;  // start time: ISO 8601
   std::optional<nn::CheckpointFolder> checkpoints_;
-  std::optional<nn::FolderLock> out_;  // while files are written there
+  std::optional<nn::FolderLock> out_;  // held while files are written there
 };
 
 }  // namespace chapter09

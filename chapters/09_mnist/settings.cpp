@@ -44,7 +44,7 @@ std::string model_help() {
   return text;
 }
 
-/// What CLI11 asks of a value: "" if `parse` takes it, else its complaint.
+/// CLI11's check of a value: "" if `parse` accepts it, else its error message.
 template <class Parse>
 auto accepted_by(Parse parse) {
   return [parse](const std::string& text) -> std::string {
@@ -208,7 +208,7 @@ void add_options(CLI::App& app, Settings& s) {
 
 void shorten(Settings& settings) {
   settings.epochs = 1;
-  // A GPU that the processor plays takes its time.
+  // A GPU emulated on the CPU is slow.
   const bool emulated = settings.device == "cuda-emulated";
   if (settings.train_samples == 0)
     settings.train_samples = emulated ? 300 : 1000;

@@ -1,5 +1,5 @@
-/// What can be chosen on the command line, and each model's recipe for the
-/// rest.
+/// What can be chosen on the command line, and each model's recipe for
+/// everything else.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@
 
 namespace chapter09 {
 
-/// A model with the settings that it is usually trained with.
+/// A model with its usual training settings.
 struct Recipe {
   std::string model;
   std::string summary;
@@ -38,7 +38,7 @@ struct Settings {
   std::optional<int> epochs;
   std::optional<std::string> schedule;
   std::string augment = "none";
-  int plain_epochs = 0;  // the last ones, without augmentation
+  int plain_epochs = 0;  // final epochs without augmentation
   double weight_decay = 0;
   double label_smoothing = 0;
   double weight_average = 0;  // 0: none
@@ -53,15 +53,15 @@ struct Settings {
   std::size_t train_samples = 0;  // 0: all
   std::size_t test_samples = 0;   // 0: all
   std::size_t inference_images = 2000;
-  std::filesystem::path weights;      // given: load and only evaluate
+  std::filesystem::path weights;      // given: load and evaluate only
   std::string experiment;             // given: a comparison instead
   std::filesystem::path checkpoint;   // given: the folder of checkpoints
   std::int64_t checkpoint_every = 0;  // steps; 0: at the end of an epoch
   std::optional<int> dashboard;       // given: the page's port
   bool resume = false;                // from the newest checkpoint
 
-  /// The model's recipe with everything that was chosen put in. UsageError if
-  /// that does not go together.
+  /// The model's recipe with everything that was chosen applied. UsageError if
+  /// the choices are incompatible.
   Recipe recipe() const;
 };
 

@@ -1,4 +1,4 @@
-/// The host's side: memory on the device, copies, and one stream of work.
+/// The host side: memory on the device, copies, and one stream of work.
 #pragma once
 
 #include <stdexcept>
@@ -9,8 +9,8 @@
 namespace chapter10 {
 
 // #region check
-/// Every call of CUDA says whether it worked; most faults are found later than
-/// they were made.
+/// Every CUDA call reports whether it succeeded; most errors are reported
+/// later than they occur.
 inline void check(cudaError_t error) {
   if (error != cudaSuccess)
     throw std::runtime_error(std::string(cudaGetErrorName(error)) + ": " +
@@ -19,8 +19,8 @@ inline void check(cudaError_t error) {
 // #endregion check
 
 // #region device-array
-/// n numbers in the device's memory. The host holds the address, and can do
-/// nothing with it but hand it on.
+/// n numbers in the device's memory. The host holds the address and can only
+/// pass it on.
 template <class T>
 class DeviceArray {
  public:
@@ -46,8 +46,8 @@ class DeviceArray {
 // #endregion device-array
 
 // #region launch
-/// kernel<<<blocks, threads>>>(arguments...), written as a function: so an
-/// ordinary C++ compiler can read it, too.
+/// kernel<<<blocks, threads>>>(arguments...), written as a function that an
+/// ordinary C++ compiler can read, too.
 template <class... P, class... A>
 void launch(dim3 blocks, dim3 threads, void (*kernel)(P...), A... arguments) {
   cudaLaunchConfig_t config{};

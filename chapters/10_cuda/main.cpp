@@ -1,8 +1,8 @@
 // Chapter 10. CUDA: the same formulas on a graphics processor. (3 s)
 //
 // No GPU is needed: the kernels are compiled for the CPU and every access to
-// memory is counted. One thread a number, queues of work, a matrix product in
-// four versions, softmax in two, a sum in three, and a barrier that is missing.
+// memory is counted. One thread per number, queues of work, a matrix product in
+// four versions, softmax in two, a sum in three, and a missing barrier.
 #include "nn/core/print.hpp"
 
 #include "steps.hpp"

@@ -1,4 +1,4 @@
-/// What the kernels of a run moved, and what the runtime found wrong.
+/// What the kernels of a run moved, and the errors that the runtime found.
 #pragma once
 
 #include <vector>
@@ -38,7 +38,7 @@ using Multiply = void (*)(int, int, int, const float*, const float*, float*);
 using Softmax = void (*)(int, int, const float*, float*);
 using Sum = void (*)(int, const float*, float*);
 
-/// One of the products, softmaxes, sums; to the device and back.
+/// One of the products, softmaxes or sums; to the device and back.
 inline arma::fmat multiplied(Multiply multiply, const arma::fmat& A,
                              const arma::fmat& B) {
   const DeviceArray a(A.memptr(), A.n_elem), b(B.memptr(), B.n_elem);
@@ -69,7 +69,7 @@ inline float sum_of(Sum sum, const arma::fvec& X) {
   return result;
 }
 
-/// A result in an order of the threads.
+/// The result of f() with the threads in a given order.
 template <class F>
 auto in_order(Order order, F f) {
   cuda_on_cpu::set_order(order, 1);
@@ -78,7 +78,7 @@ auto in_order(Order order, F f) {
   return result;
 }
 
-/// What is found wrong with the work that f() starts: one line each.
+/// The errors found in the work that f() starts: one line each.
 template <class F>
 std::vector<std::string> faults_of(F f) {
   cuda_on_cpu::print_reports(false);

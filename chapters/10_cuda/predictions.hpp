@@ -1,4 +1,4 @@
-/// How much each kernel moves, worked out from its loops. All in bytes, or in
+/// How much each kernel moves, derived from its loops. All in bytes, or in
 /// sectors of 32 bytes; m, n, k multiples of the tile, rows and n of 32.
 #pragma once
 
@@ -18,14 +18,14 @@ inline std::uint64_t naive_bytes(std::uint64_t m, std::uint64_t n,
                                  std::uint64_t k) {
   return number * (2 * m * n * k + m * n);
 }
-/// A tile's number is read from the device once for 16 products.
+/// A number in a tile is read from the device once for 16 products.
 inline std::uint64_t tiled_bytes(std::uint64_t m, std::uint64_t n,
                                  std::uint64_t k) {
   return number * (2 * m * n * k / tile + m * n);
 }
 // #endregion product-bytes
 
-/// No kernel can do with less: A and B once, C once.
+/// No kernel can move less: A and B once, C once.
 inline std::uint64_t least_bytes(std::uint64_t m, std::uint64_t n,
                                  std::uint64_t k) {
   return number * (m * k + k * n + m * n);
@@ -57,13 +57,13 @@ inline std::uint64_t sectors_tiled(std::uint64_t m, std::uint64_t n,
 inline std::uint64_t softmax_bytes(std::uint64_t rows, std::uint64_t cols) {
   return number * 4 * rows * cols;
 }
-/// A thread a column: the lanes of a warp are `rows` numbers apart, and every
-/// number needs a sector of its own.
+/// One thread per column: the lanes of a warp are `rows` numbers apart, and
+/// every number needs its own sector.
 inline std::uint64_t softmax_sectors_by_threads(std::uint64_t rows,
                                                 std::uint64_t cols) {
   return 4 * rows * cols;
 }
-/// A warp a column: eight numbers share a sector.
+/// One warp per column: eight numbers share a sector.
 inline std::uint64_t softmax_sectors_by_warps(std::uint64_t rows,
                                               std::uint64_t cols) {
   return softmax_bytes(rows, cols) / sector;
@@ -71,12 +71,12 @@ inline std::uint64_t softmax_sectors_by_warps(std::uint64_t rows,
 // #endregion softmax-traffic
 
 // #region sum-bytes
-/// Shared memory of a tree: 256 numbers written; then 255 times two read and
+/// Shared memory of a tree: 256 numbers written; then, 255 times, two read and
 /// one written; the last one read.
 inline std::uint64_t tree_shared_bytes() {
   return number * (adders + 3 * (adders - 1) + 1);
 }
-/// With shuffles: one number a warp, written and read.
+/// With shuffles: one number per warp, written and read.
 inline std::uint64_t shuffles_shared_bytes() {
   return number * 2 * (adders / 32);
 }

@@ -27,7 +27,7 @@ __device__ float dot(int m, int k, const float* A, const float* B, int i,
 }  // namespace
 
 // #region by-columns
-/// Version 1. Neighbouring threads: neighbouring columns of C.
+/// Version 1. Neighboring threads compute neighboring columns of C.
 __global__ void by_columns(int m, int n, int k, const float* A, const float* B,
                            float* C) {
   const int i = y(), j = x();
@@ -36,8 +36,8 @@ __global__ void by_columns(int m, int n, int k, const float* A, const float* B,
 // #endregion by-columns
 
 // #region by-rows
-/// Version 2. Neighbouring threads: neighbouring rows, which are neighbours in
-/// memory.
+/// Version 2. Neighboring threads compute neighboring rows, which are adjacent
+/// in memory.
 __global__ void by_rows(int m, int n, int k, const float* A, const float* B,
                         float* C) {
   const int i = x(), j = y();
@@ -46,8 +46,8 @@ __global__ void by_rows(int m, int n, int k, const float* A, const float* B,
 // #endregion by-rows
 
 // #region tiled
-/// Version 3. A block copies a tile of A and a tile of B to its shared memory;
-/// there each number is read by 16 threads.
+/// Version 3. A block copies a tile of A and a tile of B to its shared memory,
+/// where each number is read by 16 threads.
 __global__ void tiled(int m, int n, int k, const float* A, const float* B,
                       float* C) {
   __shared__ float a[tile][tile], b[tile][tile];  // [column][row]
@@ -61,7 +61,7 @@ __global__ void tiled(int m, int n, int k, const float* A, const float* B,
     __syncthreads();  // the tiles are complete
     for (int q = 0; q < tile; ++q)
       sum += a[q][row] * b[column][q];
-    __syncthreads();  // nobody reads them any more
+    __syncthreads();  // all threads are done reading
   }
   if (i < m && j < n) C[j * m + i] = sum;
 }
@@ -87,11 +87,11 @@ void multiply_tiled(int m, int n, int k, const float* A, const float* B,
 
 // #region by-library
 /// Version 4. cuBLAS does what version 3 does, and more: registers as a third
-/// kind of tile, copies while it computes, another kernel for each GPU.
+/// level of tiles, copies while it computes, a different kernel for each GPU.
 void multiply_by_library(int m, int n, int k, const float* A, const float* B,
                          float* C) {
   cublasHandle_t library = nullptr;
-  cublasCreate(&library);  // once in a program; here for the example
+  cublasCreate(&library);  // usually once per program; here for the example
   const float one = 1, zero = 0;
   const auto status = cublasSgemm(library, CUBLAS_OP_N, CUBLAS_OP_N, m, n, k,
                                   &one, A, m, B, k, &zero, C, m);

@@ -1,4 +1,4 @@
-/// A matrix product, from the definition to the library's.
+/// A matrix product, from the definition to the library version.
 #pragma once
 
 namespace chapter10 {
@@ -14,7 +14,7 @@ void multiply_tiled(int m, int n, int k, const float* A, const float* B,
 void multiply_by_library(int m, int n, int k, const float* A, const float* B,
                          float* C);
 
-/// Threads a block, in both directions; the side of a tile.
+/// Threads per block in each direction; the side of a tile.
 inline constexpr int tile = 16;
 
 }  // namespace chapter10

@@ -28,10 +28,10 @@ __global__ void by_thread(int rows, int cols, const float* z, float* y) {
 
 // #region softmax-by-warp
 /// Version 2. The 32 lanes of a warp walk down one column side by side; then
-/// they tell each other what they have found.
+/// they exchange their results.
 __global__ void by_warp(int rows, int cols, const float* z, float* y) {
   const int j = nn::cuda::first() / 32, lane = nn::cuda::lane();
-  if (j >= cols) return;  // the whole warp, so nobody waits for it
+  if (j >= cols) return;  // the whole warp, so no lane waits for it
   const float* column = z + j * rows;
   float largest = -INFINITY, sum = 0;
   for (int i = lane; i < rows; i += 32)

@@ -35,7 +35,7 @@ void one_thread_one_number() {
 
 namespace {
 
-/// One number in pinned memory: what the device can copy to by itself.
+/// One number in pinned memory: the device can copy to it on its own.
 struct Pinned {
   float* value = nullptr;
   Pinned() { check(cudaMallocHost(&value, sizeof(float))); }

@@ -19,8 +19,8 @@ __device__ float own_share(int n, const float* x) {
 }  // namespace
 
 // #region atomics
-/// Version 1. Then all add to the same place, one at a time, in an order that
-/// nobody knows.
+/// Version 1. Then all threads add to the same number, one at a time, in an
+/// unpredictable order.
 __global__ void atomics(int n, const float* x, float* y) {
   atomicAdd(y, own_share(n, x));
 }
@@ -28,7 +28,7 @@ __global__ void atomics(int n, const float* x, float* y) {
 
 // #region tree
 /// Version 2. A tree in shared memory: 128 threads add a partner's sum to
-/// theirs, then 64, 32 ... 1. The order is the same every time.
+/// their own, then 64, 32 ... 1. The order is the same every time.
 __global__ void tree(int n, const float* x, float* y) {
   __shared__ float sums[adders];
   const int t = static_cast<int>(threadIdx.x);
@@ -43,7 +43,7 @@ __global__ void tree(int n, const float* x, float* y) {
 
 // #region shuffles
 /// Version 3. The tree again, but within a warp the numbers go from register
-/// to register; only one number a warp passes through shared memory.
+/// to register; only one number per warp passes through shared memory.
 __global__ void shuffles(int n, const float* x, float* y) {
   __shared__ float sums[adders / 32];
   const int lane = nn::cuda::lane(), warp = static_cast<int>(threadIdx.x) / 32;

@@ -1,9 +1,9 @@
-/// The sum of n numbers, in three ways, and in a wrong one.
+/// The sum of n numbers, in three correct ways and a wrong one.
 #pragma once
 
 namespace chapter10 {
 
-/// Threads of the one block that adds.
+/// Threads in the single block that adds.
 inline constexpr int adders = 256;
 
 /// *y = x[0] + ... + x[n - 1], all in device memory.

@@ -1,7 +1,7 @@
 /// doctor: how fast this machine multiplies matrices, and why.
 ///
-/// `./learn doctor` runs it. One line a subject, "ok" or "slow" first, and a
-/// line of remedy below what is slow. common/doctor/machine.sh prints the
+/// `./learn doctor` runs it. One line per subject, "ok" or "slow" first, and a
+/// remedy on the line below anything slow. common/doctor/machine.sh prints the
 /// same columns for everything that needs no compiler.
 #include <chrono>
 #include <cstdio>
@@ -77,7 +77,7 @@ double product_speed(int threads, double seconds) {
   return speed;
 }
 
-/// "OpenBLAS 0.3.21" of "OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY …".
+/// The version from "OpenBLAS 0.3.21 DYNAMIC_ARCH NO_AFFINITY …".
 std::string version_of(const std::string& config) {
   std::istringstream words(config);
   std::string name, version;
@@ -85,8 +85,8 @@ std::string version_of(const std::string& config) {
   return version;
 }
 
-/// OpenBLAS: its variant, the kernels that it chose, those that run, and how
-/// fast they are on one thread. Returns that speed in GFLOP/s.
+/// OpenBLAS: its variant, the kernels that it chose, those in use, and their
+/// speed on one thread. Returns that speed in GFLOP/s.
 double report_blas() {
   constexpr std::array<const char*, 3> variants = {"serial", "pthread",
                                                    "OpenMP"};
@@ -103,8 +103,8 @@ double report_blas() {
   return speed;
 }
 
-/// Whether the threads really run side by side: a container may show 64
-/// cores and grant 2.
+/// Whether the threads really run in parallel: a container may show 64 cores
+/// and grant 2.
 void report_threads(double single) {
   const int threads = omp_get_max_threads();
   const double gain = product_speed(threads, 0.3) / single;

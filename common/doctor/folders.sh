@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2154  # variables shared with learn
-# Sourced by ./learn: the folder that everything is built in, and its logs.
+# Sourced by ./learn: the build folder and its logs.
 # Uses root, builds, named_builds, say and die of ./learn.
 
-# builds_here: may this user build in the project's own folder? Not where
-# another one has, without leaving it open to us.
+# builds_here: may this user build in the project's own folder? Not if another
+# user has built there and left files that we cannot write.
 builds_here() {
   local path folder=$root/build
   if [[ ! -e $folder ]]; then [[ -w $root ]]; return; fi
@@ -12,8 +12,8 @@ builds_here() {
   done
 }
 
-# builds_folder: prints it. In the user's cache, projects go by their path, so
-# that two of them do not take each other's place.
+# builds_folder: prints it. In the user's cache, projects are identified by
+# their path, so that two of them do not collide.
 builds_folder() {
   local named=${NN_BUILD_DIR:-} cache=${XDG_CACHE_HOME:-} name
   if [[ -n $named ]]; then
@@ -28,8 +28,8 @@ builds_folder() {
   fi
 }
 
-# make_folder FOLDER: below the builds; the first one says where they are, if
-# they are not where one would look.
+# make_folder FOLDER: in the build folder; the first call says where that is, if
+# it is not in the usual place.
 make_folder() {
   if [[ ! -d $builds && -z $named_builds && $builds != "$root/build" ]]; then
     say "Building in $builds, since $root/build cannot be written" \
@@ -41,7 +41,7 @@ make_folder() {
   fi
 }
 
-# new_log FILE: an empty log, so that none from before is taken for this one.
+# new_log FILE: an empty log, so that an old one is not mistaken for it.
 new_log() {
   { rm -f -- "$1" && : >"$1"; } 2>/dev/null ||
     die 1 "cannot write $1: let NN_BUILD_DIR name a folder that you may" \

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154  # variables shared with learn
-# Sourced by ./learn doctor: what this machine has, one line a subject, with a
-# line of remedy where something is missing. Works with nothing installed; the
-# processor and OpenBLAS are the matter of doctor.cpp, once it can be built.
+# Sourced by ./learn doctor: what this machine has, one line per subject, with a
+# remedy if something is missing. Works with nothing installed; doctor.cpp
+# covers the processor and OpenBLAS, once it can be built.
 PATH=$PATH:/usr/sbin:/sbin:/usr/local/cuda/bin
 fashion=/usr/share/datasets/fashion-mnist
 
@@ -12,7 +12,7 @@ line() {
   if [[ $1 == missing ]]; then all_there=no; fi
 }
 
-# Colours the statuses when a terminal reads them.
+# Colors the statuses if the output is a terminal.
 paint() {
   if [[ -t 1 && -z ${NO_COLOR:-} ]]; then
     sed -u -e $'s/^ok /\e[32m&\e[m/' -e $'s/^optional/\e[36m&\e[m/' \
@@ -62,7 +62,7 @@ header() {
 
 cuda() {
   local version driver='GPU driver there'
-  # Not through a pipe: grep -q would end it early, and pipefail call that a no.
+  # Not a pipe: grep -q would close it early, and pipefail would report failure.
   grep -q 'libcuda\.so' <<<"$(ldconfig -p 2>/dev/null)" ||
     driver='no GPU driver'
   if ! command -v nvcc >/dev/null; then
@@ -80,7 +80,7 @@ cuda() {
 }
 
 # set_of PATH FILE: the data set of data/catalogue.tsv whose FILE is in PATH,
-# packed or not; or "unknown". Fails where it cannot be read, or unpacked.
+# compressed or not; or "unknown". Fails if it cannot be read or decompressed.
 set_of() {
   local hash
   [[ -f $1 ]] || return
@@ -92,11 +92,11 @@ set_of() {
 }
 
 # data_set STATUS NAME FOLDER REMEDY: four files, and which data set they are.
-# STATUS is for an empty FOLDER. Of a plain and a packed file programs read the
-# plain one.
+# STATUS is for an empty FOLDER. If there is both a plain and a compressed file,
+# programs read the plain one.
 data_set() {
   local file path set sets=() wrong='' wanted=${2/MNIST/mnist}
-  wanted=${wanted/Fashion/fashion}  # not ${2,,}: Turkish has another small I
+  wanted=${wanted/Fashion/fashion}  # not ${2,,}: Turkish has a different i
   for file in {train,t10k}-{images-idx3,labels-idx1}-ubyte; do
     path=$3/$file
     if [[ ! -e $path ]]; then path=$3/$file.gz; fi
@@ -119,8 +119,8 @@ data_set() {
   fi
 }
 
-# own_data FOLDER REMEDY: any data will do, but not images of one set we know
-# with labels of another.
+# own_data FOLDER REMEDY: any data will do, except images of one known set with
+# labels of another.
 own_data() {
   local found
   found=$(printf '%s\n' "${sets[@]}" | sort -u | paste -sd ' ')
@@ -148,7 +148,7 @@ data_sets() {
     './learn data fashion-mnist installs it'
 }
 
-# The processor, its threads and OpenBLAS, by a program made for it.
+# The processor, its threads and OpenBLAS, measured by doctor.cpp.
 measured() {
   if [[ -n $(missing "$build_packages") ]] && command -v dpkg-query >/dev/null
   then
@@ -162,8 +162,8 @@ measured() {
   fi
 }
 
-# Are the numbers that this machine computes those of the book? Only if the
-# program that trains for this test has been built: that takes minutes.
+# Does this machine compute the book's numbers? Checked only if the program that
+# trains for this test has been built: that takes minutes.
 digits() {
   local program=$builds/release/tests/digits expected found
   local question="this machine gives the book's digits:"
@@ -184,7 +184,7 @@ digits() {
   fi
 }
 
-# Returns 1 when something needed is missing.
+# Returns 1 if something required is missing.
 doctor() {
   local all_there=yes memory
   memory=$(awk '/^MemTotal/ {printf "%.0f GB", $2 / 1e6}' /proc/meminfo \

@@ -1,9 +1,9 @@
 # shellcheck shell=bash disable=SC2034,SC2154  # variables shared with learn
-# Sourced by ./learn: which Debian packages are needed, and how they get here.
+# Sourced by ./learn: which Debian packages are needed, and their installation.
 # Uses builds, build, say, die and progress of ./learn.
 
-# Debian packages and their reasons. A "?" marks those that the programs can
-# do without: when one of them cannot be installed, the work goes on.
+# Debian packages and what they are for. A "?" marks optional ones: if one of
+# them cannot be installed, work continues.
 build_packages='g++ the compiler
 cmake builds the programs
 ninja-build builds the programs
@@ -22,14 +22,14 @@ libssl-dev SHA-256 of data sets'
 run_packages="$build_packages
 gnuplot-nox ? draws the figures
 fonts-dejavu-core ? letters in the figures"
-# In figures with Chinese words; without it gnuplot spoils them. The pages' own
-# figures are all drawn with it.
+# For figures with Chinese labels; without it gnuplot garbles them. The site's
+# own figures are all drawn with it.
 chinese_packages='fonts-noto-cjk ? Chinese letters in the figures (60 MB)'
 fashion_packages='dataset-fashion-mnist ? 70,000 pictures to learn from (30 MB)'
 fetch_packages='python3 ? tests of what is not C++
 curl ? fetches data sets
 ca-certificates ? fetches data sets over https'
-# For ./learn bench alone; libtorch and what it needs take about 0.8 GB.
+# Only for ./learn bench; libtorch and its dependencies take about 0.8 GB.
 torch_packages='libtorch-dev PyTorch in C++, to compare with (0.8 GB in all)
 libopenblas0-openmp lets PyTorch use one pool of threads, its fastest way
 python3 runs the comparison'
@@ -37,7 +37,7 @@ text_packages='python3 ties the text to the code'
 browser_packages='chromium ? looks at the site, for its tests'
 kernel_packages='libbenchmark-dev measures single functions'
 
-# For ./learn check: each of its steps is left out where its tool is missing.
+# For ./learn check: each of its steps is skipped if its tool is missing.
 check_packages='python3 runs the checks
 clang ? compiles all a second time, and fuzzes
 libclang-rt-dev ? fuzzes what reads files
@@ -50,7 +50,7 @@ qemu-user ? runs that
 emscripten ? compiles it to WebAssembly
 nodejs ? runs that'
 
-# site_packages: node and npm, unless they are here from elsewhere.
+# site_packages: node and npm, unless already installed from elsewhere.
 site_packages() {
   if command -v node >/dev/null && command -v npm >/dev/null; then return; fi
   echo 'nodejs ? builds the site'
@@ -68,8 +68,8 @@ missing() {
   done <<<"$1"
 }
 
-# on_offer: the lines of its input but those that one can do without and that
-# this release does not have. (Before its first update apt knows no package.)
+# on_offer: the lines of its input, except optional packages that this release
+# does not have. (Before its first update, apt knows no packages.)
 on_offer() {
   local line
   if [[ -z $(apt-cache madison g++ 2>/dev/null) ]]; then cat; return; fi
@@ -80,10 +80,10 @@ on_offer() {
   done
 }
 
-# table LIST: a line for each package.
+# table LIST: prints a line for each package.
 table() { sed 's/ /\t/; s/^/  /' <<<"$1" | expand -t 26 >&2; }
 
-# needed LIST: those of them that nothing works without.
+# needed LIST: the required packages of LIST that are missing.
 needed() { missing "$1" | grep -v ' ? ' || true; }
 
 apt_install() {  # LIST; the log is apt.log
@@ -99,7 +99,7 @@ apt_install() {  # LIST; the log is apt.log
   } </dev/null 2>&1 | progress installing "$builds/apt.log"
 }
 
-# ensure LIST: installs what is missing; ends when a needed package cannot be.
+# ensure LIST: installs what is missing; exits if a required package cannot be.
 ensure() {
   local lines hard names command
   if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
@@ -127,7 +127,7 @@ ensure() {
   SECONDS=0
   if apt_install "$lines"; then
     say "Installed in $SECONDS s."
-    rm -f "$builds"/*/build.ninja  # CMake shall look again
+    rm -f "$builds"/*/build.ninja  # makes CMake look again
     return
   fi
   if [[ -z $(needed "$1") ]]; then
@@ -139,14 +139,14 @@ ensure() {
   die 1 "apt-get failed (see above); as root, try: $command"
 }
 
-# Which BLAS each program gets: "name status path" a line, as Debian has it.
+# Which BLAS each program gets: lines of "name status path", in Debian's format.
 blas_choice() {
   update-alternatives --get-selections 2>/dev/null |
     grep -E '^lib(blas|lapack|openblas)\.so\.' || true
 }
 
-# Like ensure, where LIST holds another OpenBLAS: programs keep the one that
-# they had.
+# Like ensure, for a LIST with a different OpenBLAS: programs keep the one they
+# had.
 ensure_keeping_blas() {
   local before name status path sudo=()
   before=$(blas_choice)

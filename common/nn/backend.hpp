@@ -3,11 +3,11 @@
 /// A backend is a type with static functions, one for each equation of the
 /// textbook. Layers are written once, against this page; `Reference<Real>`
 /// (nn/reference) answers with the formula in Armadillo, `Cpu` (nn/cpu) with
-/// fast code. The tests hold the two together.
+/// fast code. The tests compare the two.
 ///
 /// Conventions: one sample is one column, x is features x samples. d… is the
-/// derivative of the loss with respect to …. Every output has its right size
-/// beforehand; nothing is allocated. Gradients are overwritten, not added to.
+/// derivative of the loss with respect to …. Every output already has the right
+/// size; nothing is allocated. Gradients are overwritten, not added to.
 #pragma once
 
 #include <concepts>
@@ -42,18 +42,18 @@ concept Backend = requires(typename B::Buffer& buffer,
   { B::to_host(in) } -> std::same_as<arma::fmat>;
 
   // What a training step needs besides operations: batches, a way to repeat
-  // the step, and a place for what it finds out (nn/reference/step.hpp).
+  // the step, and a place for its results (nn/reference/step.hpp).
   typename B::Feed;
   typename B::Steps;
   typename B::Results;
-  // A number that an operation finds out, and one that it counts. A backend
-  // with a memory of its own says where the number will be, and whoever reads
-  // it waits.
+  // A number that an operation computes, and one that it counts. A backend
+  // with its own memory says where the number will be, and reading it waits
+  // for the device.
   requires std::convertible_to<typename B::Scalar, double>;
   requires std::convertible_to<typename B::Count, std::size_t>;
 
-  // Threads: runs f(Worker) for each worker's part, and waits for all; n
-  // workers at most, for instance as many as so many multiply-adds feed.
+  // Threads: runs f(Worker) for each worker's part, and waits for all; at most
+  // n workers, e.g. as many as a number of multiply-adds can keep busy.
   { B::threads() } -> std::same_as<int>;
   { B::fed_by(number) } -> std::same_as<std::size_t>;
   B::parallel([](Worker) {}, n);
@@ -102,7 +102,7 @@ concept Backend = requires(typename B::Buffer& buffer,
   { B::count_correct(in, labels) } -> std::convertible_to<std::size_t>;
 
   // Plural: the loss of each sample (1 x samples), and in each column the
-  // gradient of that sample's own loss. weighted_mean makes one loss of them.
+  // gradient of that sample's own loss. weighted_mean combines them into one.
   B::softmax_cross_entropies(in, labels, number, out, out);  // …, smoothing
   B::hinge_losses(in, labels, out, out);
   B::squared_errors(in, in, out, out);          // y, target -> losses, dy

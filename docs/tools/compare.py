@@ -10,7 +10,7 @@ import svg
 
 MARK = re.compile(rb"drawn from ([0-9a-f]{16})")
 NUMBER = re.compile(r" *([-+−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)")
-# Behind a number: seconds, or something for each second.
+# What follows a number: seconds, or something per second.
 CLOCK = re.compile(r" ?(?:(?:ms|s|seconds?)(?![\w/])|[A-Za-z]+/s\b"
                    r"|times faster\b)")
 # A column of times, in the head of a table.
@@ -19,15 +19,15 @@ CLOCK_HEAD = re.compile(r"(?:\w+ )*[(\[]?(?<![\w'])(?:seconds|ms|s|\w+/s)[)\]]?"
 
 
 def heads_of(line):
-    """Where a table's columns of times stand, if this line is its head."""
+    """Positions of a table's time columns, if this line is its header."""
     if NUMBER.search(line) or not re.search(r"\S  +\S", line):
         return []
     return [head.span() for head in CLOCK_HEAD.finditer(line)]
 
 
 def without_clock(text, vary=()):
-    """The lines of a text, with # for every number that a clock measured and
-    for lines that vary."""
+    """The lines of a text, with # in place of every number that a clock
+    measured and of lines that vary."""
     heads = []
 
     def hidden(number):
@@ -43,7 +43,7 @@ def without_clock(text, vary=()):
 
 
 def difference(old, new, vary=()):
-    """None, or a sentence on the first difference of two texts."""
+    """None, or a sentence about the first difference between two texts."""
     pairs = zip(without_clock(old, vary), without_clock(new, vary))
     old, new = old.splitlines(), new.splitlines()
     for at, (a, b) in enumerate(pairs):
@@ -58,7 +58,7 @@ def difference(old, new, vary=()):
 def figure_difference(old, new, exact=True):
     """old, new: paths of two SVG or two PNG files. With exact=False, another
     gnuplot drew the old one: figures with the same data and script, whose hash
-    they carry, are the same. Else what it moved a little does not count."""
+    they carry, are the same, and otherwise small shifts do not count."""
     old_bytes, new_bytes = old.read_bytes(), new.read_bytes()
     if old_bytes == new_bytes:
         return None

@@ -15,7 +15,7 @@ FIRST = "introduction.md"
 
 
 def renewed(page, lines):
-    """`lines` of `page` with its lists of pages made anew."""
+    """`lines` of `page` with its lists of pages rebuilt."""
     result, inside = [], False
     for line in lines:
         if line == CLOSE:

@@ -64,7 +64,7 @@ class Docs:
             self.say(page, 0, "its table of contents is not up to date")
 
     def body(self, page, tie, update):
-        """What shall stand below a tie; after a fault, what stands there."""
+        """What should be below a tie; after a fault, what is there now."""
         try:
             body = self.ties.body(page, tie, update)
         except sources.Missing as error:
@@ -83,8 +83,8 @@ class Docs:
             self.say(page, line, what)
 
     def check_regions(self):
-        """Every region is quoted: of a chapter once it has a page, of the
-        library once all have."""
+        """Every region must be quoted: a chapter's once it has a page, the
+        library's once all chapters have one."""
         folders, missing = [], []
         for folder in sorted(self.root.glob("chapters/[0-9][0-9]_*")):
             page = list(self.root.glob(f"docs/en/{folder.name[:2]}-*.md"))
@@ -112,7 +112,7 @@ class Docs:
                 self.errors.append(f"docs/figures/{name}: no page shows it")
 
     def other_pages(self):
-        """Markdown outside of the book, whose links must live, too."""
+        """Markdown outside the book, whose links must work, too."""
         for pattern in ("*.md", ".ci/*.md", "data/*.md", "tests/*/*.md",
                         "docs/*.md"):
             for path in sorted(self.root.glob(pattern)):
@@ -146,7 +146,7 @@ class Docs:
             self.say(english, line, what)
 
     def one_chapter(self):
-        """Only what programs print and draw; the rest is another test."""
+        """Only what programs print and draw; another test does the rest."""
         for pair in self.pages():
             for page in filter(None, pair):
                 page.ties = [tie for tie in page.ties

@@ -43,7 +43,7 @@ def targets(page):
             if line.startswith(("<sub>", "![")):
                 lines[at] = line
     for at, line in sorted(lines.items()):
-        # Code in a link's text is fine; a link in code is none.
+        # Code in a link's text is fine; a link inside code is not a link.
         bare = re.sub(r"\[`[^`]*`\]", "[x]", line)
         bare = without_code(bare)
         for pattern in (LINK, REFERENCE, HTML):

@@ -23,7 +23,7 @@ TAGS = {"sub", "sup", "br", "kbd", "details", "summary", "b", "i", "a", "img",
         "picture", "source"}
 BARE = re.compile(r"</?([A-Za-z][\w:-]*)[^>\n]*>")
 MATH = re.compile(r"(?<!\\)\$([^$\n]+)\$")
-# Decimals of three digits and more must come from somewhere.
+# Decimals with three or more digits must come from somewhere.
 DECIMAL = re.compile(r"(?<![\w.])[-−]?(\d+\.\d+)(?![\d.]*\w|\.\d)")
 
 
@@ -64,7 +64,7 @@ def significant(number):
 
 
 def stray_numbers(page):
-    """Decimals in the text that stand in no block of the page."""
+    """Decimals in the text that appear in no block of the page."""
     blocks = [page.by_hand] + [text for _, text, _, _ in page.equations]
     blocks += ["\n".join(text) for _, text, _, _ in page.fences]
     known = set(re.findall(r"\d+\.\d+", "\n".join(blocks)))

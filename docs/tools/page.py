@@ -27,11 +27,11 @@ class Tie:
     words: list      # the parts of its argument
     options: dict    # name=value among them
     line: int        # of the comment, from 0
-    end: int         # first line behind its block
+    end: int         # first line after its block
     body: list = field(default_factory=list)  # the lines between
 
     def name(self):
-        """What twins must have alike."""
+        """What twins must have in common."""
         return (self.kind, *self.words, *sorted(self.options.items()))
 
 
@@ -68,7 +68,7 @@ def split_argument(text):
 
 
 def fence_end(lines, at):
-    """The line behind the fence that opens in line `at`."""
+    """The line after the fence that opens at line `at`."""
     mark = FENCE.match(lines[at])[2]
     for number in range(at + 1, len(lines)):
         text = lines[number].lstrip("> ").rstrip()
@@ -78,7 +78,7 @@ def fence_end(lines, at):
 
 
 def math_end(lines, at):
-    """The line behind the $$ block that opens in line `at`."""
+    """The line after the $$ block that opens at line `at`."""
     first = lines[at].strip()
     if len(first) > 4 and first.endswith("$$"):
         return at + 1
@@ -89,7 +89,7 @@ def math_end(lines, at):
 
 
 def body_end(kind, lines, at):
-    """Where the block of a tie ends that begins in line `at`."""
+    """Where the block of the tie that begins at line `at` ends."""
     end = at
     if kind in ("snippet", "output", "measured"):
         if end < len(lines) and lines[end].startswith(CAPTION):
@@ -138,7 +138,7 @@ def add_tie(page, mark, at):
 
 
 def add_piece(page, at, tied):
-    """Files one piece of Markdown; returns the line behind it."""
+    """Files one piece of Markdown; returns the line after it."""
     line = page.lines[at]
     if fence := FENCE.match(line):
         end = fence_end(page.lines, at)

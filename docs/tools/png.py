@@ -55,7 +55,7 @@ def unfilter(raw, stride, height, step):
 
 
 def predicted(kind, left, up, corner):
-    """What a PNG filter of this kind expects in a place."""
+    """What a PNG filter of this kind predicts at a position."""
     if kind == 1:
         return left
     if kind == 2:

@@ -23,7 +23,7 @@ def steps(text):
         if line.strip() and UNDERLINE.match("".join(lines[at + 1:at + 2])):
             title = line.strip()
             found[title] = []
-        if line.startswith("Figures: "):  # the last line, of no step
+        if line.startswith("Figures: "):  # the last line, part of no step
             title = None
         if title is not None:
             found[title].append(line.rstrip())
@@ -34,10 +34,10 @@ def steps(text):
 
 
 class Runs:
-    """What the chapters print and draw; each command runs once a language.
+    """What the chapters print and draw; each command runs once per language.
 
     `build` is a build tree (build/release); `programs` maps chapters to
-    programs that stand elsewhere.
+    programs that are elsewhere.
     """
 
     def __init__(self, build, programs=None):

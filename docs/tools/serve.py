@@ -22,7 +22,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             else file
 
     def send_head(self):
-        """Answers GET and HEAD: with an error, or as Python's own does."""
+        """Answers GET and HEAD: with an error, or as Python's server does."""
         if refusal := self.refusal():
             self.send_error(*refusal)
             return None
@@ -42,25 +42,25 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         return 404, "There is no such page"
 
     def asks_for_us(self):
-        """Another site can give its own name our address, and its page would
-        then read what is here; but the browser says which name it asked. Any
-        port will do: `ssh -L` has one of its own."""
+        """Another site can point its own name at our address, and its page
+        could then read what is here; but the browser sends the name it asked
+        for. Any port will do: `ssh -L` has its own."""
         host = re.sub(r":\d+$", "", self.headers.get("Host", "").lower())
         return host in ("localhost", "127.0.0.1", "[::1]")
 
     def is_inside(self, file):
-        """Not a link that leads out of the site."""
+        """False for a link that leads out of the site."""
         root = os.path.realpath(self.directory)
         return os.path.commonpath((root, os.path.realpath(file))) == root
 
 
 class Server(http.server.ThreadingHTTPServer):
-    # How many connections may wait for a busy machine; Python's own 5 are
-    # fewer than a browser opens, and those behind them break.
+    # How many connections may wait for a busy machine; Python's default of 5 is
+    # fewer than a browser opens, and the rest break.
     request_queue_size = 128
 
     def handle_error(self, request, client_address):
-        """A browser that has left is no error."""
+        """A browser that has gone away is not an error."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 

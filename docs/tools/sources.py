@@ -17,7 +17,7 @@ LANGUAGES = {".cpp": "cpp", ".hpp": "cpp", ".cu": "cpp", ".cuh": "cpp",
 
 
 class Missing(Exception):
-    """Something that a page points to is not there."""
+    """Something that a page points to is missing."""
 
 
 class Sources:
@@ -105,7 +105,7 @@ def defines(code, name):
         return True
     if re.search(rf"\bauto\s+{word}\s*=\s*\[", code):  # a lambda with a name
         return True
-    # A type or *, & or > before the name, and ( behind it.
+    # A type or *, & or > before the name, and ( after it.
     for found in re.finditer(rf"([\w:]+|[>&*\]])\s*[\s&*]\s*(?:\w+::)*{word}"
                              rf"\s*\(", code):
         if found[1] not in NOT_A_TYPE and not found[1].isdigit():

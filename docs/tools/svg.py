@@ -108,7 +108,7 @@ def lines(commands):
 
 
 def distance(p, a, b):
-    """From a point to the straight piece between two others."""
+    """From a point to the segment between two others."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     square = dx * dx + dy * dy
     t = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / square if square else 0
@@ -139,7 +139,7 @@ def change(old, new):
 
 
 def difference(old, new):
-    """None, or a sentence on the first difference of two files."""
+    """None, or a sentence about the first difference between two files."""
     old, new = shapes(old), shapes(new)
     if other := sorted(old.keys() ^ new.keys()):
         return "other shapes or words: " + " ".join(other[0][:2])

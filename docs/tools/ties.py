@@ -33,7 +33,7 @@ class Ties:
                           f"{len(tie.words)} (is a heading without quotes?)")
         return getattr(self, tie.kind)(page, tie, update)
 
-    # One function a kind of tie.
+    # One function per kind of tie.
     def snippet(self, page, tie, update):
         name, _, region = tie.words[0].partition("#")
         if not region:
@@ -55,7 +55,7 @@ class Ties:
         vary = tie.options["vary"].split("|") if "vary" in tie.options else []
         what = compare.difference("\n".join(old[1:-1]), "\n".join(new), vary)
         if old and what is None and FENCE.match(old[0]):
-            new = old[1:-1]  # only the clock went otherwise
+            new = old[1:-1]  # only timings changed
         elif not update:
             raise Missing(what or "the output is missing")
         head = [f"{CAPTION}`./learn run {chapter[:2]} -- {options}`</sub>"]

@@ -53,7 +53,7 @@ def program_of(commit):
 
 
 def speed(program, model, threads):
-    """Samples a second in the second epoch."""
+    """Samples per second in the second epoch."""
     return epochs_of([program, "--data", "fashion-mnist", "--model", model,
                       "--epochs", 2, "--batch-size", BATCH[model],
                       "--threads", threads,

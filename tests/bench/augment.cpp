@@ -1,5 +1,5 @@
-// What augmentation costs: nanoseconds a sample, and what a training step
-// pays for it when the next batch is prepared ahead, or between the steps.
+// What augmentation costs: nanoseconds per sample, and what a training step
+// pays for it when the next batch is prepared ahead or between the steps.
 //
 // Run it with no other load:
 //   ./learn bench augment [-- data set]
@@ -34,7 +34,7 @@ double best(int times, const std::function<void()>& work) {
   return least;
 }
 
-/// Nanoseconds a sample: drawing the change, and all of it.
+/// Nanoseconds per sample: for drawing the transform, and in total.
 std::pair<double, double> time_setting(const nn::Dataset& data,
                                        const nn::Augment& augment) {
   constexpr std::uint32_t count = 5000;
@@ -86,9 +86,9 @@ struct Mlp {
   Cpu::Matrix gradient;
 };
 
-/// What a loader and the steps take for a sample, in µs. Eight batches at a
-/// time: so short that on a busy machine some of them run undisturbed, so long
-/// that a batch prepared during a disturbance counts little.
+/// Microseconds per sample for a loader and the steps. Eight batches at a time:
+/// short enough that some run undisturbed on a busy machine, long enough that a
+/// batch prepared during a disturbance counts little.
 struct Timing {
   nn::Loader loader;
   std::vector<double> times{};
@@ -120,7 +120,7 @@ void time_epochs(const nn::Dataset& data, int threads) {
   const char* const geo = "geo:1.5,10,0.5";
   std::array<Timing, 3> timings = {timing("none", false), timing(geo, false),
                                    timing(geo, true)};
-  // In turns: what else the machine does meets all alike.
+  // In turns, so other load on the machine affects all equally.
   for (int i = 0; i < 100; ++i)
     for (Timing& each : timings)
       each.run(mlp);
@@ -136,7 +136,7 @@ void time_epochs(const nn::Dataset& data, int threads) {
 
 int main(int argc, char** argv) {
   const nn::Dataset data = nn::load_images(argc > 1 ? argv[1] : "").train;
-  nn::Dataset color = data;  // the same bytes, taken for other images
+  nn::Dataset color = data;  // the same bytes, read as other images
   color.shape = {3, 32, 32};
   time_settings(data, color);
   fmt::print(

@@ -114,7 +114,7 @@ class Bench:
         self.peer = peer
         self.samples = QUICK_SAMPLES if args.quick else SAMPLES
         self.runs = []   # one dictionary each
-        self.busy = []   # cores that others used, before each round
+        self.busy = []   # cores others used, before each round
         self.left_out = set()  # (model, side) that failed
 
     def cases(self):
@@ -151,7 +151,7 @@ class Bench:
     def run(self, turn, model, batch, threads, side):
         print(f"  round {turn + 1}: {model}, batch {batch}, threads {threads}, "
               f"{side} ...", end="", file=sys.stderr, flush=True)
-        # Right before: the clock of a processor is not always the same.
+        # Right before: a processor's clock speed varies.
         peak = self.measure_peak(threads) if side == OURS else None
         try:
             epoch = (self.run_ours(model, batch, threads) if side == OURS
@@ -213,7 +213,7 @@ class Bench:
                 "accuracy": accuracy[0], f"{peer}_accuracy": accuracy[1]}
 
     def peaks(self):
-        """Of each number of threads, the lowest and the highest peak."""
+        """The lowest and highest peak for each number of threads."""
         found = {}
         for run in self.runs:
             if run["peak_gflops"]:

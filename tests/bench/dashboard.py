@@ -30,7 +30,7 @@ ASK = b"GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
 
 def connect(port):
-    """A reader who is served; nothing is read yet."""
+    """A connected reader; nothing has been read yet."""
     reader = socket.socket()
     reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1)
     reader.settimeout(20)
@@ -43,7 +43,7 @@ def connect(port):
 
 
 def read_on(reader, counts):
-    """Until the program hangs up; notes how many bytes came."""
+    """Reads until the program hangs up; notes how many bytes came."""
     total = 0
     try:
         while piece := reader.recv(4096):
@@ -110,7 +110,7 @@ def main():
     ratios, hashes = [], set()
     for number in range(options.rounds):
         times = {}
-        # The other one first every second time.
+        # Alternates which one goes first.
         for readers in (False, True) if number % 2 == 0 else (True, False):
             times[readers], weights = train(options, readers)
             hashes.add(weights)

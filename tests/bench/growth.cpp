@@ -1,10 +1,9 @@
 /// growth: how time and memory grow with samples, width, depth and batch.
 ///
-/// Networks of equal layers, trained for some steps on random numbers; one of
-/// the four is doubled from row to row. Seconds should grow as the arithmetic
-/// does, the last column but one stay even; memory as the numbers that have to
-/// be kept. Every row runs in a process of its own, so that its memory is its
-/// own, too.
+/// Networks of equal layers, trained for a few steps on random numbers; each
+/// row doubles one of the four. Seconds should grow with the arithmetic (the
+/// next-to-last column stays constant), memory with the numbers that must be
+/// kept. Every row runs in its own process, so its memory is its own, too.
 #include <chrono>
 #include <cstdio>
 #include <vector>
@@ -33,7 +32,7 @@ struct Size {
            static_cast<double>(samples);
   }
   /// Weights, gradients and Adam's two means; activations and their gradients,
-  /// before and behind ReLU; the samples. In MB.
+  /// before and after ReLU; the samples. In MB.
   double megabytes() const {
     const std::size_t numbers =
         4 * parameters() + 3 * (depth + 1) * width * batch + width * samples;
@@ -81,7 +80,7 @@ double peak_megabytes() {
   return static_cast<double>(usage.ru_maxrss) * 1024e-6;
 }
 
-/// The cost of train(size) in a process of its own.
+/// The cost of train(size) in a separate process.
 Cost measure(const Size& size) {
   int ends[2];
   if (pipe(ends) != 0) return {};

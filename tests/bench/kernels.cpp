@@ -161,9 +161,10 @@ void adam(State& state, std::size_t parameters) {
   report_floats(state, 7 * parameters);
 }
 
-/// A convolution of some samples, shared among `parts` threads that have spun
-/// (or, after a pause, fallen asleep) since the last one: from which work on
-/// is another thread worth waking? common/nn/core/threads.cpp has the answer.
+/// A convolution of some samples, split among `parts` threads that have been
+/// spinning (or, after a pause, sleeping) since the last one: how much work
+/// makes another thread worth waking? common/nn/core/threads.cpp has the
+/// answer.
 void share(State& state, std::size_t parts, std::size_t samples, bool pause) {
   using Clock = std::chrono::steady_clock;
   nn::cpu::Threads::set_threads(static_cast<int>(parts));

@@ -6,9 +6,9 @@
 /// for all others.
 ///
 /// A multiply-add takes four or five cycles, but two can start in each: twelve
-/// that do not wait for each other keep the processor busy. They are written
-/// in assembler because a compiler may move its twelve accumulators to memory
-/// and back, and then measures that.
+/// independent ones keep the processor busy. They are written in assembler
+/// because a compiler may move the twelve accumulators to memory and back, and
+/// would then measure that.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -143,7 +143,7 @@ int main(int count, char** arguments) {
       std::fprintf(stderr, "usage: peak THREADS...   (1 to 1024)\n");
       return 2;
     }
-    double best = 0;  // neighbours only make it slower: short looks, many
+    double best = 0;  // other programs only slow it down: many short runs
     for (int repeat = 0; repeat < 25; ++repeat)
       best = std::max(best, speed(kernel, threads, 0.02));
     std::printf(

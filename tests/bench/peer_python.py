@@ -54,8 +54,8 @@ def shorten(text):
 
 
 def one_line(error):
-    """An exception in one line. Of those that compilers raise, the first
-    paragraph says what has failed, and a line with "error:" why."""
+    """An exception in one line. For those that compilers raise, the first
+    paragraph says what failed, and a line with "error:" why."""
     first, _, rest = str(error).partition("\n\n")
     why = re.search(r".*\berror: .*", rest)
     lines = first.splitlines() + ([why[0]] if why else [])
@@ -63,7 +63,7 @@ def one_line(error):
 
 
 def describe(models):
-    """What this Python has. A framework may be there and not work."""
+    """What this Python has. A framework may be installed and not work."""
     found, broken = [], []
     for name in FRAMEWORKS:
         if importlib.util.find_spec(name) is None:
@@ -92,8 +92,8 @@ def place_in_core(processor):
 
 
 def keep_to(threads):
-    """jax has a thread for each processor that it may use, and no option; two
-    of them should not get the same core while others are idle."""
+    """jax starts a thread for each processor it may use, and has no option; two
+    of them should not share a core while others are idle."""
     free = sorted(os.sched_getaffinity(0),
                   key=lambda processor: (place_in_core(processor), processor))
     os.sched_setaffinity(0, free[:threads])

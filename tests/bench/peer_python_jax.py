@@ -84,7 +84,7 @@ def drop(x, key):
 
 
 def scores(model, weights, x, keys=()):
-    """Without keys no number is dropped, as in a test."""
+    """Without keys nothing is dropped, as in a test."""
     weights, keys = iter(weights), iter(keys)
     for layer in NETWORKS[model]:
         if isinstance(layer, Conv):
@@ -132,8 +132,8 @@ def make_step(model):
 
 
 def in_one(step, batch_size):
-    """An epoch as one compiled function. The state is given away to it, so
-    that it is changed in place."""
+    """An epoch as one compiled function. The state is donated to it, so it is
+    updated in place."""
     def epoch(state, images, labels, order):
         def next_batch(state, index):
             return step(state, images, labels, index), None
@@ -148,7 +148,7 @@ def in_one(step, batch_size):
 
 
 def one_by_one(step, batch_size):
-    """The same, each step for itself."""
+    """The same, with each step compiled by itself."""
     step = jax.jit(step, donate_argnums=0)
 
     def epoch(state, images, labels, order):

@@ -6,13 +6,14 @@ from torch import nn
 
 
 def about():
-    """Debian's PyTorch has no BLAS of its own, and can be given a better."""
+    """Debian's PyTorch has no BLAS of its own, and can be given a better
+    one."""
     return {"version": torch.__version__,
             "debian": torch.__file__.startswith("/usr/lib/python3/")}
 
 
 def library():
-    """Which OpenBLAS Debian's has found: its kernels, its kind of threads."""
+    """Which OpenBLAS Debian's PyTorch found: its kernels and threading."""
     if not about()["debian"]:
         return {}
     try:
@@ -58,7 +59,7 @@ NETWORKS = {
 
 @torch.no_grad()
 def start_as_ours(net):
-    """PyTorch's own start is too small for the depth of `deep`."""
+    """PyTorch's default initialization is too small for a net this deep."""
     for parameter in net.parameters():
         if parameter.dim() > 1:
             nn.init.kaiming_normal_(parameter, nonlinearity="relu")
@@ -67,7 +68,7 @@ def start_as_ours(net):
 
 
 def make_adam(net):
-    """One kernel for all, which PyTorch 2.4 and later have for processors."""
+    """One kernel for all parameters; for CPUs since PyTorch 2.4."""
     try:
         return torch.optim.Adam(net.parameters(), lr=1e-3, fused=True)
     except (RuntimeError, TypeError):
@@ -91,8 +92,8 @@ class Trainer:
         self.make_network(args.model)
         self.adam = make_adam(self.net)
         if "compiled" in how:
-            # The smaller last batch is compiled for itself, the other one
-            # stays as fast as it was.
+            # The smaller last batch is compiled separately; the others stay as
+            # fast as before.
             self.loss = torch.compile(self.loss, dynamic=False)
 
     def make_network(self, model):

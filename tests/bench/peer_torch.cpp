@@ -6,10 +6,10 @@
 ///
 /// Trains with Adam, rate 1e-3, as chapter 9's program does. --recipe is its
 /// `--batch-norm --standardize --optimizer adamw --schedule
-/// warmup-linear:SHARE`. Prints a line of JSON about PyTorch, then one for
-/// each epoch. In PyTorch's favour: C++ without Python, all images in memory
-/// as floats beforehand, gradients freed and not zeroed, and neither loss nor
-/// accuracy is looked at while training.
+/// warmup-linear:SHARE`. Prints a line of JSON about PyTorch, then one for each
+/// epoch. In PyTorch's favor: C++ without Python, all images in memory as
+/// floats beforehand, gradients freed instead of zeroed, and neither loss nor
+/// accuracy evaluated during training.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -75,8 +75,8 @@ Settings parse(int count, char** arguments) {
   return s;
 }
 
-/// The numbers of an IDX file behind its header of `header` bytes; gzread
-/// takes files that are packed and files that are not.
+/// The numbers of an IDX file after its header of `header` bytes; gzread takes
+/// compressed and plain files.
 Tensor read_idx(const std::string& path, long header, long count) {
   gzFile file = gzopen((path + ".gz").c_str(), "rb");
   if (!file) file = gzopen(path.c_str(), "rb");
@@ -147,7 +147,8 @@ void set_rate(torch::optim::Optimizer& optimizer, double rate) {
     static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
 }
 
-/// One epoch in random order, the last batch may be smaller. In seconds.
+/// Trains for one epoch in random order (the last batch may be smaller);
+/// returns seconds.
 double train(torch::nn::Sequential& net, torch::optim::Optimizer& optimizer,
              const Images& images, const Settings& s, long epoch) {
   net->train();

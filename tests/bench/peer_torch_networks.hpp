@@ -66,7 +66,7 @@ class Network {
     if (!batch_norm_) net->push_back(torch::nn::Dropout(0.5));
   }
 
-  /// PyTorch's own start is too small for the depth of `deep`.
+  /// PyTorch's default initialization is too small for the depth of `deep`.
   void start_as_ours() {
     torch::NoGradGuard guard;
     for (auto& entry : net->named_parameters()) {
@@ -82,7 +82,7 @@ class Network {
   bool batch_norm_;
 };
 
-/// Weights with the channels fastest; the convolutions then keep to it.
+/// Stores weights with channels fastest; convolutions then keep that layout.
 inline void to_channels_last(torch::nn::Sequential& net) {
   for (auto& parameter : net->parameters())
     if (parameter.dim() == 4)

@@ -67,7 +67,7 @@ class LibTorch(Peer):
 
 
 def last_line(result):
-    """Of what a program said, the line that tells why it failed."""
+    """The line of a program's output that says why it failed."""
     lines = (result.stderr.strip() or result.stdout.strip()).splitlines()
     return shorten(lines[-1]) if lines else f"exit code {result.returncode}"
 

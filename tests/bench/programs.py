@@ -28,7 +28,7 @@ def output(command, environment=None):
 
 
 def epochs_of(command):
-    """Chapter 9's program at work: its epochs, as metrics.jsonl has them."""
+    """Runs chapter 9's program; its epochs, as metrics.jsonl has them."""
     with tempfile.TemporaryDirectory() as folder:
         output([*command, "--out", folder])
         lines = (pathlib.Path(folder) / "metrics.jsonl").read_text()
@@ -39,7 +39,7 @@ def busy_cores(seconds=1.0):
     """How many cores other programs keep busy now.
 
     The load average would still count the compiler that has just ended; it
-    serves where there is no /proc/stat.
+    is used where there is no /proc/stat.
     """
     def ticks():
         with open("/proc/stat") as file:

@@ -40,7 +40,7 @@ def parse_arguments():
 
 
 def option(name):
-    """What the recipe says behind --name."""
+    """What the recipe says after --name."""
     return re.search(rf"--{name} (\S+)", recipes.RECIPES["cnn"][1])[1]
 
 

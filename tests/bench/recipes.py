@@ -76,7 +76,7 @@ def parse_arguments():
 
 
 def train(args, name, seed):
-    """The last epoch of a run, and its seconds of training in all."""
+    """The last epoch of a run, and its total seconds of training."""
     data, options = RECIPES[name]
     command = [args.program, *shlex.split(options), "--seed", seed,
                "--data", args.mnist if data == "mnist" else data,

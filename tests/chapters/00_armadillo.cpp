@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(row_41_memory_goes_down_the_columns) {
 
 // Row 41
 BOOST_AUTO_TEST_CASE(row_41_a_row_touches_as_many_cache_lines_as_numbers) {
-  // 16 floats or 8 doubles of neighbours share a line of 64 bytes.
+  // 16 neighboring floats or 8 doubles share a 64-byte line.
   BOOST_TEST(cache_lines<float>(4096, 1) == 256u);
   BOOST_TEST(cache_lines<double>(4096, 1) == 512u);
   BOOST_TEST(cache_lines<float>(4096, 4096) == 4096u);

@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(row_03_sigmoid_rule_is_the_slope_of_cross_entropy) {
               w);
     // Central differences with h = 1e-5: h^2 and 1e-16 / h, some 1e-10.
     BOOST_TEST(arma::abs(step - down).max() < 1e-8);
-    // Down the squared error leads elsewhere: not even a multiple of it.
+    // The squared error's descent leads elsewhere: not even a multiple of it.
     const arma::rowvec other = -slope(
         [&](const arma::rowvec& v) {
           return mean_squared_error(v, table, sigmoid);

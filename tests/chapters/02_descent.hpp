@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(row_04_zig_zag_before_and_round_contours_after) {
   BOOST_TEST(before.steps == 158);
   BOOST_TEST(after.steps == 9);
   BOOST_TEST(before.path.n_cols == 159u);
-  // The zig-zag: before, each of the first 20 steps turns back along the
+  // The zigzag: before scaling, each of the first 20 steps reverses along the
   // steep axis, the area's.
   const arma::mat moves = arma::diff(before.path, 1, 1);
   for (arma::uword i = 1; i < 20; ++i)

@@ -1,4 +1,4 @@
-/// Row 5: images centred, scaled and whitened.
+/// Row 5: images centered, scaled and whitened.
 #pragma once
 
 #include "02_normalization/image_figures.hpp"

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(row_04_the_nearest_neighbour_depends_on_the_unit) {
   BOOST_TEST(nearest_to(0, in_square_kilometres(x)) == 1u);
   BOOST_TEST(nearest_to(0, z_score(x)(x)) ==
              nearest_to(0, z_score(in_square_feet(x))(in_square_feet(x))));
-  // The page's flats: two units, two neighbours; z-scores: one.
+  // The page's flats: two units, two neighbors; z-scores: one.
   const arma::mat flats = make_flats(100, 1).features;
   const arma::mat km = in_square_kilometres(flats);
   BOOST_TEST(nearest_to(0, flats) == 46u);
@@ -169,8 +169,8 @@ BOOST_AUTO_TEST_CASE(row_04_statistics_come_from_the_training_samples) {
     BOOST_TEST(
         price_of(one, w, z_score(one)) == arma::mean(flats.price.head(80)),
         tt::tolerance(1e-12));
-    // With those of the training flats the model is as good as its noise of
-    // 20 lets it be: within four standard deviations.
+    // With those of the training flats, the model is as accurate as the noise
+    // of 20 allows: within four standard deviations.
     BOOST_TEST(std::abs(price_of(one, w, learned) - flats.price(i)) < 80);
   }
   // A single test flat in the statistics changes what training sees.
@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(row_04_the_flats_are_what_the_page_says) {
       arma::cor(flats.features.row(0).t(), flats.features.row(1).t()));
   // -0.5 / sqrt(0.5^2 + 0.8^2) = -0.53; four standard errors are 0.02.
   BOOST_TEST(std::abs(correlation + 0.53) < 0.02);
-  // The prices' plane: 4 a square metre, -3 a year, 50 to begin with.
+  // The prices' plane: 4 per square meter, -3 per year, 50 to begin with.
   const arma::rowvec w =
       LeastSquares{with_ones(flats.features), flats.price}.best();
   BOOST_TEST(std::abs(w(0) - 4) < 0.025);

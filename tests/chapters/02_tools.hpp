@@ -40,7 +40,7 @@ inline boost::test_tools::assertion_result fashion_is_here(
   return std::filesystem::exists(nn::data_places().debian);
 }
 
-/// `action` must fail with a DataError of one line that holds these words.
+/// `action` must fail with a one-line DataError that contains these words.
 template <class Action>
 void refused(Action action, const char* words) {
   try {

@@ -12,8 +12,8 @@ inline constexpr std::array<double, 8> mazur_after_one_step = {
     0.149780716, 0.19956143,  0.24975114,  0.29950229,
     0.35891648,  0.408666186, 0.511301270, 0.561370121};
 inline constexpr double mazur_error = 0.298371109;
-// These three of his figures come from output weights that had moved before the
-// hidden gradients were computed:
+// These three of his figures come from updating the output weights before
+// computing the hidden gradients:
 inline constexpr double slip_error_after_one_step = 0.291027924;
 inline constexpr double slip_o1_after_10000 = 0.015912196;
 inline constexpr double slip_o2_after_10000 = 0.984065734;

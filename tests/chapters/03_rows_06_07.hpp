@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(row_07_error_after_10000_steps_with_and_without_biases) {
     BOOST_TEST(relative(errors[10000], oracle::torch_error_after_10000[k]) <
                1e-10);
     if (Biases(k) != Biases::fixed) continue;
-    // The notes' (and the blog's) figure is that of biases left alone.
+    // The notes' (and the blog's) figure is for biases left unchanged.
     BOOST_TEST(is_near(errors[10000], 3.5e-5, 5e-7));
     BOOST_TEST(is_near(errors[9999], oracle::mazur_error_after_9999, 5e-11));
   }
@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(row_07_matrices_work_for_any_width_and_many_samples) {
   BOOST_TEST(is_near(flat(d), measured, 1e-8));  // rounding / h, E near 10
 }
 
-// Row 7: trying every weight is dear.
+// Row 7: trying every weight is expensive.
 BOOST_AUTO_TEST_CASE(row_07_what_a_gradient_costs) {
   const std::vector<std::size_t> mlp = {784, 256, 128, 10};
   BOOST_TEST(parameters_of(mlp) == 235146);

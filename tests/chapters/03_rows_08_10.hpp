@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(row_08_netv1_is_the_library_s_network_in_double) {
   const arma::mat exact = model->forward(arma::conv_to<arma::mat>::from(x));
   const arma::mat ours = arma::conv_to<arma::mat>::from(net.forward(x));
   BOOST_TEST(is_near(ours, exact, 1e-5));  // float, five layers
-  // And a batch is its samples: no sample sees its neighbours.
+  // And a batch is just its samples: no sample sees its neighbors.
   const arma::fmat alone = net.forward(x.col(32));
   BOOST_TEST(arma::abs(alone - net.forward(x).eval().col(32)).max() < 1e-6);
 }
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(row_08_netv1_same_seed_same_numbers_on_any_threads) {
     BOOST_TEST(
         arma::approx_equal(one.layers[k].W, many.layers[k].W, "absdiff", 0.0f));
   BOOST_TEST(arma::abs(one.layers[0].W - NetV1(50, 2).layers[0].W).max() > 0);
-  // He: variance 2 / 50. 25600 normal numbers give it within 4 parts of 100.
+  // He: variance 2 / 50. 25600 normal numbers give it within 4 %.
   BOOST_TEST(relative(arma::var(arma::vectorise(one.layers[0].W)), 0.04) <
              0.04);
 }

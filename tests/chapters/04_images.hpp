@@ -1,4 +1,4 @@
-// Chapter 4 on images: real ones where they are, else small ones made up.
+// Chapter 4 on images: real ones if available, otherwise small made-up ones.
 #pragma once
 
 #include <boost/test/unit_test.hpp>
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(mean_loss(f, data) < before / 4);
   const arma::mat s = scores(f, data.pixels);
   BOOST_TEST(arma::abs(s - scores_of_library(f, data.pixels)).max() < 1e-11);
-  // All pixels' parts and the bias are the score.
+  // The contributions of all pixels plus the bias give the score.
   const arma::vec x = data.pixels.col(0);
   for (arma::uword c = 0; c < 3; ++c)
     BOOST_TEST(arma::accu(pixel_parts(f.weights.row(c).t() % x)) + f.bias(c) ==
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(row_14_batch_means_average_to_the_loss_of_all) {
     BOOST_TEST(arma::mean(means) == arma::mean(losses),
                boost::test_tools::tolerance(1e-12));
   }
-  // Means of ten spread root ten times less; 100 of them tell it to 7 %.
+  // Means of ten have 1/sqrt(10) of the spread; 100 of them tell it to 7 %.
   BOOST_TEST(arma::stddev(batch_means(losses, 10, 1)) * std::sqrt(10.0) ==
                  arma::stddev(losses),
              boost::test_tools::tolerance(0.25));

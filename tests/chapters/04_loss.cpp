@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(row_13_scores_of_four_pixels_by_hand) {
   // 0 + 57.75 + 4.8 - 0.6 - 1.2; with its bias forgotten the ship has 61.95.
   const arma::vec hand{-96.8, 437.9, 60.75};
   const LinearClassifier f = cat_dog_ship();
-  // A few roundings of numbers of some hundreds.
+  // A few roundings of numbers in the hundreds.
   BOOST_TEST(near(scores_by_loop(f, four_pixels()), hand, 1e-12));
   BOOST_TEST(near(scores(f, four_pixels()), hand, 1e-12));
   BOOST_TEST(near(scores_of_library(f, four_pixels()), hand, 1e-12));

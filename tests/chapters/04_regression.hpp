@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(row_18_an_outlier_pulls_the_square_only) {
   for (double dw : {-1e-3, 0.0, 1e-3})
     for (double db : {-1e-2, 0.0, 1e-2})
       BOOST_TEST(loss(straight + arma::rowvec{dw, db}) >= loss(straight));
-  // Huber's line has slope 0 of its own loss.
+  // At Huber's line, the slope of its own loss is 0.
   const arma::rowvec middle = by_huber(data, 0.5);
   const arma::rowvec error =
       arma::clamp(middle * with_ones(data.x) - data.y, -0.5, 0.5);

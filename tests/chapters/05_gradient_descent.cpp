@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(row_20_errata_5_ten_e_minus_50_is_too_small) {
   BOOST_TEST(h > 0);  // double holds it, but 1 + h is 1
   BOOST_TEST(std::isnan(forward_difference(wave, 1.f, static_cast<float>(h))));
   BOOST_TEST(forward_difference(wave, 1.0, h) == 0);
-  // No difference, no loss: three roundings of 1e-16.
+  // No subtraction, no cancellation: three roundings of 1e-16.
   BOOST_TEST(complex_step(wave, 1, h) == std::cos(1.0), tt::tolerance(1e-15));
 }
 
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(row_21_errata_4_the_gradient_points_to_the_steepest_rise) {
   for (const arma::vec& x : {arma::vec{0.3, -0.8}, {-1.1, 0.5}, {0.9, 0.9}}) {
     const double up = degrees_of(numerical_gradient(hill_and_hollow, x));
     const Steepest found = try_all_directions(hill_and_hollow, x, 1e-4);
-    // The nearest of whole degrees.
+    // To the nearest whole degree.
     BOOST_TEST(std::abs(std::remainder(found.rise - up, 360)) <= 0.51);
     BOOST_TEST(std::abs(std::remainder(found.fall - up - 180, 360)) <= 0.51);
   }

@@ -101,8 +101,8 @@ BOOST_AUTO_TEST_CASE(row_26_the_noise_floor_grows_with_the_rate) {
   };
   const arma::vec rates{0.04, 0.02, 0.01};
   for (double rate : rates)
-    // The rest of the series is of order rate (11 % at 0.04); the mean of
-    // some 80,000 steps that depend on 1 / rate others is known to 5 %.
+    // The rest of the series is of order rate (11 % at 0.04); the mean of some
+    // 80,000 steps, each correlated with 1 / rate others, is known to 5 %.
     BOOST_TEST(
         floor(samples, constant_rate(rate)) == floor_in_theory(samples, rate),
         boost::test_tools::tolerance(0.2));

@@ -21,8 +21,8 @@ BOOST_AUTO_TEST_CASE(row_25_exhaustive_search_costs_41_to_the_n) {
     BOOST_TEST(grid.loss == loss_of(task, grid.w));
     BOOST_TEST(descent.loss < 1e-4);
     BOOST_TEST(descent.loss < grid.loss);
-    // No weight of the grid's best is further than some spacings from the
-    // truth, which the descent comes near to.
+    // No weight of the grid's best is more than a few spacings from the truth,
+    // which descent gets close to.
     BOOST_TEST(distance(grid.w, descent.w) < 0.15);
   }
   // One step costs 2n + 1: 100 weights stay far below 41^3.

@@ -7,7 +7,7 @@
 
 namespace chapter05_tests {
 
-/// The largest |a - b|; infinite for other sizes, NaN stays NaN.
+/// The largest |a - b|; infinite if sizes differ, NaN stays NaN.
 inline double distance(const arma::mat& a, const arma::mat& b) {
   if (arma::size(a) != arma::size(b)) return arma::datum::inf;
   return (a - b).has_nan() ? arma::datum::nan : arma::abs(a - b).max();
@@ -19,7 +19,7 @@ inline double distance(const arma::mat& a,
   return distance(a, arma::mat(arma::vec(column)));
 }
 
-/// The slope of y over x in a picture with two logarithmic axes.
+/// The slope of y over x on a log-log plot.
 inline double log_slope(const arma::vec& x, const arma::vec& y) {
   const arma::vec u = arma::log(x), v = arma::log(y);
   const arma::vec line = arma::polyfit(u, v, 1);

@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_CASE(row_27_first_steps_of_each_formula_by_hand) {
   const double long_step = rate / std::sqrt(0.1);
   check_near(first(Method::rmsprop), {-7 + long_step, 2 - long_step}, 1e-7);
   check_near(first(Method::adam), {-6.9, 1.9}, 1e-8);
-  // AdamW: besides, 0.1 * 0.01 of each weight.
+  // AdamW: in addition, 0.1 * 0.01 of each weight.
   check_near(first(Method::adamw), {-6.9 + 0.007, 1.9 - 0.002}, 1e-8);
 }
 
@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(row_27_a_goal_counts_only_when_it_is_kept) {
 
 BOOST_AUTO_TEST_CASE(row_27_steps_to_the_goal_as_numpy_counts_them) {
   // The same search in NumPy. RMSProp jumps about the minimum and multiplies
-  // roundings: its count is not the same from program to program.
+  // roundings: its step count varies from program to program.
   const auto steps = [](const Surface& surface) {
     std::vector<int> counts;
     for (const Best& best : race(surface))
@@ -182,8 +182,8 @@ BOOST_AUTO_TEST_CASE(row_27_l2_in_adam_spares_weights_with_large_gradients) {
   const DecayTrial trial;
   const arma::vec apart = decayed_weights(trial, true).tail_cols(1);
   const arma::vec inside = decayed_weights(trial, false).tail_cols(1);
-  // AdamW keeps its promise to the length of one step: the gradients cancel
-  // each other but for the first or the last.
+  // AdamW keeps its promise to within one step: the gradients cancel except for
+  // the first or the last.
   for (double w : apart)
     check_near(w, trial.promised(), trial.rate);
   BOOST_TEST(std::abs(inside(0)) < 0.05);  // +-0.1: gone

@@ -8,8 +8,8 @@
 BOOST_AUTO_TEST_CASE(row_29_units_that_start_alike_stay_alike) {
   for (double value : {0.0, 0.5, -1.3}) {
     const XorRun run = learn_xor({value, 0});
-    // The same numbers in the same order for all four units, but for the
-    // order of additions in a product: a few roundings.
+    // The same numbers for all four units, except for the order of additions in
+    // a product: a few roundings.
     BOOST_TEST(run.distance.is_finite());
     BOOST_TEST(run.distance.max() < 1e-12);
     // One unit cannot do XOR: some row stays far from its target.
@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(row_29_random_weights_learn_xor) {
 BOOST_AUTO_TEST_CASE(row_29_a_millionth_of_noise_is_not_enough) {
   const XorRun run = learn_xor({0.5, 1e-6, 1}, 6000);
   BOOST_TEST(run.distance(0) < 1e-5);
-  BOOST_TEST(run.distance(100) < 1e-3);  // for long, they are still alike
+  BOOST_TEST(run.distance(100) < 1e-3);  // still alike after many steps
   BOOST_TEST(run.distance.back() > 1e3 * run.distance(0));
   BOOST_TEST(run.loss.back() > 0.16);  // NumPy: 0.168 after 6000 steps
 }
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(row_29_measured_deviations_are_the_predicted_ones) {
                 networks;
       // A layer of 100 units changes the deviation by about 1 / sqrt(100),
       // five layers by 25 %, the mean of 30 networks by 5 %; the formula is
-      // for n -> infinity and off by a few per cent besides.
+      // for n -> infinity and off by a few percent as well.
       const arma::rowvec predicted = predicted_deviations(start, squash);
       for (arma::uword l = 0; l < hidden_layers; ++l)
         check_near(mean(l), predicted(l), 0.15 * predicted(l));
@@ -135,8 +135,8 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(ratio("he", Squash::relu) < 3);
   BOOST_TEST(ratio("xavier", Squash::tanh) > 0.3);
   BOOST_TEST(ratio("orthogonal", Squash::tanh) > 0.3);
-  // Behind ReLU, a layer's gradient is what comes back times what came in:
-  // the shares that W takes from either are the same for every layer.
+  // With ReLU, a layer's gradient is what comes back times what came in: the
+  // factors by which W scales them are the same for every layer.
   BOOST_TEST(ratio("small", Squash::relu) > 0.3);
   // Large weights make up for the flat ends of the sigmoid.
   BOOST_TEST(ratio("one", Squash::sigmoid) > 0.3);

@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(row_30_backward_passes_the_numerical_gradient_check) {
     const arma::mat dx = batch_norm_gradient(n, e.gamma, e.dy).dx;
     // Central differences with h = 1e-5 are good for about 1e-10.
     BOOST_TEST(distance(dx, numerical) < 1e-8);
-    // Mean and variance as constants: every check notices.
+    // Treating mean and variance as constants: every check notices.
     const arma::mat wrong = forgetful_gradient(n, e.gamma, e.dy).dx;
     BOOST_TEST(distance(wrong, numerical) > 0.05);
     // y does not change when all x of a feature move, or stretch, together.
@@ -125,9 +125,9 @@ BOOST_AUTO_TEST_CASE(row_30_the_librarys_layer_agrees) {
 BOOST_AUTO_TEST_CASE(row_30_the_scale_of_the_weights_does_not_matter) {
   for (double factor : {0.5, 10.0, 100.0}) {
     const Rescaled r = rescale_weights(factor, 1);
-    BOOST_TEST(r.output_change < 1e-4);  // epsilon beside a variance near 1
+    BOOST_TEST(r.output_change < 1e-4);  // epsilon next to a variance near 1
     BOOST_TEST(std::abs(r.gradient_ratio * factor - 1) < 1e-4);
-    BOOST_TEST(r.bias_gradient < 1e-12);  // a shift of all is taken away
+    BOOST_TEST(r.bias_gradient < 1e-12);  // a common shift is removed
   }
 }
 
@@ -210,7 +210,7 @@ BOOST_AUTO_TEST_CASE(row_30_inside_all_layers_keep_their_spread) {
   const Inside normalized =
       test::alone([&] { return look_inside(test::fashion(), recipe, 3); });
   // Each ReLU layer of 100 units passes on 0.05 sqrt(100 / 2) = 0.35 of the
-  // spread: 0.044 over three layers. The maps of a ReLU of a normal number
+  // spread: 0.044 over three layers. The moments of the ReLU of a normal number
   // are known: mean 1/sqrt(2 pi) = 0.399, deviation sqrt(1/2 - 1/(2 pi)) =
   // 0.584; real pixels are not quite normal.
   BOOST_TEST(plain.deviation(0, 3) / plain.deviation(0, 0) < 0.1);
@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(row_30_inside_all_layers_keep_their_spread) {
 BOOST_AUTO_TEST_CASE(row_30_noise_of_a_batchs_mean_is_1_over_root_n) {
   for (std::size_t n : {2u, 8u, 32u, 128u}) {
     const double noise = noise_of_mean(test::fashion().train.x, n, 1);
-    // 200 batches of several hundred pixels that hang together: about 3 %.
+    // 200 batches of several hundred correlated pixels: about 3 %.
     BOOST_TEST(std::abs(noise * std::sqrt(double(n)) - 1) < 0.15);
   }
 }

@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_CASE(row_31_even_300_random_labels) {
     return watch(nonsense, data.validation, data.test, test::wide());
   });
   BOOST_TEST(run.train.back().accuracy > 0.98);
-  // Chance is 0.1 on 1000 images, +- 0.01; the mistakes go in groups.
+  // Chance is 0.1 on 1000 images, +- 0.01; the errors are correlated.
   BOOST_TEST(run.test.back().accuracy < 0.2);
 }
 
@@ -28,8 +28,8 @@ BOOST_AUTO_TEST_CASE(row_31_each_remedy_narrows_the_gap) {
   BOOST_REQUIRE(outcomes.size() == 7u);
   const auto gap = [](const Outcome& o) { return o.train.mean - o.test.mean; };
   BOOST_TEST(gap(outcomes[0]) > 0.15);
-  // By accuracy only those narrow it for sure that hold the training back;
-  // by loss all do.
+  // By accuracy, only those that hold training back are sure to narrow it; by
+  // loss, all do.
   for (std::size_t i = 1; i < outcomes.size(); ++i)
     BOOST_TEST(outcomes[i].test_loss.mean < outcomes[0].test_loss.mean,
                outcomes[i].name);

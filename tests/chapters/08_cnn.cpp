@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(row_33_backward_by_hand_and_by_differences) {
   BOOST_TEST(d.filters.bias(0) == 2);
   nn::Random random(1);
   for (const Case& c : cases()) {
-    if (c.input.features() > 200) continue;  // two passes a pixel
+    if (c.input.features() > 200) continue;  // two passes per pixel
     const Image in = random_image(c.input, random);
     const Filters g =
         random_filters(c.input.channels, c.filters, c.window.kernel, random);

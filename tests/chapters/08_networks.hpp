@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(row_33_a_random_kernel_learns_to_be_sobel) {
 
 // Row 33
 BOOST_AUTO_TEST_CASE(row_33_why_not_flatten_160_weights_or_10_million) {
-  // One number a pixel and map: 784 * 16 outputs, each with 784 weights and
+  // One number per pixel and map: 784 * 16 outputs, each with 784 weights and
   // a bias, against 16 kernels of 9 weights and a bias.
   nn::Sequential<nn::Cpu> flat({1, 28, 28}), sliding({1, 28, 28});
   flat.add<nn::Linear>(784, 16 * 784).build(1);
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(row_33_shuffled_pixels_trouble_a_cnn_and_not_an_mlp) {
     mixed.train(train, 4, 1);
     return plain.accuracy(fashion().test) - mixed.accuracy(test);
   };
-  // 1000 images: one standard error is about 1.2 points of 100.
+  // 1000 images: one standard error is about 1.2 percentage points.
   BOOST_TEST(std::abs(lost(Kind::mlp)) < 0.025);
   BOOST_TEST(lost(Kind::cnn) > 0.025);
 }

@@ -4,8 +4,8 @@
 #include "09_mnist/child.hpp"
 #include "unit/files.hpp"
 
-/// A script that is content with the words "mnist" and "a b"; in a folder that
-/// a shell would take for a command.
+/// A script that accepts only the words "mnist" and "a b", in a folder that a
+/// shell would take for a command.
 inline std::string script_in(const fs::path& folder) {
   const fs::path place = folder / "x'; touch PWND; '";
   fs::create_directory(place);

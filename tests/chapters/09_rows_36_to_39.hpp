@@ -80,7 +80,7 @@ BOOST_AUTO_TEST_CASE(row_36_the_notes_biases_move_a_batch_size_less) {
   BOOST_TEST(apart(notes.w2, sums.w2) == 0);
   BOOST_TEST(apart(notes.b1, means.b1) == 0);
   BOOST_TEST(apart(notes.b2, means.b2) == 0);
-  // 200 times less: what float leaves of numbers near 1 is 1e-7.
+  // 200 times less: float resolves numbers near 1 to 1e-7.
   const auto moved = [](const arma::fmat& now, const arma::fmat& before) {
     return arma::fmat(now - before);
   };
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(row_36_at_rate_0_01_means_learn_next_to_nothing) {
 BOOST_AUTO_TEST_CASE(row_38_the_deep_network_is_that_of_the_notes) {
   Classifier deep("deep");
   const std::string text = deep.model->summary();
-  // 3x3 kernels, ReLU, dropout behind both fully connected layers, Adam, He.
+  // 3x3 kernels, ReLU, dropout after both fully connected layers, Adam, He.
   std::size_t at = 0;
   for (const char* part : {"Conv2d(1 -> 16, 3x3, padding 1)",
                            "ReLU",
@@ -186,8 +186,8 @@ BOOST_AUTO_TEST_CASE(row_39_what_was_shown_moved_is_known_moved) {
   const auto [plain, plain_moved] = accuracies({});
   const auto [augmented, augmented_moved] = accuracies(augment);
   BOOST_TEST(plain > 0.75);
-  // Five seeds lost 23 to 27 points of 100 without augmentation, 3 to 5 with
-  // it; of 2000 images one standard error is a point.
+  // Five seeds lost 23 to 27 percentage points without augmentation, 3 to 5
+  // with it; with 2000 images one standard error is one point.
   BOOST_TEST(plain_moved < plain - 0.15);
   BOOST_TEST(augmented_moved > plain_moved + 0.06);
   BOOST_TEST(plain - plain_moved > augmented - augmented_moved + 0.12);

@@ -1,5 +1,5 @@
-/// What chapter 9's tests share: networks with all that their recipe says, and
-/// images to train them on.
+/// What chapter 9's tests share: networks with everything their recipes
+/// specify, and images to train them on.
 #pragma once
 
 #include <numeric>
@@ -27,7 +27,7 @@ inline Recipe recipe_of(const std::string& model) {
   return settings.recipe();
 }
 
-/// A model with all that its recipe says.
+/// A model with everything its recipe specifies.
 struct Classifier {
   explicit Classifier(const std::string& name, std::uint64_t seed = 1)
       : recipe(recipe_of(name)),
@@ -105,7 +105,7 @@ inline double mean(const std::vector<double>& values) {
          static_cast<double>(values.size());
 }
 
-/// |a - b| everywhere; infinite for other sizes, NaN stays NaN.
+/// |a - b| everywhere; infinite if sizes differ, NaN stays NaN.
 inline double distance(const arma::mat& a, const arma::mat& b) {
   if (arma::size(a) != arma::size(b)) return arma::datum::inf;
   return (a - b).has_nan() ? arma::datum::nan : arma::abs(a - b).max();

@@ -15,7 +15,7 @@ using namespace chapter10;
 
 namespace {
 
-/// Sums of up to 100 products of numbers around 1, in another order than
+/// Sums of up to 100 products of numbers around 1, in a different order than
 /// the processor's: a few roundings of 6e-8 of numbers up to 30.
 constexpr double rounding = 1e-5;
 

@@ -5,10 +5,10 @@ import typing
 class Fault(typing.NamedTuple):
     name: str
     file: str   # in common/nn/cuda
-    right: str  # stands there once
+    right: str  # occurs there once
     wrong: str
     first: str  # the program that is most likely to see it
-    # Of a header: who is compiled anew; empty: all that include it.
+    # For a header: what to recompile; empty: all files that include it.
     sources: tuple[str, ...] = ()
 
 

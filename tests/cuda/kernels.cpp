@@ -1,5 +1,5 @@
-// What tests/unit/backend*.cpp and image_layers.cpp, which run here too, leave
-// open: the direct convolution, batches gathered on the device, dropout's
+// What tests/unit/backend*.cpp and image_layers.cpp, which run here too, do not
+// cover: the direct convolution, batches gathered on the device, dropout's
 // numbers from the host's Philox, errors.
 #include <boost/test/unit_test.hpp>
 
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(a_graph_is_made_anew_when_memory_has_moved) {
     steps.run(8, step);
   BOOST_TEST(steps.replays() == 2u);
   BOOST_TEST(few.right());
-  // These need more room for their losses than the graph knows of.
+  // These need more room for their losses than the graph has planned for.
   Scored many(100000);
   many.work();
   Cuda::from_host(arma::fmat(10, 8, arma::fill::value(NAN)),

@@ -2,7 +2,7 @@
 #pragma once
 
 /// In which order the threads of a block run: 0 forward, 1 reverse, 2 random. A
-/// right kernel gives the same result in all of them. A GPU has its own order.
+/// correct kernel gives the same result in each. A GPU has its own order.
 void set_thread_order(int order);
 
 /// How many faults the runtime has found (it prints them): races, accesses out

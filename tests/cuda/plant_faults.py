@@ -107,7 +107,7 @@ def passes(program):
 
 
 def caught(fault, build):
-    """By which program, and what it said; or (None, "")."""
+    """Which program caught it, and what it said; or (None, "")."""
     text = (FOLDER / fault.file).read_text()
     if text.count(fault.right) != 1:
         sys.exit(f"{fault.name}: '{fault.right}' is not once in {fault.file}; "

@@ -92,7 +92,8 @@ void check_same(const Trained& a, const Trained& b, double tolerance) {
 }
 
 /// No BatchNorm with Adam: the bias before a BatchNorm has no effect, its
-/// gradient is nothing but roundings, and Adam makes whole steps of them.
+/// gradient is nothing but rounding errors, and Adam turns them into full
+/// steps.
 const std::vector<Case>& cases() {
   static const std::vector<Case> all = {
       {.network = "mlp"},
@@ -137,7 +138,7 @@ BOOST_AUTO_TEST_CASE(training_equals_the_cpu_with_graphs_and_without) {
 }
 
 BOOST_AUTO_TEST_CASE(graphs_do_most_steps_and_clipping_does_without) {
-  // 5 full batches and a smaller one: the first of each size is done launch by
+  // 5 full batches and a smaller one: the first of each size runs launch by
   // launch, the others through a graph.
   for (double clip : {0.0, 0.5}) {
     nn::Sequential<Cuda> model({1, 12, 12});

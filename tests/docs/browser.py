@@ -17,10 +17,10 @@ def find():
     return None
 
 
-# How long nothing may come before a page is loaded again, from one try to the
-# next; seconds. A busy machine is slow, and its connections break.
+# Seconds of silence before a page is loaded again, for one try after another. A
+# busy machine is slow, and its connections break.
 PATIENCE = (30, 60, 120, 240)
-# While something comes all the time, this many times as long.
+# While something keeps coming, this many times as long.
 MOST = 20
 
 
@@ -29,15 +29,15 @@ class Failure(AssertionError):
 
 
 class Slow(Failure):
-    """Nothing came, or no end of it."""
+    """Nothing came, or it never ended."""
 
 
 class Navigated(Failure):
-    """The page was left while it was being asked."""
+    """The page was left while it was being queried."""
 
 
 class Browser:
-    """One page of one browser; what it asks for and complains of is kept."""
+    """One page of one browser; its requests and complaints are kept."""
 
     def __init__(self, patience=PATIENCE):
         self.patience = patience
@@ -53,7 +53,7 @@ class Browser:
             raise
 
     def attach(self):
-        """To a page of its own."""
+        """Connects to a new page."""
         target = self.call("Target.createTarget", url="about:blank")
         self.session = self.call("Target.attachToTarget", flatten=True,
                                  targetId=target["targetId"])["sessionId"]
@@ -95,7 +95,7 @@ class Browser:
         self.profile.cleanup()
 
     def message(self, deadline):
-        """The next message, as far as there is one before the deadline."""
+        """The next message, if one comes before the deadline."""
         while b"\0" not in self.buffer:
             left = deadline - time.monotonic()
             if left <= 0 or not select.select([self.read_end], [], [],
@@ -152,7 +152,7 @@ class Browser:
                   height=height, deviceScaleFactor=1, mobile=width < 600)
 
     def patiently(self, action):
-        """Does it, and from the start again when nothing comes of it."""
+        """Does it, starting over when nothing comes of it."""
         for self.quiet in self.patience:
             try:
                 return action()
@@ -188,12 +188,12 @@ class Browser:
             self.note(event)
 
     def end(self, begin):
-        """When to wait no longer, for what began then."""
+        """When to stop waiting for what began at `begin`."""
         return min(max(begin, self.news) + self.quiet,
                    begin + MOST * self.quiet)
 
     def value(self, script):
-        """What an expression gives; promises are waited for."""
+        """The value of an expression; promises are awaited."""
         answer = self.call("Runtime.evaluate", expression=script,
                            returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in answer:
@@ -212,7 +212,7 @@ class Browser:
         return value
 
     def value_now(self, script):
-        """As value(); None while another page comes."""
+        """Like value(), but None while another page is loading."""
         try:
             return self.value(script)
         except Navigated:

@@ -179,7 +179,7 @@ class Figures(BookTest):
         self.program(y="1.26")
         with mock.patch.object(runs, "GNUPLOT", runs.gnuplot()):
             self.assert_fault("not the same, byte by byte", count=2)
-        # Not worth a renewal where a gnuplot of another version drew it.
+        # Not worth renewing where a different version of gnuplot drew it.
         with mock.patch.object(runs, "GNUPLOT", "another"):
             self.assertEqual(self.check(), [])
             self.assertEqual(self.update(), [])

@@ -65,7 +65,7 @@ WIDE = r"""(() => {
   }
   return found
 })()"""
-# Equations whose number stands on the formula.
+# Equations whose number overlaps the formula.
 COVERED = r"""[...document.querySelectorAll('.katex-display')].filter((e) => {
   const tag = e.querySelector('.tag')
   return tag && Math.max(...[...e.querySelectorAll('.katex-html > .base')]
@@ -164,7 +164,7 @@ class Site(unittest.TestCase):
                             for text in ties), ties)
 
     def search(self, page, words):
-        """The titles that a search gives on a page."""
+        """The titles that a search finds on a page."""
         self.browser.size(1280)
         self.browser.load(self.address + page)
         self.browser.wait("!!document.querySelector('.DocSearch-Button')")
@@ -203,7 +203,7 @@ class Site(unittest.TestCase):
                 self.assertEqual(self.browser.complaints, [])
 
     def switch(self, page, twin):
-        """From a page to its twin, by the menu of the languages."""
+        """From a page to its twin, through the language menu."""
         self.browser.size(1280)
         self.browser.load(self.address + page)
         self.browser.wait(
@@ -243,7 +243,7 @@ def why_not():
     if not browser.find():
         return "chromium is missing"
     if given.site is None and not fetched():
-        done = subprocess.run(  # why no scripts: ./learn
+        done = subprocess.run(  # why no scripts: see ./learn
             ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
             cwd=DOCS, capture_output=True, text=True)
         if done.returncode != 0:

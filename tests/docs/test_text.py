@@ -222,7 +222,7 @@ class Drawings(unittest.TestCase):
         self.assertIsNone(self.change(("v.5", ""), ("l50-.5", "h50")))
         self.assertIsNone(self.change(("M0 0", "M.7 .5")))
         self.assertIsNone(self.change(('x="9"', 'x="9.9"')))
-        self.assertIsNone(self.change(  # the style stands elsewhere
+        self.assertIsNone(self.change(  # the style is elsewhere
             ('<g stroke="red"><path', '<g><path stroke="red"')))
 
     def test_what_counts(self):

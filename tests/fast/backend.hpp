@@ -1,5 +1,5 @@
-/// The backend that tests hold to the formulas: here the CPU's. tests/cuda has
-/// a file of this name, too, so that the same tests serve both.
+/// The backend that tests compare with the formulas: here the CPU's. tests/cuda
+/// has a file of this name, too, so the same tests serve both.
 #pragma once
 
 #include "nn/cpu/cpu.hpp"
@@ -9,5 +9,5 @@ using FastBackend = nn::Cpu;
 /// Its operations, on matrices in main memory.
 using Fast = nn::Cpu;
 
-/// Of a sum of thousands of squares, relative: it is in double.
+/// Relative, for a sum of thousands of squares: it is in double.
 inline constexpr double norm_bound = 1e-13;

@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/bench"))
 from against import program_of  # noqa: E402
 
-# What they test stands in the tree that they are copied into.
+# What they test is in the tree that they are copied into.
 TOOL_TESTS = ("fetch/test_fetch_faults.py", "learn/test_learn_data.py",
               "learn/test_learn_folders.py", "docs/test_serve.py",
               "docs/test_search.py", "docs/test_browser.py",
@@ -34,7 +34,7 @@ PROGRAM_TESTS = ("test_09_faults.py", "test_09_data.py", "test_09_weights.py",
                  "test_09_dashboard.py")
 UNIT_TESTS = ("misuse_order", "misuse_sizes", "threads", "checkpoint_folder",
               "run_log_broken", "progress")
-# New files of the library: their tests have nothing to run on before.
+# New library files: before the fixes, their tests have nothing to run on.
 NEW_TESTS = ("foreign_file", "option_values", "processors",
              "safetensors_types", "weights_files", "web_request", "atomic_file")
 
@@ -50,7 +50,7 @@ def methods(script):
 
 
 def passes(command, cwd):
-    """Does it end well, within a minute and a half?"""
+    """Does it succeed within a minute and a half?"""
     try:
         return subprocess.run(command, cwd=cwd, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL,
@@ -61,7 +61,7 @@ def passes(command, cwd):
 
 
 def of_tools(folder):
-    """Today's tests of scripts and pages in the tree of then."""
+    """Today's tests of scripts and pages in the old tree."""
     for name in [*TOOL_TESTS, *TOOL_HELPERS]:
         copy = folder / "tests" / name
         copy.parent.mkdir(exist_ok=True)
@@ -96,7 +96,7 @@ def copy_code(file, folder):
 
 
 def of_library(folder):
-    """Today's unit tests in the tree of then."""
+    """Today's unit tests in the old tree."""
     build = folder / "build/release"
     for name in [*UNIT_TESTS, *NEW_TESTS]:
         copy_code(ROOT / f"tests/unit/{name}.cpp", folder)

@@ -10,7 +10,7 @@ import subprocess
 import threading
 
 RNG = random.Random(1)
-# Random bytes do not shrink: the .gz is as long as the file.
+# Random bytes do not compress: the .gz is as long as the file.
 FILES = {"images": RNG.randbytes(300_000), "labels": RNG.randbytes(2_000)}
 PACKED = {f"{name}.gz": gzip.compress(data) for name, data in FILES.items()}
 OTHER = gzip.compress(RNG.randbytes(300_000))

@@ -11,7 +11,7 @@
 
 namespace chapter09 {
 
-// Of experiments.cpp, which would need the whole library.
+// From experiments.cpp, which would need the whole library.
 const std::vector<std::string>& experiment_names() {
   static const std::vector<std::string> names = {"bpn", "augmentation"};
   return names;

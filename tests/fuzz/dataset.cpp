@@ -35,7 +35,7 @@ void check(const nn::Dataset& data) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
   static const Folder folder;
-  // The files, one after the other, each behind its length in two bytes.
+  // The files, one after the other, each preceded by its length in two bytes.
   for (const char* name :
        {"train-images-idx3-ubyte", "train-labels-idx1-ubyte",
         "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"}) {

@@ -19,7 +19,7 @@
 
 namespace fuzz {
 
-/// Ends the program, which libFuzzer takes for a finding.
+/// Ends the program, which libFuzzer reports as a finding.
 inline void require(bool holds, const std::string& what) {
   if (holds) return;
   std::fprintf(stderr, "fuzz: %s\n", what.c_str());

@@ -1,6 +1,6 @@
-// Packed IDX files: what is accepted is what zlib itself unpacks. Most inputs
-// are unpacked, changed and packed again, since a change of packed bytes gets
-// no further than their checksum.
+// Compressed IDX files: what is accepted is what zlib itself decompresses. Most
+// inputs are decompressed, changed and compressed again, since changed
+// compressed bytes get no further than their checksum.
 #include <zlib.h>
 
 #include "idx.hpp"
@@ -10,7 +10,7 @@ extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size,
 
 namespace {
 
-constexpr std::size_t most = std::size_t{1} << 20;  // bytes unpacked
+constexpr std::size_t most = std::size_t{1} << 20;  // bytes, decompressed
 
 std::string pack(const std::string& bytes, int level) {
   z_stream stream{};
@@ -28,8 +28,8 @@ std::string pack(const std::string& bytes, int level) {
   return out;
 }
 
-/// Through zlib's own reader of files, which passes on what is not packed and
-/// leaves out what follows: the first bytes of it, up to `most`.
+/// Through zlib's own file reader, which passes uncompressed data through and
+/// drops what follows: the first bytes of it, up to `most`.
 std::string unpack(const std::string& bytes) {
   const fuzz::File file(bytes);
   gzFile input = gzopen(file.path().c_str(), "rb");

@@ -6,7 +6,7 @@
 
 namespace {
 
-/// The bytes that the log of this history is.
+/// The bytes of this history's log.
 std::string written(const nn::RunHistory& history) {
   const fuzz::File file({});
   const nn::RunLog log(file.path(), history.info, history.epochs);

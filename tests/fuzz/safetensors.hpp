@@ -1,5 +1,5 @@
 /// What the targets safetensors and checkpoint share: changes of the header
-/// that leave its length right, for with a wrong one no reader looks further.
+/// that keep its length right, since readers stop at a wrong one.
 #pragma once
 
 #include <algorithm>

@@ -53,7 +53,7 @@ def is_nested(value):
 
 def text(value, indent=""):
     """JSON with a line for each tensor. Python prints a double with as many
-    digits as tell it from its neighbours: 17 at most."""
+    digits as distinguish it from its neighbors: 17 at most."""
     if not is_nested(value):
         return json.dumps(value, allow_nan=False)
     inner = indent + " "
@@ -87,7 +87,7 @@ def drift(old, new, path, scale=0.0):
 
 
 def generated(make):
-    torch.manual_seed(1)  # each file on its own: one more changes no other
+    torch.manual_seed(1)  # seeded per file: one more changes no other
     return plain(make())
 
 

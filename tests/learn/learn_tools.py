@@ -57,7 +57,7 @@ echo "$*" >>"$STATE/apt"
 [[ ! -f $STATE/apt-fails ]] || { echo 'E: no network'; exit 100; }
 rm -f "$STATE/missing"
 """
-# Records what it is told to set. Who installs gets the other variant.
+# Records what it is told to set. Installing selects the other variant.
 ALTERNATIVES = r"""
 case $1 in
   --set) echo "$*" >>"$STATE/alternatives" ;;
@@ -85,7 +85,7 @@ class LearnTest(unittest.TestCase):
             folder.mkdir()
         self.copy_tree()
         self.make_tools(top / "tools")
-        for path in [top, *top.rglob("*")]:  # nobody must get at it, too
+        for path in [top, *top.rglob("*")]:  # other users must have access, too
             if path.is_dir() and not path.is_symlink():
                 path.chmod(0o777)
 

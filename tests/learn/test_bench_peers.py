@@ -259,8 +259,8 @@ def python_with_torch():
 
 
 WITH_TORCH = python_with_torch()
-# The same weights in both frameworks: the first one behind a convolution gets
-# its inputs in another order.
+# The same weights in both frameworks: the first ones after a convolution get
+# their inputs in a different order.
 SAME_WEIGHTS = """
 def to_torch(weights, channels):
     if weights.dim() == 4:

@@ -156,7 +156,7 @@ class OddNames(LearnTest):
 
 
 class Site(LearnTest):
-    """What builds the site comes from the network: nothing of it is run."""
+    """What builds the site is downloaded: none of its scripts may run."""
 
     def setUp(self):
         super().setUp()
@@ -190,7 +190,7 @@ class Site(LearnTest):
         self.assertEqual(self.said("npm"), [])
 
     def test_which_package_would_run_one(self):
-        """A new one is looked at first: learn says what esbuild's is for."""
+        """A new one needs a review first: learn says what esbuild's is for."""
         lock = (ROOT / "docs/package-lock.json").read_text()
         self.assertEqual(lock.count('"hasInstallScript": true'), 1)
         self.assertIn("esbuild", (ROOT / "learn").read_text())

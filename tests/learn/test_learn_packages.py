@@ -120,7 +120,7 @@ class Packages(LearnTest):
 
     def test_doctor_compares_digits_once_their_program_is_built(self):
         def answer():
-            self.remove("g++")  # else the doctor's own program were needed
+            self.remove("g++")  # else it would need the doctor's program
             result = self.learn("doctor")
             return next(line.split(maxsplit=2) for line in
                         result.stdout.splitlines() if " digits " in line)

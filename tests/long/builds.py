@@ -5,7 +5,7 @@ import sys
 from tools import (BUILD, IMAGES, ROOT, digits, needs,
                    needs_x86, program, run, tutorial)
 
-# The unit tests that hold kernels to formulas.
+# The unit tests that compare kernels with formulas.
 TESTS = ["augment_agreement", "backend", "backend_activations",
          "backend_losses", "backend_optimizers", "elementary", "golden_images",
          "image_layers", "products", "threads", "vector_math", "winograd",

@@ -3,8 +3,8 @@
 //
 //   engine NETWORK THREADS STEPS    -> HASH
 //
-// It needs neither BLAS nor any other library that would have to be there for
-// the foreign processor. The constants are in tests/programs/digits.json.
+// It needs neither BLAS nor any other library that would have to exist for the
+// target processor. The constants are in tests/programs/digits.json.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -29,8 +29,8 @@ namespace {
 constexpr nn::Shape image = {1, 20, 18};
 constexpr std::size_t batch_size = 37, classes = 10;
 
-/// Layers as in chapter 9's networks, of other sizes: vectors, tiles and
-/// blocks of no processor fit into them evenly.
+/// Layers like those of chapter 9's networks, in sizes that no processor's
+/// vectors, tiles and blocks divide evenly.
 void mlp(Model& model) {
   model.add<nn::Linear>(360, 75).add<nn::ReLU>();
   model.add<nn::Linear>(75, 43).add<nn::GELU>();

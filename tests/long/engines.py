@@ -43,7 +43,7 @@ def node():
                              text=True, check=True).stdout
     if int(version.strip("v\n").split(".")[0]) < 18:
         return [path]
-    # Emscripten 3.1.6 would take node's fetch for a browser's.
+    # Emscripten 3.1.6 would mistake node's fetch for a browser's.
     return [path, "--no-experimental-fetch"]
 
 

@@ -21,7 +21,7 @@ class Failed(Exception):
 
 
 def program(names, package):
-    """The path of the first of these programs that is there."""
+    """The path of the first of these programs that exists."""
     for name in names.split():
         if path := shutil.which(name):
             return path
@@ -57,7 +57,7 @@ def run(*command, **environment):
 
 
 def cmake(source, folder, jobs, targets, *options, **environment):
-    """Builds the targets, in a folder of their own."""
+    """Builds the targets in a separate folder."""
     run("cmake", "-S", source, "-B", folder, "-G", "Ninja",
         "-DCMAKE_BUILD_TYPE=Release", *options, **environment)
     run("cmake", "--build", folder, "-j", jobs, "--target", *targets,
@@ -71,7 +71,7 @@ def tutorial(folder, jobs, targets, *options):
 
 
 def compare(found, expected):
-    """Both: what each network gave, and what it has to give."""
+    """Compares what each network gave with what it should give."""
     other = [f"{network}: {found[network]}, not {expected[network]}"
              for network in found if found[network] != expected[network]]
     if other:

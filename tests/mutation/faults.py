@@ -38,7 +38,7 @@ NUMBER = re.compile(r"(?<![\w.])(\d+(?:\.\d*)?(?:e[-+]?\d+)?)(f?)(?![\w.])")
 STATEMENT = re.compile(r"^\s+(?!return\b|using\b|throw\b|case\b|break\b|else\b"
                        r"|continue\b|goto\b|delete\b|public|private)"
                        r"[\w:>.\[\]()*-]+( [-+*/|&]?= |\(|\+\+|--).*;$")
-# Lines that compute nothing, or at compile time.
+# Lines that compute nothing, or only at compile time.
 SKIP = re.compile(r"^\s*#|static_assert|template <|\boperator\b|\brequires\b"
                   r"|\[\[gnu|#pragma|\bextern\b|\busing\b|^\s*(public|private)")
 

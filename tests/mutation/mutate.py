@@ -41,7 +41,8 @@ def run(command, timeout=None):
 
 
 def copy_tree(to):
-    """All that git knows of, as it is now; unchanged files keep their time."""
+    """All files git knows of, as they are now; unchanged ones keep their
+    time."""
     names = subprocess.run(["git", "-C", ROOT, "ls-files"], text=True,
                            capture_output=True, check=True).stdout.split("\n")
     for name in filter(None, names):
@@ -80,7 +81,7 @@ class Tests:
         return f"test_{group}_{rest}" if group != "09_mnist" else "09_mnist"
 
     def names(self, group):
-        """Of a group, the tests of C++: not those that are Python's."""
+        """A group's C++ tests, without its Python tests."""
         return [name for name in self.commands if name.startswith(group) and (
             group == "09_mnist" or (self.tree / "tests" / group /
                                     f"{name.partition('.')[2]}.cpp").exists())]
@@ -106,7 +107,8 @@ class Tests:
             self.seconds[name] = time.monotonic() - start
 
     def in_order(self, names, file):
-        """Those first that found faults in this file, or sound like it."""
+        """Puts first the tests that found faults in this file or sound like
+        it."""
         words = set(re.findall(r"[a-z]+", file)) - {"common", "nn", "hpp",
                                                     "cpp", "core"}
         known = self.killers.setdefault(file, [])
@@ -142,7 +144,7 @@ def all_faults(tree, only):
 
 
 def attempt(tests, fault, names):
-    """Plants it, looks, and takes it out again."""
+    """Plants it, runs the tests, and takes it out again."""
     path = tests.tree / fault.file
     text = path.read_text()
     path.write_text(planted(text, fault))

@@ -50,7 +50,7 @@ Error worst_of(float (*ours)(float), double (*exact)(double), double low,
       if (!(x >= low && x <= high)) continue;
       const double right = exact(double{x});
       const double error = std::fabs(double{ours(x)} - right);
-      // A NaN is an error without end.
+      // A NaN is an infinite error.
       if (!(error <= mine.absolute)) mine.absolute = error;
       if (!(error / ulp(right) <= mine.ulps)) {
         mine.ulps = error / ulp(right);
@@ -69,7 +69,7 @@ Error worst_of(float (*ours)(float), double (*exact)(double), double low,
   return worst;
 }
 
-// Nanoseconds a number, the best of 20 times 1000 passes over 4096 numbers.
+// Nanoseconds per number, the best of 20 times 1000 passes over 4096 numbers.
 template <float (*function)(float)>
 double nanoseconds(double low, double high) {
   std::vector<float> x(4096), y(4096);

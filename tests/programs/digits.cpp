@@ -6,7 +6,7 @@
 //   digits NETWORK THREADS [STEPS]  -> HASH THREADS_THAT_WORKED FLOATS_A_VECTOR
 //
 // 10,000 images of Debian's Fashion-MNIST, one epoch, whose last batch is
-// smaller; with STEPS, so many steps of it.
+// smaller; with STEPS, only that many steps.
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
@@ -32,7 +32,7 @@ struct Plan {
   std::string optimizer = "adam";
 };
 
-/// Between them they have every layer, and every change of an image.
+/// Together they cover every layer and every image augmentation.
 const std::map<std::string, Plan> plans = {
     {"mlp", {"mlp", {.batch_size = 128}}},
     {"cnn",

@@ -81,7 +81,7 @@ class ProgramTest(unittest.TestCase):
             stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
 
     def train(self, *arguments, **settings):
-        """What a run prints that succeeds; two epochs if not said otherwise."""
+        """What a successful run prints; two epochs unless told otherwise."""
         if "--epochs" not in arguments and "--weights" not in arguments:
             arguments += ("--epochs", "2")
         result = self.run_program(*arguments, **settings)
@@ -99,7 +99,8 @@ class ProgramTest(unittest.TestCase):
         return run, epochs
 
     def last_epoch(self):
-        """Of a run in the background; 0 until its first line is whole."""
+        """The last epoch of a running program; 0 until its first line is
+        whole."""
         log = self.out / "metrics.jsonl"
         lines = log.read_text().count("\n") if log.exists() else 0
         return max(0, lines - 1)

@@ -74,7 +74,7 @@ class ResumeTest(ProgramTest):
     def holds(what):
         try:
             return what()
-        except ValueError:  # metrics.jsonl is just being begun
+        except ValueError:  # metrics.jsonl is just being started
             return False
 
     def wait_for(self, process, what):

@@ -21,7 +21,7 @@ from mnist_program import PROGRAM, ProgramTest
 
 LONG = 100_000  # epochs: more than any test waits for
 # Enough to go on while readers come and stall. A sanitizer makes an epoch many
-# times as long, so that fewer of them give as much time.
+# times as long, so fewer of them take as much time.
 MANY = 60 if "NN_SANITIZED" in os.environ else 200
 
 
@@ -42,7 +42,7 @@ class DashboardTest(ProgramTest):
                                    line)
             if address:
                 self.port = int(address[1])
-                # Somebody has to read on: a full pipe would stop training.
+                # Somebody must keep reading: a full pipe would stop training.
                 threading.Thread(target=process.stdout.read,
                                  daemon=True).start()
                 return process

@@ -83,7 +83,7 @@ class EmnistTest(ProgramTest):
                 text = self.train("--epochs", "6", data=folder)
                 self.assertIn(f"EMNIST {split}: 200 images of 1x28x28", text)
                 self.assertIn(f'"shape":[{classes},128]', self.outputs())
-                # Rows are bright in pictures that stand: easy to learn.
+                # Rows are bright in upright pictures: easy to learn.
                 self.assertRegex(text, r"test accuracy (9\d|100)\.")
 
     def test_a_label_beyond_the_split(self):
@@ -107,7 +107,7 @@ class EmnistTest(ProgramTest):
 
 
     def test_pictures_stand(self):
-        """The same pictures, lying in EMNIST's files, give the same network."""
+        """The same pictures, transposed as in EMNIST, give the same network."""
         folder = self.make(self.here / "digits", "digits")
         plain = self.here / "plain"
         plain.mkdir()

@@ -41,7 +41,7 @@ class FaultTest(ProgramTest):
         return process
 
     def assert_whole(self):
-        """Every line of metrics.jsonl is one epoch more."""
+        """Every line of metrics.jsonl adds one epoch."""
         _, epochs = self.log()
         self.assertEqual([epoch["epoch"] for epoch in epochs],
                          list(range(1, len(epochs) + 1)))
@@ -74,7 +74,7 @@ class Output(FaultTest):
             self.assertNotIn("\x1b", result.stderr)
 
     def test_a_file_may_not_grow_any_further(self):
-        """ulimit -f, as a full disk, leaves no half files."""
+        """Under ulimit -f, as on a full disk, no partial files remain."""
         result = self.shell('ulimit -f 64; "$@"', "--epochs", "1")
         self.assert_fails(result, 1, "weights.safetensors", "File too large")
         self.assertEqual(list(self.out.glob("*.partial")), [])

@@ -20,12 +20,12 @@ from resume_program import make_older, ResumeTest, checksum_holds  # noqa: E402
 
 
 class Killed(ResumeTest):
-    # The last epoch is another kind than those before it.
+    # The last epoch is of a different kind than those before it.
     OPTIONS = (*ResumeTest.OPTIONS, "--augment", "shift:2", "--plain-epochs",
                "1")
 
     def kill(self, process, delay, in_writing):
-        """SIGKILL after a while; then, if so asked, while it writes."""
+        """SIGKILL after a while; then, if asked, while it writes."""
         try:
             process.wait(delay)
         except subprocess.TimeoutExpired:

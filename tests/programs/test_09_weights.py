@@ -14,7 +14,7 @@ import unittest
 from mnist_program import PROGRAM, TRAIN, ProgramTest, idx, make_data
 
 MEAN, DEVIATION = "nn.input.mean", "nn.input.deviation"
-# The beginning of what torch.save() writes; the number of old times.
+# The beginning of what torch.save() writes; the old format's magic number.
 ZIP = b"PK\3\4" + bytes(26) + b"archive/data.pkl" + bytes(200)
 PICKLE = bytes.fromhex("80028a0a6cfc9c46f9206aa850192e") + bytes(200)
 
@@ -74,7 +74,7 @@ class WeightsTest(ProgramTest):
         return self.out / "weights.safetensors", self.report(text)
 
     def assert_same(self, expected, text):
-        """All that is printed again is what was printed in training."""
+        """Everything that is printed again matches what training printed."""
         self.assertIn(self.report(text), expected)
 
 
@@ -90,7 +90,7 @@ class Inputs(WeightsTest):
             text = self.evaluate(path, *arguments)
             self.assertEqual(text.count(line), 1)
             self.assert_same(report, text)
-        # Of other images these are not mean and deviation: they stay.
+        # These are not the other images' mean and deviation: they stay.
         other = make_data(self.here / "other", train=50)
         self.assertIn(line, self.evaluate(path, "--standardize", data=other))
 
@@ -212,11 +212,11 @@ class Foreign(WeightsTest):
 
 
 class Sparse(WeightsTest):
-    """Files of gigabytes of zeros, which take no place on the disk: the memory
-    does not follow them."""
+    """Files of gigabytes of zeros, which take no space on disk: memory use does
+    not grow with them."""
 
     def sparse(self, path, header, size):
-        """A file with this beginning, and so many zeros behind."""
+        """A file with this beginning, followed by this many zeros."""
         with open(path, "wb") as file:
             file.write(header)
             file.truncate(len(header) + size)

@@ -80,7 +80,7 @@ class TorchFiles(ProgramTest):
         return torch.frombuffer(bytearray(raw), dtype=torch.uint8).long()
 
     def right(self, model):
-        """Images that PyTorch itself classifies rightly."""
+        """Images that PyTorch itself classifies correctly."""
         with torch.no_grad():
             scores = model.eval()(self.images())
         return int((scores.argmax(1) == self.labels()).sum())

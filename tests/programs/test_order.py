@@ -68,7 +68,7 @@ def judged(root):
     """The chapters up to the first gap in their numbers.
 
     What comes after a gap may use what the missing chapter introduces: while
-    a chapter is being written elsewhere, those behind it cannot be judged.
+    a chapter is being written elsewhere, those after it cannot be judged.
     """
     found = chapters(root)
     start = number(found[0]) if found else 0

@@ -85,7 +85,7 @@ class Torch(unittest.TestCase):
         self.out = pathlib.Path(folder.name)
 
     def count_right(self, model, shape):
-        """Test images that PyTorch classifies rightly."""
+        """Test images that PyTorch classifies correctly."""
         pixels = read_idx("t10k-images-idx3-ubyte").reshape(shape)
         labels = read_idx("t10k-labels-idx1-ubyte").long()
         self.assertEqual(len(labels), 10000)
@@ -116,8 +116,8 @@ class Torch(unittest.TestCase):
         self.compare("mlp", mlp(), (-1, 784))
 
     def test_torch_finds_the_accuracy_of_the_cnn(self):
-        # Our pixels have their channels side by side, PyTorch's stand in
-        # planes: the weights behind Flatten must be put in PyTorch's order.
+        # We store the channels of a pixel side by side, PyTorch in planes: the
+        # weights after Flatten must be put in PyTorch's order.
         torch.manual_seed(1)
         self.compare("cnn", cnn(), (-1, 1, 28, 28))
 

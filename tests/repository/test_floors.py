@@ -21,11 +21,11 @@ FLOORS = (
     {"training": 1.5},
     {"model": 1.5},
     {"layers": 1.5},
-    {"cpu": 0.5, "cuda": 2.5},
+    {"cpu": 0.5, "cuda": 1.5},
     {"reference": 0.5},
-    {"backend.hpp": 1.5},
-    {"data": 2.5, "figures": 3.5, "dashboard": 4.5},
-    {"products": 0.5, "io": 2.5, "program": 1.5},
+    {"backend.hpp": 0.75},
+    {"data": 2.5, "figures": 3.4, "dashboard": 4.5},
+    {"products": 0.5, "io": 2.5, "program": 4.35},
     {"elementary": 0.5, "core": 2},
 )
 FLOOR = {name: i for i, floor in enumerate(FLOORS) for name in floor}

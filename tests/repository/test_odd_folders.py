@@ -94,7 +94,7 @@ class OddFolders(unittest.TestCase):
 
 
 class Version(unittest.TestCase):
-    """What git says of the sources becomes a string of C++."""
+    """What git says of the sources becomes a C++ string."""
 
     def version(self, said):
         with tempfile.TemporaryDirectory() as folder:

@@ -72,7 +72,7 @@ def commands():
 
 
 def warnings(compiler, files, flags):
-    """All of clang's warnings, of one precompiled <armadillo> for all."""
+    """All of clang's warnings, sharing one precompiled <armadillo>."""
     common = ["-Werror"]
     header = BUILD / "armadillo.pch"
     some = next(f for f in flags if f.parent == HEADER.parent)
@@ -90,7 +90,7 @@ def warnings(compiler, files, flags):
 
 
 def changed_since_last_commit():
-    """All that git calls changed; nothing where there is no git."""
+    """All files that git reports as changed; none without git."""
     names = []
     for command in (["diff", "--name-only", "HEAD~1"],
                     ["ls-files", "--others", "--exclude-standard"]):

@@ -1,5 +1,5 @@
 // Files that are written whole: nothing in their way is opened or overwritten,
-// and what killed programs left is removed.
+// and leftovers of killed programs are removed.
 #include "nn/io/atomic_file.hpp"
 
 #include <chrono>

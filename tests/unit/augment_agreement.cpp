@@ -3,7 +3,7 @@
 
 BOOST_AUTO_TEST_CASE(pytorch_gives_the_same_picture) {
   // PyTorch 1.13.1: grid_sample and interpolate, with align_corners, on the
-  // inverse of R(20°) * 1.3 * shear(0.1) * flip about the centre.
+  // inverse of R(20°) * 1.3 * shear(0.1) * flip about the center.
   const Shape shape{2, 4, 5};
   Bytes image;
   for (std::size_t i = 0; i < 40; ++i)

@@ -16,7 +16,7 @@ using nn::Transform;
 using Bytes = nn::Buffer<std::uint8_t>;
 
 // The fast version computes positions in float: below 100 pixels they are
-// wrong by less than 1e-5, and no pixel is more than 1 from its neighbour.
+// wrong by less than 1e-5, and no pixel is more than 1 from its neighbor.
 constexpr double tolerance = 1e-4;
 
 inline Bytes noise(const Shape& shape, std::uint32_t index = 0) {
@@ -27,7 +27,7 @@ inline Bytes noise(const Shape& shape, std::uint32_t index = 0) {
   return image;
 }
 
-/// The largest difference to what is expected; infinite for NaN.
+/// The largest difference from what is expected; infinite for NaN.
 inline double distance(const std::vector<double>& pixels,
                        const std::vector<double>& expected) {
   BOOST_REQUIRE(pixels.size() == expected.size());

@@ -7,7 +7,7 @@ namespace {
 
 /// Copied pixels are exact, but for the division by 255 and back. For others,
 /// positions are computed: below 100 pixels to 1e-5, and no pixel is more than
-/// 255 from its neighbour.
+/// 255 from its neighbor.
 double rounding(bool bilinear) {
   return bilinear ? 255 * 1e-5 : 2e-5;
 }

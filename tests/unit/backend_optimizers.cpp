@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(optimizers_with_all_extras_on_any_number_of_threads) {
 }
 
 BOOST_AUTO_TEST_CASE(a_step_in_parts_has_the_same_bits) {
-  // However the vectors are cut, every number meets the same instructions.
+  // However the vectors are split, every number meets the same instructions.
   const arma::uword n = 1003;
   const fmat start = random_matrix(1, n), g = random_matrix(1, n);
   for (const auto& [name, step] : optimizers<Fast>())

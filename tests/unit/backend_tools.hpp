@@ -1,7 +1,7 @@
-/// For the tests that hold a fast backend to Reference<float>: Cpu here, Cuda
-/// in tests/cuda, which has another fast/backend.hpp.
+/// For the tests that compare a fast backend with Reference<float>: Cpu here,
+/// Cuda in tests/cuda, which has another fast/backend.hpp.
 ///
-/// Bounds: both compute in float, in another order. A sum of n products
+/// Bounds: both compute in float, in different orders. A sum of n products
 /// differs by about sqrt(n) roundings (6e-8 each) of numbers near 1; each
 /// tolerance in these tests is that, times ten, or says where it comes from.
 #pragma once

@@ -1,5 +1,5 @@
-// OpenBLAS must run on kernels as wide as the processor, stay right, and end
-// without harm.
+// OpenBLAS must run on kernels as wide as the processor, stay correct, and exit
+// cleanly.
 #include <cstdlib>
 
 #include <boost/test/unit_test.hpp>
@@ -10,11 +10,11 @@
 
 #include "nn/core/armadillo.hpp"
 
-/// The exit code of this program when memory is returned to the system at
-/// addresses where there is none.
+/// The exit code of this program when memory is unmapped at addresses where
+/// nothing is mapped.
 constexpr int returned_twice = 99;
 
-/// Stands in for the C library's, for OpenBLAS too.
+/// Replaces the C library's, for OpenBLAS too.
 extern "C" int munmap(void* address, std::size_t size) noexcept {
   unsigned char unused = 0;
   // mincore() fails where nothing is mapped.
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(products_after_the_switch_are_right) {
 BOOST_AUTO_TEST_CASE(after_a_switch_memory_is_returned_once) {
   std::string program = "/proc/self/exe", test = "--run_test=products_*";
   char* const arguments[] = {program.data(), test.data(), nullptr};
-  // A name that is chosen is always switched to.
+  // A name that is set is always switched to.
   const std::string core = nn::select_blas_kernels().running;
   setenv("NN_BLAS_CORE", core.c_str(), 1);
   pid_t child = 0;

@@ -1,4 +1,4 @@
-// The direct convolutions of nn::Cpu have the bits of plain loops: any shape,
+// The direct convolutions of nn::Cpu match plain loops bit for bit: any shape,
 // any batch, any number of workers.
 #include "canonical_problem.hpp"
 
@@ -71,8 +71,8 @@ BOOST_FIXTURE_TEST_CASE(the_smallest_numbers, Fresh) {
     check_convolution(shape, sizes, few_workers, smallest);
 }
 
-// Of most channels all products become -0, and so do their sums. A part that is
-// empty is +0, and so is its sum with -0.
+// For most channels all products become -0, and so do their sums. An empty part
+// is +0, and so is its sum with -0.
 BOOST_FIXTURE_TEST_CASE(sums_of_negative_zeros, Fresh) {
   const WindowedShape shape = windows(3, 20, {3, 1, 1}, 4, 5);
   Cpu::Convolution convolution(shape);

@@ -1,4 +1,4 @@
-// Every optimizer of nn::Cpu has the bits of plain loops, with and without
+// Every optimizer of nn::Cpu matches plain loops bit for bit, with and without
 // clipping, penalties and decay, for any number of threads.
 #include "canonical_optimizers.hpp"
 

@@ -1,5 +1,5 @@
-// The linear layer, BatchNorm, softmax and the losses of nn::Cpu have the bits
-// of plain loops: any size, any number of threads.
+// The linear layer, BatchNorm, softmax and the losses of nn::Cpu match plain
+// loops bit for bit: any size, any number of threads.
 #include "canonical_learning.hpp"
 #include "canonical_tools.hpp"
 
@@ -213,7 +213,7 @@ BOOST_FIXTURE_TEST_CASE(other_losses, Fresh) {
       }
 }
 
-// Each number alone goes through other instructions than many side by side.
+// A single number goes through other instructions than many side by side.
 BOOST_FIXTURE_TEST_CASE(activations_number_by_number, Fresh) {
   const auto check = [](auto f) {
     const Matrix x = 3 * normal(1, 67), dy = normal(1, 67);

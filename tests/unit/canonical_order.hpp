@@ -36,7 +36,7 @@ inline Matrix product(const Matrix& A, const Matrix& B) {
 // #endregion canonical_product
 
 // #region canonical_tree
-/// f(0) + … + f(count - 1), neighbours first; `count` is a power of two.
+/// f(0) + … + f(count - 1), neighbors first; `count` is a power of two.
 template <class F>
 auto tree(std::size_t count, F f, std::size_t first = 0) {
   if (count == 1) return f(first);

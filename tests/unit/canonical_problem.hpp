@@ -164,8 +164,8 @@ inline void check_problem(Cpu::Convolution& convolution, const Problem& p,
       }
 }
 
-/// Batches of all these sizes and workers one after the other, with the same
-/// memory. (A convolution with a pooling behind it always has it there.)
+/// Batches of all these sizes and numbers of workers in turn, with the same
+/// memory. (A convolution followed by pooling always has it there.)
 inline void check_convolution(const WindowedShape& shape,
                               std::span<const std::size_t> sizes,
                               std::span<const std::size_t> workers,

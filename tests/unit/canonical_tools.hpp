@@ -1,4 +1,4 @@
-/// For the tests that hold nn::Cpu to canonical_order.hpp, bit by bit.
+/// Tools to compare nn::Cpu with canonical_order.hpp, bit by bit.
 #pragma once
 
 #include <cstring>

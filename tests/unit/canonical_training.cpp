@@ -1,6 +1,6 @@
-// A training is the same to the last bit for any number of threads, and layers
-// that are computed together are the same as one by one. A training whose
-// pixels become black stays fast.
+// Training gives the same bits for any number of threads, and layers that are
+// computed together match those computed one by one. Training stays fast when
+// pixels become black.
 #include <chrono>
 
 #include "nn/layers/batch_norm.hpp"
@@ -22,7 +22,7 @@ struct OneByOne : Cpu {
   static constexpr bool fuses_pooling = false;
 };
 
-/// Every kind of convolution, with and without a pooling behind it.
+/// Every kind of convolution, with and without pooling after it.
 template <class B>
 std::unique_ptr<nn::Sequential<B>> make_model() {
   auto model = std::make_unique<nn::Sequential<B>>(nn::Shape{1, 11, 10});
@@ -46,7 +46,7 @@ std::unique_ptr<nn::Sequential<B>> make_model() {
   return model;
 }
 
-/// The batches' sizes: one of them after the other.
+/// The batch sizes, used in turn.
 constexpr std::size_t sizes[] = {33, 17, 100, 5, 1, 128};
 
 /// The parameters and running means after two rounds of batches; threads(step)
@@ -112,7 +112,7 @@ double median(std::span<double> times) {
 
 }  // namespace
 
-// The weights of pixels that have become black have no gradient any more.
+// The weights of pixels that have become black no longer have a gradient.
 // Adam's means of it fade: after some 2,500 steps here they would be among the
 // smallest floats, where a step takes ten times as long.
 BOOST_FIXTURE_TEST_CASE(black_pixels_do_not_slow_a_training_down, Fresh) {

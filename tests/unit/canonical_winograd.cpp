@@ -1,5 +1,5 @@
-// Winograd's convolution of nn::Cpu has the bits of plain loops; and what the
-// backend computes in one pass has those of the same done step by step.
+// Winograd's convolution of nn::Cpu matches plain loops bit for bit, and what
+// the backend computes in one pass matches the same done step by step.
 #include "canonical_problem.hpp"
 
 namespace canonical {

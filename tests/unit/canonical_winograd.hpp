@@ -175,7 +175,7 @@ inline Matrix winograd_weight_gradient(const WindowedShape& shape,
   return no_negative_zeros(sum_in_parts(x.n_cols, part));
 }
 
-/// Neighbouring tiles add to the pixels that they share: first the tiles of a
+/// Neighboring tiles add to the pixels that they share: first the tiles of a
 /// row, the left one to the right one; then that row to the one above.
 inline void add_tiles(const WindowedShape& shape, const Tiles& M, float* dx) {
   const auto& [in, out, window] = shape;
@@ -216,7 +216,7 @@ inline Matrix winograd_input_gradient(const WindowedShape& shape,
 }
 // #endregion canonical_winograd_gradient
 
-/// The convolution of any shape, as nn::cpu::Convolution chooses its way.
+/// The convolution of any shape, as nn::cpu::Convolution chooses its method.
 inline Matrix convolution(const WindowedShape& shape, const Matrix& W,
                           const Matrix& b, const Matrix& x) {
   return is_winograd(shape) ? winograd_convolution(shape, W, b, x)

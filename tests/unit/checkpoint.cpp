@@ -1,5 +1,5 @@
-// A run on disk: everything comes back bit for bit, and whatever is not as it
-// was written is refused.
+// A run on disk: everything comes back bit for bit, and anything that is not as
+// it was written is refused.
 #include "nn/training/checkpoint.hpp"
 
 #include <array>
@@ -49,7 +49,8 @@ std::unique_ptr<nn::Optimizer<B>> make_optimizer(const std::string& name,
   return std::make_unique<nn::AdamW<B>>(w, dw);
 }
 
-/// A training with all that has a state: 10 steps of 5 samples an epoch.
+/// A training run with everything that has state: 10 steps of 5 samples an
+/// epoch.
 struct Run {
   explicit Run(const std::string& optimizer_name) {
     model.add<nn::Linear>(6, 8).add<nn::BatchNorm>(8).add<nn::ReLU>();
@@ -80,7 +81,7 @@ struct Run {
     nn::load_state(all, *average);
     nn::load_state(all, *trainer);
   }
-  /// Until so many steps are done.
+  /// Trains until this many steps are done.
   void train_to(std::int64_t step) {
     stop_at = step;
     while (trainer->state().step < step)

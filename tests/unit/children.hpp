@@ -1,4 +1,4 @@
-// A process of a test's own.
+// A child process for a test.
 #pragma once
 
 #include <csignal>

@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(the_search_order) {
   refused([&] { find("fashion-mnist"); },
           {"apt-get install dataset-fashion-mnist"});
   refused([&] { find("cifar"); }, {"cifar", "no such folder"});
-  // Each place goes before those that were filled before it.
+  // Each place takes precedence over those that were filled before it.
   put_all(places.debian);
   BOOST_TEST(find("") == places.debian);
   BOOST_TEST(find("fashion-mnist") == places.debian);
@@ -247,7 +247,7 @@ BOOST_AUTO_TEST_CASE(mnist, *unit_test::precondition(Present{mnist_folder()})) {
   BOOST_TEST(first_labels(data.test) ==
                  (std::vector<std::int32_t>{7, 2, 1, 0, 4, 1, 4, 9, 5, 9}),
              boost::test_tools::per_element());
-  // The figures that everybody standardises MNIST with.
+  // The figures that everybody standardizes MNIST with.
   double sum = 0;
   for (auto pixel : data.train.pixels)
     sum += pixel;

@@ -1,5 +1,5 @@
-// exp, log, sin and others that are ours: their special values, their errors,
-// and their very bits.
+// Our own exp, log, sin and others: their special values, their errors, and
+// their exact bits.
 #include "nn/elementary/elementary.hpp"
 
 #include <cmath>
@@ -111,7 +111,7 @@ const Function functions[] = {
 };
 #undef ALL
 
-// In units in the last place of the exact value; NaN is an error without end.
+// In units in the last place of the exact value; NaN is an infinite error.
 double error(double ours, long double exact) {
   if (std::isinf(ours) && ours == double(exact)) return 0;
   int exponent = 0;

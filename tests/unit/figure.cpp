@@ -13,7 +13,7 @@ using nn::Grid;
 
 namespace {
 
-/// The lines of the path stroked in this colour.
+/// The lines of the path stroked in this color.
 std::vector<Pixels> strokes(const fs::path& svg, const std::string& colour) {
   const std::string text = bytes(svg);
   const auto at = text.find("stroke=\"" + colour + "\"");

@@ -9,7 +9,7 @@ using nn::Grid;
 
 namespace {
 
-/// Another PATH as long as it lives.
+/// Changes PATH for as long as it lives.
 struct Path {
   std::string before = std::getenv("PATH");
   explicit Path(const std::string& path) { setenv("PATH", path.c_str(), 1); }

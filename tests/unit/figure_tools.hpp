@@ -32,7 +32,7 @@ inline auto needs_gnuplot() {
   return boost::unit_test::precondition(&has_gnuplot);
 }
 
-/// A folder of its own, gone at the end.
+/// A temporary folder, removed at the end.
 struct Folder {
   fs::path path;
   Folder() {
@@ -120,7 +120,7 @@ inline double bowl(double x, double y) {
   return x * x + y * y;
 }
 
-/// Every kind of layer, each labelled with its own name.
+/// Every kind of layer, each labeled with its own name.
 inline std::map<std::string, nn::Figure> all_kinds() {
   const arma::vec x = {1, 2, 3, 4}, y = {2, 4, 8, 16};
   const nn::Grid grid = nn::Grid::of(bowl, 0, 5, 0, 20, 21);

@@ -1,4 +1,4 @@
-// What tests of files share: a folder of their own, and whole files at once.
+// What tests of files share: temporary folders, and whole files at once.
 #pragma once
 
 #include <cstdlib>

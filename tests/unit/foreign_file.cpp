@@ -1,4 +1,4 @@
-// Weights in other formats are named, with what makes safetensors of them.
+// Weights in other formats are named, with how to convert them to safetensors.
 #include "nn/core/error.hpp"
 #include "nn/io/safetensors.hpp"
 

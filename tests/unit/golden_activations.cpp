@@ -6,7 +6,7 @@
 
 namespace {
 
-/// Adds nothing if `name` is none of ours.
+/// Adds nothing if `name` is not one of ours.
 template <class B>
 void add_layer(nn::Sequential<B>& model, const std::string& name) {
   if (name == "relu") model.template add<nn::ReLU>();

@@ -40,9 +40,9 @@ void set_gradient(const typename B::Matrix& w, int t, typename B::Matrix& g) {
 }
 
 /// RMSProp with a short memory never comes to rest: near the minimum it jumps
-/// to and fro by about its rate, and every jump multiplies roundings. After 100
-/// steps PyTorch and NumPy, both in double, are 1e-5 apart; in float it is the
-/// length of a jump.
+/// back and forth by about its rate, and every jump multiplies rounding errors.
+/// After 100 steps PyTorch and NumPy, both in double, are 1e-5 apart; in float
+/// it is the length of a jump.
 template <class B>
 double bound(const std::string& name, double rate, int t) {
   return name == "rmsprop_0.9" && t == 100 ? 2 * rate : tolerance<B>;

@@ -1,4 +1,4 @@
-/// For the tests that hold all three backends to PyTorch's values.
+/// For the tests that compare all three backends with PyTorch's values.
 #pragma once
 
 #include <boost/mpl/list.hpp>

@@ -230,8 +230,8 @@ BOOST_AUTO_TEST_CASE(damage_to_a_gz_never_changes_the_array) {
   refused(packed + gzip({7}), {"trailing bytes", "offset 28"});
 }
 
-// A plain file has no checksum of its own: Dataset says the SHA-256 of what it
-// read, and calls only what it knows by it MNIST.
+// A plain file has no checksum of its own: Dataset reports the SHA-256 of what
+// it read, and calls it MNIST only if it knows that.
 BOOST_AUTO_TEST_CASE(changed_bytes_are_refused_or_are_elements) {
   const Folder folder;
   nn::Random random(1, nn::Stream::data);

@@ -77,7 +77,7 @@ Outcome outcome(const nn::Shape& input, const Add& add, const arma::fmat& start,
   result.y = B::to_host(model.forward(given_x));
   result.dx = B::to_host(model.backward_to_input(given_dy));
   result.dW = B::to_host(model.gradients());
-  model.backward(given_dy);  // of a first layer nobody wants dx
+  model.backward(given_dy);  // a first layer needs no dx
   result.dW_alone = B::to_host(model.gradients());
   result.evaluated = B::to_host(model.forward(given_x, nn::Mode::evaluate));
   return result;
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(convolution_of_any_shape) {
     const WithThreads threads(1 + i % 3);
     const std::size_t kernel = between(1, 5), stride = between(1, 3);
     const std::size_t padding = between(0, static_cast<std::uint32_t>(kernel));
-    // Every second time a number of channels that fills vectors.
+    // Every second time, a number of channels that fills whole vectors.
     const std::size_t ci = i % 2 ? between(1, 9) : 16 * between(1, 3);
     const std::size_t co = i % 3 ? 16 * between(1, 5) : between(1, 20);
     const nn::Shape in = {ci, between(5, 17), between(5, 17)};
@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(the_usual_widths_and_channels) {
     }
 }
 
-// Convolution, ReLU and pooling are one step of Cpu's, three of Reference's.
+// Convolution, ReLU and pooling are one step in Cpu, three in Reference.
 BOOST_AUTO_TEST_CASE(convolution_with_pooling_behind_it) {
   for (int i = 0; i < 120; ++i) {
     const WithThreads threads(1 + i % 3);

@@ -1,4 +1,4 @@
-// Standard deviations of the starting weights, and that they are reached.
+// Standard deviations of the initial weights, and that they are reached.
 #include <boost/test/unit_test.hpp>
 
 #include "nn/cpu/cpu.hpp"

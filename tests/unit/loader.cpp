@@ -1,4 +1,4 @@
-// Mini-batches: every sample once, in the order of the seed, without memory.
+// Mini-batches: every sample once, in the seed's order, without allocations.
 #include "nn/data/loader.hpp"
 
 #include <numeric>
@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(after_the_first_batch_nothing_is_allocated,
     BOOST_TEST(during == 0);
     BOOST_TEST(samples == 4500u);
   }
-  // And the counter does count what Armadillo takes.
+  // And the counter does count Armadillo's allocations.
   const long before = allocations;
   const arma::fmat copy(100, 100);
   BOOST_TEST(allocations > before);

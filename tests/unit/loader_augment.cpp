@@ -63,7 +63,7 @@ bool same(const arma::fmat& a, const arma::fmat& b) {
          std::equal(a.begin(), a.end(), b.begin());
 }
 
-/// One thread a core again.
+/// One thread per core again.
 struct RestoreThreads {
   ~RestoreThreads() { Threads::set_threads(0); }
 };

@@ -6,7 +6,7 @@
 #include "nn/core/error.hpp"
 
 namespace {
-// A column a sample; the classes predicted are 2, 0, 1, 1.
+// One column per sample; the classes predicted are 2, 0, 1, 1.
 const arma::fmat scores = {{0, 5, 1, 0}, {1, 4, 3, 9}, {2, 0, 2, 0}};
 const std::vector<std::int32_t> actual = {2, 1, 1, 0};
 }  // namespace

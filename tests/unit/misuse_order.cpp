@@ -1,4 +1,4 @@
-// The library, used as its comments invite, but in another order or with
+// The library used as its comments suggest, but in the wrong order or with
 // settings that no formula can use: each is an error that says so.
 #include <cmath>
 

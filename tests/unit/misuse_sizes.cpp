@@ -1,4 +1,4 @@
-// The library, used as its comments invite, but with sizes that do not fit:
+// The library used as its comments suggest, but with sizes that do not fit:
 // each is an error that says what was expected, on every backend.
 #include <cmath>
 
@@ -11,7 +11,7 @@
 
 namespace {
 
-/// Images of 5 x 4 grey pixels, with labels 0 to 9.
+/// Images of 5 x 4 gray pixels, with labels 0 to 9.
 nn::Dataset ten_classes() {
   nn::Dataset data;
   data.name = "made up";

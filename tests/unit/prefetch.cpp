@@ -1,4 +1,5 @@
-// Work done ahead on another thread: once a start, with its errors, to its end.
+// Work done ahead on another thread: once per start, errors included, to its
+// end.
 #include "nn/data/prefetch.hpp"
 
 #include <chrono>

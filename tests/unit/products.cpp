@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(dot_products, Real, Reals) {
   }
 }
 
-// What Armadillo computes is ours too: nothing of it has reached OpenBLAS.
+// What Armadillo computes is ours too: none of it reached OpenBLAS.
 BOOST_AUTO_TEST_CASE_TEMPLATE(armadillo_has_the_same_bits, Real, Reals) {
   using Matrix = arma::Mat<Real>;
   Numbers numbers;

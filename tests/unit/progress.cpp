@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(blocks_need_utf8_and_a_terminal_needs_to_be_able) {
     const bool blocks = language == std::string("zh_CN.utf8");
     BOOST_TEST(count(text, "█") == (blocks ? 12u : 0u));
     BOOST_TEST(count(text, "#") == (blocks ? 0u : 12u));
-    // No colours: the only escape is "erase to the end of the line".
+    // No colors: the only escape is "erase to the end of the line".
     BOOST_TEST(count(text, "\033") == count(text, "\033[K"));
   }
   ::setenv("TERM", "dumb", 1);
@@ -278,7 +278,7 @@ BOOST_AUTO_TEST_CASE(the_old_handlers_come_back) {
       { const nn::StopSignal inner; }
       if (!outer.requested()) return 1;
     }
-    // A new one starts anew.
+    // A new one starts fresh.
     if (nn::StopSignal().requested()) return 2;
     std::raise(SIGINT);
     return 3;

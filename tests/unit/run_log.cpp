@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(a_new_log_takes_the_place_of_the_old) {
   const Folder folder;
   nn::RunLog(folder.path / "m", info).append(metrics(1));
   RunInfo other = info;
-  other.model = "mlp \xff";  // no UTF-8: replaced, never broken JSON
+  other.model = "mlp \xff";  // not UTF-8: replaced, never broken JSON
   nn::RunLog(folder.path / "m", other);
   const auto history = nn::read_run_log(folder.path / "m");
   BOOST_TEST(history.info.model == "mlp \xef\xbf\xbd");

@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_length_is_refused) {
   TEST_REFUSED(bytes_of<std::uint64_t>({3}) + "{}", "length is 3");
   TEST_REFUSED(bytes_of<std::uint64_t>({~0ull}) + "{}", "at most 2");
   // Longer than the format allows, in a file that is long enough (a hole:
-  // it takes no place on the disk).
+  // it takes no space on disk).
   const Folder folder;
   store(folder.path / "w", bytes_of<std::uint64_t>({100'000'001}) + "{}");
   fs::resize_file(folder.path / "w", 200'000'000);

@@ -1,5 +1,4 @@
-// Number types of weights files, by known bits; and files that are larger than
-// the memory.
+// Number types of weights files, by known bits; and files larger than memory.
 #include <cmath>
 
 #include <sys/resource.h>
@@ -145,8 +144,8 @@ BOOST_AUTO_TEST_CASE(a_hole_in_the_header_takes_no_memory) {
   BOOST_TEST(peak_memory() - before < 32 * megabyte);
 }
 
-// 400 MB of zeros, which take no place on the disk, with a checksum that does
-// not fit: the memory does not follow.
+// 400 MB of zeros, which take no space on disk, with a checksum that does not
+// match: memory use does not grow with them.
 BOOST_AUTO_TEST_CASE(a_checkpoint_of_holes_takes_no_memory) {
   const Folder folder;
   const std::size_t count = 100 * megabyte;

@@ -1,5 +1,5 @@
-// Images as a file of zeros that takes no place on the disk: what does not fit
-// together takes no memory.
+// Images in a file of zeros that takes no space on disk: files that do not
+// match take no memory.
 #include <sys/resource.h>
 
 #include "nn/core/error.hpp"

@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(all_parts_are_done_when_parallel_returns) {
 }
 
 BOOST_AUTO_TEST_CASE(a_sleeping_thread_holds_nobody_up) {
-  // One part takes long; whoever is free does all others meanwhile.
+  // One part takes long; free threads do all the others meanwhile.
   const WithThreads threads(4);
   std::atomic<int> others = 0;
   Threads::parallel([&](Worker worker) {

@@ -1,4 +1,4 @@
-// The training loop: it learns, repeats itself, stops, and takes no memory.
+// The training loop: it learns, is reproducible, stops, and takes no memory.
 #include "nn/training/trainer.hpp"
 
 #include <boost/test/unit_test.hpp>

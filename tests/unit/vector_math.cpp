@@ -1,5 +1,5 @@
-// The functions that become vector instructions: their errors, their ends, and
-// their very bits, in a loop and one by one.
+// The vectorized functions: their errors, their ends, and their exact bits, in
+// a loop and one by one.
 #include "nn/core/vector_math.hpp"
 
 #include <algorithm>
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(errors_are_as_small_as_promised) {
     for (const float x : inputs(f)) {
       const double right = f.exact(double{x});
       const double error = std::abs(double{f.one(x)} - right);
-      // A NaN would not compare: it is an error without end.
+      // A NaN does not compare: it is an infinite error.
       largest = error <= largest ? largest : (error == error ? error : any);
       const double units = error / ulp(right);
       ulps = units <= ulps ? ulps : (units == units ? units : any);

@@ -1,4 +1,4 @@
-// The average of a model's weights takes what BatchNorm keeps along.
+// The average of a model's weights includes what BatchNorm keeps.
 #include "nn/training/weight_average.hpp"
 
 #include <boost/mpl/list.hpp>
@@ -34,7 +34,7 @@ struct Model {
     net.forward(x, nn::Mode::train);  // moves the running statistics
   }
 
-  /// Parameters and states, one behind the other.
+  /// Parameters and states, one after the other.
   arma::vec numbers() {
     arma::vec all = arma::conv_to<arma::vec>::from(arma::vectorise(
         arma::mat(arma::conv_to<arma::mat>::from(net.parameters()))));

@@ -239,7 +239,7 @@ BOOST_AUTO_TEST_CASE(names_that_imitate_shapes_are_refused) {
   BOOST_TEST(has(refused(model, handmade(all)), "another model"));
 }
 
-// 8 GB of zeros, which take no place on the disk.
+// 8 GB of zeros, which take no space on disk.
 BOOST_AUTO_TEST_CASE(a_header_for_another_model_ends_it_at_once) {
   const Folder folder;
   const std::size_t count = std::size_t{1} << 31;
@@ -263,7 +263,7 @@ BOOST_AUTO_TEST_CASE(our_checksum_in_a_file_of_another_program_is_no_damage) {
   BOOST_TEST(noted(handmade(parts<float>({}), metadata)));
   BOOST_TEST(noted(
       handmade(parts<float>({.linear = "fc1", .last = "fc2"}), metadata)));
-  // Tensors in our order, but blanks between them, or a counter behind.
+  // Tensors in our order, but blanks between them, or a counter at the end.
   const Style ours{.by_name = false};
   BOOST_TEST(noted(handmade(parts<float>(ours), metadata, " ")));
   BOOST_TEST(noted(handmade(parts<float>(ours), metadata, "\n    ")));
@@ -279,7 +279,7 @@ BOOST_AUTO_TEST_CASE(our_own_files_are_damaged_when_they_are) {
     copy[copy.find(part)] = to;
     return refused(copy);
   };
-  // A number, the checksum, a text, a text's name (which moves it behind the
+  // A number, the checksum, a text, a text's name (which moves it after the
   // others), a blank at the header's end.
   std::string copy = bytes;
   copy[copy.size() - 3] = 'x';

@@ -25,7 +25,7 @@
 
 namespace nn {
 
-/// Every program that can multiply matrices runs on the right BLAS kernels
+/// Every program that can multiply matrices selects the right BLAS kernels
 /// before main() starts; see nn/core/blas.hpp.
 inline const bool blas_is_ready = (select_blas_kernels(), true);
 

@@ -11,8 +11,8 @@ extern "C" {
 char* openblas_get_corename();
 char* openblas_get_config();
 void openblas_set_num_threads(int);
-// Not in cblas.h, but exported by every OpenBLAS with DYNAMIC_ARCH. Weak:
-// where they are missing, their address is null and nothing is switched.
+// Not in cblas.h, but exported by every OpenBLAS with DYNAMIC_ARCH. Weak: if
+// they are missing, their addresses are null and nothing is switched.
 [[gnu::weak]] void gotoblas_dynamic_quit();
 [[gnu::weak]] void gotoblas_dynamic_init();
 }
@@ -20,7 +20,7 @@ void openblas_set_num_threads(int);
 namespace nn {
 namespace {
 
-/// What a processor can do, each more than the one before.
+/// What a processor supports, in ascending order.
 enum class Instructions { sse, avx, avx2, avx512, avx512_bf16 };
 
 struct Core {
@@ -28,7 +28,7 @@ struct Core {
   Instructions needs;
 };
 
-/// OpenBLAS's kernels for x86-64, by the names that it gives them.
+/// OpenBLAS's kernels for x86-64, by OpenBLAS's names.
 constexpr std::array cores = {
     Core{"Prescott", Instructions::sse},
     Core{"Nehalem", Instructions::sse},
@@ -63,16 +63,16 @@ int vector_bytes(std::string_view name) {
   return name == "Excavator" ? 32 : 16;
 }
 
-/// The core with the widest vectors that this processor has.
+/// The core with the widest vectors that this processor supports.
 std::string_view best_core() {
   const Instructions there = instructions_of_this_processor();
   if (there >= Instructions::avx512) return "SkylakeX";
   return there >= Instructions::avx2 ? "Haswell" : "";
 }
 
-/// Why not these kernels: those that this processor cannot run end in an
-/// illegal instruction, and a name that OpenBLAS does not know is passed over
-/// by it.
+/// Why these kernels are refused: those that this processor cannot run die of
+/// an illegal instruction, and OpenBLAS silently ignores a name that it does
+/// not know.
 std::string refusal_of(const std::string& name) {
   std::string names;
   for (const Core& core : cores) {
@@ -86,19 +86,19 @@ std::string refusal_of(const std::string& name) {
       name, names);
 }
 
-/// Lets OpenBLAS choose its kernels again, told which. Its threads and their
-/// memory stay as they are: after gotoblas_quit() and gotoblas_init(), 0.3.21
-/// returns the buffers of its first start to the system once more when the
-/// program ends, whatever has come to lie at those addresses since. The
-/// variable is set first: an OpenBLAS thread that is just starting chooses too
-/// when it finds nothing chosen.
+/// Makes OpenBLAS choose its kernels again, this time the named ones. Its
+/// threads and their memory are left alone: after gotoblas_quit() and
+/// gotoblas_init(), 0.3.21 frees the buffers of its first start a second time
+/// when the program ends, whatever lies at those addresses by then. The
+/// variable is set first: an OpenBLAS thread that is just starting also makes
+/// the choice if it finds none made.
 void switch_to(const std::string& core) {
   setenv("OPENBLAS_CORETYPE", core.c_str(), 1);
   gotoblas_dynamic_quit();
   gotoblas_dynamic_init();
 }
 
-/// The core that we want: the user's choice, else the processor's best when
+/// The core that we want: the user's choice, else the processor's best if
 /// OpenBLAS runs on something narrower, else "" (leave it alone).
 std::string wanted_core(BlasReport& report) {
   if (const char* chosen = std::getenv("NN_BLAS_CORE")) {

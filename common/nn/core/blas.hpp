@@ -1,11 +1,10 @@
-/// OpenBLAS on the kernels that this processor deserves.
+/// OpenBLAS with the best kernels for this processor.
 ///
-/// OpenBLAS picks its kernels by the processor's name. A processor younger
-/// than the library is unknown to it: 0.3.21 (Debian 12) takes recent Xeons
-/// for a "Prescott" of 2004 and runs five times slower than it could. Other
-/// machines come with OPENBLAS_CORETYPE set to something old. We compare the
-/// kernels with what the processor can do and switch once, before the first
-/// product.
+/// OpenBLAS picks its kernels by the processor's name. It does not know
+/// processors newer than itself: 0.3.21 (Debian 12) takes recent Xeons for a
+/// "Prescott" of 2004 and runs five times slower than it could. Other machines
+/// come with OPENBLAS_CORETYPE set to something old. We compare the kernels
+/// with what the processor supports and switch once, before the first product.
 #pragma once
 
 #include <string>
@@ -17,8 +16,8 @@ struct BlasReport {
   std::string config;    ///< e.g. "OpenBLAS 0.3.21 DYNAMIC_ARCH …"
   std::string detected;  ///< the core that OpenBLAS chose, e.g. "Haswell"
   std::string running;   ///< the core it runs on now, e.g. "SkylakeX"
-  std::string remedy;    ///< empty, or what to do when it is still too slow
-  std::string refused;   ///< empty, or why NN_BLAS_CORE is not followed
+  std::string remedy;    ///< empty, or what to do if it is still too slow
+  std::string refused;   ///< empty, or why NN_BLAS_CORE is ignored
 };
 
 /// Switches the kernels if needed and tells OpenBLAS to use one thread: our

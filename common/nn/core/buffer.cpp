@@ -13,13 +13,13 @@ namespace {
 
 constexpr std::align_val_t cache_line{64};
 constexpr std::size_t huge_page = std::size_t{2} << 20;
-/// Pieces from here on get huge pages of their own: the smallest batch and
-/// weight matrix that are worth it, the most memory that may be lost.
+/// Allocations of at least this size get their own huge pages: it is the
+/// smallest batch or weight matrix worth it, and bounds the memory wasted.
 constexpr std::size_t large = huge_page / 8;
 
-/// Large pieces begin at different places of their page. If all began at the
-/// same one, the numbers i of several vectors would compete for the same few
-/// places in the cache.
+/// Large allocations start at different offsets within their page. If all
+/// started at the same one, element i of several vectors would compete for the
+/// same few cache lines.
 constexpr std::size_t places = 16, place_size = 4096 + 64;
 
 std::size_t whole_pages(std::size_t bytes) {
@@ -36,14 +36,14 @@ void* allocate_aligned(std::size_t bytes) {
   auto* memory = static_cast<std::byte*>(
       ::operator new (size, std::align_val_t{huge_page}));
 #if defined(__linux__)
-  madvise(memory, size, MADV_HUGEPAGE);  // a wish: without it all works, too
+  madvise(memory, size, MADV_HUGEPAGE);  // only a hint
 #endif
   return memory + count++ % places * place_size;
 }
 
 void free_aligned(void* memory, std::size_t bytes) {
   if (bytes < large) return ::operator delete(memory, cache_line);
-  // The offset is below a huge page: its start is where the memory began.
+  // The offset is less than a huge page: the memory began at the page's start.
   const auto offset = reinterpret_cast<std::uintptr_t>(memory) % huge_page;
   ::operator delete (static_cast<std::byte*>(memory) - offset,
                      std::align_val_t{huge_page});

@@ -6,14 +6,14 @@
 
 namespace nn {
 
-/// Memory that begins on a cache line (64 bytes), so that a vector register of
-/// any width is loaded in one piece. A large piece is asked for in huge pages
-/// (2 MiB instead of 4 KiB, where the system has them): a product walks over
-/// hundreds of small pages, more than a processor keeps the addresses of.
+/// Memory aligned to a cache line (64 bytes), so a vector register of any width
+/// is loaded in one piece. Large allocations request huge pages (2 MiB instead
+/// of 4 KiB, where the system has them): a product walks over hundreds of small
+/// pages, more than the processor's TLB holds.
 void* allocate_aligned(std::size_t bytes);
 void free_aligned(void* memory, std::size_t bytes);
 
-/// Hands out such memory.
+/// Allocates such memory for containers.
 template <class T>
 struct CacheLineAllocator {
   using value_type = T;

@@ -9,14 +9,14 @@
 
 namespace nn {
 
-/// Which random numbers a dropout layer uses: the same for the same layer,
-/// step and sample, whoever computes them.
+/// Which random numbers a dropout layer uses: the same for the same layer, step
+/// and sample, whichever thread or device computes them.
 struct DropoutStream {
   std::uint64_t seed = 0;
   std::uint32_t layer = 0;
   std::uint32_t step = 0;
 
-  /// The last word of the counter: what the numbers are for, and the layer.
+  /// The last word of the counter: the purpose of the numbers, and the layer.
   constexpr std::uint32_t purpose() const {
     return (static_cast<std::uint32_t>(Stream::dropout) << 24) | layer;
   }

@@ -10,7 +10,7 @@
 
 namespace nn {
 
-/// The family of all errors that this project raises on purpose.
+/// The base class of all errors that this project raises on purpose.
 class Error : public std::runtime_error {
  public:
   explicit Error(const std::string& what) : std::runtime_error(what) {}
@@ -37,8 +37,8 @@ class UsageError : public Error {
   int exit_code() const override { return 2; }
 };
 
-/// A signal ended the program, Ctrl-C if no other is named; the exit code is
-/// the shell's for it.
+/// A signal ended the program, Ctrl-C unless another is named; the exit code is
+/// the shell's for that signal.
 class Interrupted : public Error {
  public:
   explicit Interrupted(const std::string& what, int signal = SIGINT)

@@ -1,4 +1,4 @@
-/// Settings that no formula can use are refused where they come in.
+/// Rejects invalid settings where they are passed in.
 #pragma once
 
 #include <cmath>
@@ -9,8 +9,8 @@
 
 namespace nn {
 
-/// A rate or a factor: `value`, if it is a number from 0 to the largest; else
-/// a UsageError that names it.
+/// A rate or a factor: `value` if it is finite and not negative; else a
+/// UsageError that names it.
 inline double expect_number(const char* name, double value) {
   if (value >= 0 && std::isfinite(value)) return value;
   throw UsageError(
@@ -19,7 +19,7 @@ inline double expect_number(const char* name, double value) {
                   name, value));
 }
 
-/// The share of something that is kept from step to step: below 1.
+/// A decay factor, the share that is kept from step to step: below 1.
 inline double expect_share(const char* name, double value) {
   if (value >= 0 && value < 1) return value;
   throw UsageError(fmt::format(

@@ -1,4 +1,4 @@
-/// Which classes some labels name.
+/// The range of class labels.
 #pragma once
 
 #include <algorithm>

@@ -10,11 +10,11 @@ namespace nn {
 
 enum class Language { english, chinese };
 
-/// For all figures that are made from now on.
+/// Applies to all figures created from now on.
 void set_language(Language language);
 Language language();
 
-/// The half of `"English | 中文"` that belongs to the current language.
+/// The half of `"English | 中文"` in the current language.
 std::string in_language(const std::string& label);
 
 }  // namespace nn

@@ -1,4 +1,4 @@
-/// What an optimizer is told about one step.
+/// The settings of one optimizer step.
 #pragma once
 
 #include <algorithm>
@@ -20,17 +20,17 @@ struct AdamStep {
   std::uint64_t step = 1;  ///< t, counted from 1
 };
 
-/// Below this an optimizer's own vectors (means, squares, velocities) are 0 on
-/// every backend. Otherwise they would fade into the smallest floats wherever a
-/// pixel has become black, and a processor computes with these (1e-38 and
-/// below) a hundred times more slowly.
+/// Entries of an optimizer's state vectors (means, squares, velocities) below
+/// this become 0 on every backend. Otherwise they would decay to subnormal
+/// floats (below 1e-38) wherever a pixel has become black, and a processor
+/// computes with these a hundred times more slowly.
 inline constexpr float optimizer_zero = 1e-30f;
 
-/// What any optimizer can do besides its own formula. With dw the gradient of
-/// the loss, it steps along
+/// What any optimizer can add to its own formula. With dw the gradient of the
+/// loss, it uses
 ///     g = scale dw + l2 w + l1 sign(w)
-/// and, apart from that, takes rate * decay * w off the weights. l2, l1 and
-/// decay act on the parts `weights` of the flat vector only.
+/// and separately subtracts rate * decay * w from the weights. l2, l1 and decay
+/// apply only to the parts `weights` of the flat parameter vector.
 struct StepExtras {
   double scale = 1;  ///< below 1 when the gradient is clipped
   double l2 = 0;     ///< adds l2/2 sum(w^2) to the loss
@@ -43,8 +43,8 @@ struct StepExtras {
       {0, std::numeric_limits<std::size_t>::max()}};
 };
 
-/// f(part of `numbers`, are these weights?): cuts it where weights begin and
-/// end. `weights` as in StepExtras.
+/// Calls f(part of `numbers`, is it weights?), splitting `numbers` where
+/// weights begin and end. `weights` as in StepExtras.
 template <class F>
 void for_each_part(Range numbers, std::span<const Range> weights, F f) {
   std::size_t at = numbers.begin;

@@ -1,4 +1,4 @@
-/// What the chapters print alike: headings of steps and rows of numbers.
+/// Output that all chapters share: step headings and rows of numbers.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace nn {
 
-/// A step's title, underlined. The docs quote a program's output by it.
+/// A step's title, underlined. The docs use it to quote a program's output.
 inline void heading(const std::string& title) {
   fmt::print("\n{}\n{:-<{}}\n", title, "", title.size());
 }

@@ -18,7 +18,7 @@ using std::filesystem::path;
 /// Processors that the group `folder` allows; 0: no limit.
 int limit_of(const path& folder) {
   std::string quota;  // microseconds of all processors, "max" or -1: no limit
-  double period = 0;  // in so many
+  double period = 0;  // per this many microseconds
   if (std::ifstream file(folder / "cpu.max"); file >> quota >> period) {
     if (quota == "max") return 0;
   } else if (!(std::ifstream(folder / "cpu.cfs_quota_us") >> quota) ||
@@ -29,7 +29,7 @@ int limit_of(const path& folder) {
   return share > 0 && share < 1e6 ? static_cast<int>(std::ceil(share)) : 0;
 }
 
-/// The place of a line of /proc/self/cgroup below the root: "0::/a/b" in
+/// The path below the root that a line of /proc/self/cgroup names: "0::/a/b" in
 /// version 2, "4:cpu,cpuacct:/a/b" in version 1; empty for other lines.
 path place_of(const std::string& line) {
   const std::size_t first = line.find(':');
@@ -59,8 +59,8 @@ int processors_by_cgroup(const path& membership, const path& root) {
   for (std::string line; std::getline(lines, line);) {
     const path place = place_of(line);
     if (place.empty()) continue;
-    // A group gets no more than those above it. Within a container the path
-    // may be one of the host's: then the root is what there is to see.
+    // A group gets no more than its ancestors. Inside a container the path may
+    // be the host's: then only the root is visible.
     path folder = root / place;
     const auto steps = std::distance(place.begin(), place.end());
     for (auto i = steps; i > 0; --i, folder = folder.parent_path())

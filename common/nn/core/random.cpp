@@ -41,7 +41,7 @@ double Random::uniform(double low, double high) {
 }
 
 std::uint32_t Random::integer(std::uint32_t n) {
-  // Lemire's multiplication, with the biased low part drawn again.
+  // Lemire's multiplication method; redraws in the biased low part.
   const std::uint32_t threshold = (0u - n) % n;
   for (;;) {
     const std::uint64_t product = std::uint64_t{bits()} * n;

@@ -20,7 +20,7 @@ std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
                                     std::array<std::uint32_t, 2> key);
 
 /// What a stream of random numbers is used for. Different uses never share
-/// numbers, so that one more draw here changes nothing there.
+/// numbers, so an extra draw for one changes nothing for the others.
 enum class Stream : std::uint32_t {
   general = 0,
   weights = 1,
@@ -30,8 +30,8 @@ enum class Stream : std::uint32_t {
   data = 5,
 };
 
-/// A stream of random numbers, named by (seed, stream, index): index is, for
-/// example, the layer or the epoch.
+/// A stream of random numbers, identified by (seed, stream, index); index is,
+/// for example, the layer or the epoch.
 class Random {
  public:
   explicit Random(std::uint64_t seed, Stream stream = Stream::general,
@@ -48,14 +48,14 @@ class Random {
   /// Normal with mean 0 and standard deviation 1 (Box-Muller).
   double normal();
 
-  /// Puts `items` in random order (Fisher-Yates).
+  /// Shuffles `items` (Fisher-Yates).
   void shuffle(std::span<std::uint32_t> items);
 
  private:
   std::array<std::uint32_t, 2> key_;
   std::array<std::uint32_t, 4> counter_;
   std::array<std::uint32_t, 4> block_{};
-  int used_ = 4;  // words of block_ that are already handed out
+  int used_ = 4;  // words of block_ that are already used
   double spare_normal_ = 0;
   bool has_spare_ = false;
 };

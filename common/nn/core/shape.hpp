@@ -7,8 +7,8 @@
 namespace nn {
 
 /// Channels, height and width of one sample; a plain vector of n features is
-/// n x 1 x 1. A sample is stored as one column, pixel by pixel, channels
-/// fastest: feature (y * width + x) * channels + c.
+/// n x 1 x 1. A sample is stored as one column, pixel by pixel, with the
+/// channel index varying fastest: feature (y * width + x) * channels + c.
 struct Shape {
   std::size_t channels = 0;
   std::size_t height = 1;

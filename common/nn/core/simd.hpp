@@ -1,5 +1,5 @@
-/// Vectors as wide as the processor's registers, with GCC's and clang's vector
-/// extensions: + - * / and comparisons work number by number.
+/// Vectors as wide as the processor's registers, using GCC's and clang's vector
+/// extensions: + - * / and comparisons work elementwise.
 #pragma once
 
 #include <cmath>
@@ -15,26 +15,26 @@ using products::load, products::store;
 
 inline constexpr std::size_t lanes = products::lanes<float>;
 
-/// Floats in a cache line: what one core gets from another at a time.
+/// Floats in a cache line: the unit of transfer between cores.
 inline constexpr std::size_t cache_line = 16;
 
 using Vector = products::Vector<float>;
 
-/// What comparing two Vectors gives: -1 for true, 0 for false.
+/// The result of comparing two Vectors: -1 for true, 0 for false.
 using Integers [[gnu::vector_size(4 * lanes)]] = std::int32_t;
 /// As many bytes as a Vector has floats.
 using Bytes [[gnu::vector_size(lanes), gnu::aligned(1), gnu::may_alias]] =
     std::uint8_t;
 
-/// max(least, v), number by number; NaN stays NaN.
+/// max(least, v), elementwise; NaN stays NaN.
 inline Vector at_least(float least, Vector v) {
   const Vector all = least - Vector{};
   return v < all ? all : v;
 }
 
 // g++ 12 turns __builtin_convertvector between bytes and integers into dozens
-// of instructions, so the processor's own are named. (With a mask of ones: the
-// plain ones make it warn of a variable in its own header.)
+// of instructions, so we use intrinsics. (With a mask of ones: the unmasked
+// ones make g++ warn about a variable in its own header.)
 inline Integers load_bytes(const std::uint8_t* p) {
 #if defined(__AVX512F__)
   return (Integers)_mm512_maskz_cvtepu8_epi32(
@@ -56,8 +56,8 @@ inline void store_bytes(std::uint8_t* p, Integers v) {
 #endif
 }
 
-/// from[index], number by number: `lanes` numbers can be read there, of which
-/// the indices name the first eight.
+/// from[index], elementwise: `lanes` numbers must be readable there, of which
+/// the indices select from the first eight.
 inline Vector pick(const float* from, Integers index) {
 #if defined(__AVX512F__)
   return (Vector)_mm512_maskz_permutexvar_ps(0xffff, (__m512i)index,
@@ -72,7 +72,7 @@ inline Vector pick(const float* from, Integers index) {
 #endif
 }
 
-/// The four bytes at base + index, number by number.
+/// The four bytes at base + index, elementwise.
 inline Integers gather_pairs(const std::uint16_t* base, Integers index) {
 #if defined(__AVX512F__)
   return (Integers)_mm512_mask_i32gather_epi32(_mm512_setzero_si512(), 0xffff,
@@ -91,24 +91,23 @@ inline Integers gather_pairs(const std::uint16_t* base, Integers index) {
 #endif
 }
 
-/// a * b + c with one rounding, number by number: the bits of std::fma on every
+/// a * b + c with one rounding, elementwise: bit-identical to std::fma on every
 /// processor.
 inline Vector fma(Vector a, Vector b, Vector c) {
   return products::multiply_add(a, b, c);
 }
 
-/// x in all places.
+/// x in all lanes.
 inline Vector all(float x) {
   return x - Vector{};
 }
-/// a * b + c, one number for all places.
+/// a * b + c, with the same a in all lanes.
 inline Vector fma(float a, Vector b, Vector c) {
   return fma(all(a), b, c);
 }
 
-/// The same for a number in memory that one vector alone is multiplied by. Then
-/// the processor's own multiply-add reads it; the compiler makes one operation
-/// of both.
+/// The same for a number in memory that multiplies only one vector: the
+/// compiler folds the load into the processor's multiply-add.
 inline Vector fma_from_memory(const float& a, Vector b, Vector c) {
 #if defined(__AVX512F__)
   return (Vector)_mm512_fmadd_ps(_mm512_set1_ps(a), (__m512)b, (__m512)c);
@@ -117,7 +116,7 @@ inline Vector fma_from_memory(const float& a, Vector b, Vector c) {
 #endif
 }
 
-/// sqrt(v), correctly rounded as IEEE 754 asks, number by number.
+/// sqrt(v), correctly rounded as IEEE 754 requires, elementwise.
 inline Vector square_root(Vector v) {
 #if defined(__AVX512F__)
   return (Vector)_mm512_maskz_sqrt_ps(0xffff, (__m512)v);
@@ -132,8 +131,8 @@ inline Vector square_root(Vector v) {
 #endif
 }
 
-// Where fewer than `lanes` numbers are left: `count` of them, 1 … lanes - 1. No
-// other memory is touched; the other places are 0.
+// For a remainder of `count` numbers, 1 … lanes - 1. No other memory is
+// touched; the other lanes are 0.
 #if defined(__AVX2__) && !defined(__AVX512F__) && defined(__FMA__)
 inline __m256i first_places(std::size_t count) {
   const Integers number = {0, 1, 2, 3, 4, 5, 6, 7};

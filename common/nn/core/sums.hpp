@@ -1,14 +1,14 @@
-/// How sums over a batch are cut and put together: the same on any processor
+/// How sums over a batch are split and combined: the same way on any processor
 /// and for any number of threads.
 ///
-/// A float sum depends on its order. Here the order depends on the number of
-/// samples alone. They are cut into parts; within a part numbers are added one
-/// after the other; the parts are combined in a binary tree, neighbours first:
+/// A float sum depends on its order. Here the order depends only on the number
+/// of samples. They are split into parts; within a part, numbers are added one
+/// after the other; the parts are combined in a binary tree, neighbors first:
 ///
 ///     ((p0 + p1) + (p2 + p3)) + ((p4 + p5) + (p6 + p7)) ...
 ///
-/// 1, 2, 4, 8 or 16 threads each own whole branches of that tree. The cuts of
-/// 8 parts are among those of 16, and so on.
+/// 1, 2, 4, 8 or 16 threads each own whole branches of that tree. The
+/// boundaries of 8 parts are among those of 16, and so on.
 #pragma once
 
 #include <cstddef>
@@ -17,11 +17,12 @@
 
 namespace nn {
 
-/// Counts the changes of any order of operations: trainings of two versions end
-/// in other bits (tests/programs/digits.json). Checkpoints carry it.
+/// Increased whenever an order of operations changes: training runs of two
+/// versions end in different bits (tests/programs/digits.json). Stored in
+/// checkpoints.
 inline constexpr int digits_version = 3;
 
-/// Parts of every sum over samples but a linear layer's dW.
+/// Parts of every sum over samples except a linear layer's dW.
 inline constexpr std::size_t sum_parts = 16;
 
 /// The samples of one of `parts` parts of n; empty where n is small.
@@ -38,9 +39,9 @@ constexpr std::size_t part_with(std::size_t i, std::size_t n) {
   return part;
 }
 
-/// Parts of the sum in a linear layer's dW: 2^floor(log2(n / 32)), 1 … 16. A
-/// part that is combined costs as much as a sample or two, so that few samples
-/// are not worth sixteen of them.
+/// Parts of the sum in a linear layer's dW: 2^floor(log2(n / 32)), 1 … 16.
+/// Combining a part costs as much as a sample or two, so sixteen parts do not
+/// pay off for few samples.
 constexpr std::size_t linear_parts(std::size_t n) {
   std::size_t parts = 1;
   while (parts < sum_parts && 64 * parts <= n)
@@ -54,8 +55,8 @@ constexpr Range samples_of(Worker worker, std::size_t n) {
   return {part_of(n, parts.begin).begin, part_of(n, parts.end).begin};
 }
 
-/// The sum of sum_parts numbers (or of what else has +=), combined as above. It
-/// takes the first one's place; the others are used up.
+/// The sum of sum_parts numbers (or anything else with +=), combined as above.
+/// It overwrites the first; the others are clobbered.
 template <class T>
 constexpr const T& tree_sum(T* parts) {
   for (std::size_t step = 1; step < sum_parts; step *= 2)

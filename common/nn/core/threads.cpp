@@ -19,7 +19,7 @@
 namespace nn::cpu {
 namespace {
 
-/// Looks at `value` for some 50 microseconds, then sleeps until it changes.
+/// Spins on `value` for some 50 microseconds, then sleeps until it changes.
 template <class T>
 void wait_while(const std::atomic<T>& value, T old, int spins) {
   for (int i = 0; i < spins; ++i) {
@@ -31,10 +31,10 @@ void wait_while(const std::atomic<T>& value, T old, int spins) {
   value.wait(old, std::memory_order_acquire);
 }
 
-/// Without a wish: batches of a hundred samples do not feed more.
+/// The default limit: batches of a hundred samples do not keep more busy.
 constexpr int most_by_default = 16;
 
-/// Multiply-adds for which another thread is worth waking: some 20 us of one.
+/// Multiply-adds that justify waking another thread: some 20 us on one thread.
 constexpr double least_work = 1e6;
 
 /// `count` parts of work at a time, for the caller of run() and count - 1
@@ -51,7 +51,7 @@ class Pool {
     try {
       start_threads();
     } catch (...) {
-      end_threads();  // a thread that is not joined ends the program
+      end_threads();  // an unjoined thread terminates the program
       throw;
     }
   }
@@ -64,7 +64,7 @@ class Pool {
     task_ = task;
     argument_ = argument;
     parts_ = parts;
-    // Those that this round does not have count as taken.
+    // Parts beyond this round's count are marked as taken.
     const std::uint32_t round = round_.load(std::memory_order_relaxed) + 1;
     for (std::uint32_t i = parts; i < count_; ++i)
       taken_[i].store(round, std::memory_order_relaxed);
@@ -103,8 +103,8 @@ class Pool {
 
   std::uint32_t announce() {
     const std::uint32_t round = round_.fetch_add(1, std::memory_order_release);
-    // Whoever is awake looks by himself; of those that sleep, as many are woken
-    // as there are parts.
+    // Spinning threads notice by themselves; of the sleeping ones, only as many
+    // are woken as there are parts.
     if (ends_ || parts_ == count_)
       round_.notify_all();
     else
@@ -113,9 +113,9 @@ class Pool {
     return round + 1;
   }
 
-  /// Does this thread's own part, whose data its cache may still have, then
-  /// all parts that nobody has taken yet. Whoever has taken one can rely on
-  /// task_: run() does not return before that part is done.
+  /// Does this thread's own part, whose data may still be in its cache, then
+  /// all parts that no other thread has taken. task_ stays valid for a part
+  /// that has been taken: run() does not return before it is done.
   void work(std::uint32_t own, std::uint32_t round) {
     for (std::uint32_t i = 0; i < count_; ++i) {
       const std::uint32_t part = (own + i) % count_;
@@ -123,15 +123,15 @@ class Pool {
       if (!taken_[part].compare_exchange_strong(before, round,
                                                 std::memory_order_acq_rel))
         continue;
-      const std::uint32_t parts = parts_;  // not to be read after the last
+      const std::uint32_t parts = parts_;  // must not be read after the last
       run_part({part, parts});
       if (done_.fetch_add(1, std::memory_order_acq_rel) + 1 == parts)
         done_.notify_one();
     }
   }
 
-  /// What a part throws belongs to the caller of run(). The first is kept: it
-  /// may be why others followed.
+  /// run() rethrows what a part throws. Only the first exception is kept: it
+  /// may have caused the others.
   void run_part(Worker part) {
     try {
       task_(argument_, part);
@@ -151,7 +151,7 @@ class Pool {
   bool ends_ = false;
   std::mutex error_mutex_;
   std::exception_ptr error_;  // of this round
-  // Each on a cache line of its own: they are watched by all threads.
+  // Each on its own cache line: all threads poll them.
   alignas(64) std::atomic<std::uint32_t> round_{0};
   alignas(64) std::atomic<std::uint32_t> done_{0};
   std::vector<std::atomic<std::uint32_t>> taken_;  // the round, for each part
@@ -159,7 +159,7 @@ class Pool {
 };
 
 int chosen_threads = 0;
-thread_local bool inside = false;  // this thread works on a part
+thread_local bool inside = false;  // this thread is working on a part
 
 struct Inside {
   Inside() { inside = true; }
@@ -191,7 +191,7 @@ int Threads::threads() {
 }
 
 int Threads::processors() {
-  // Asked once: the answer comes from files of the kernel's.
+  // Computed once: the answer comes from files of the kernel.
   static const int count = usable_processors();
   return count;
 }

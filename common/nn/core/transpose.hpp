@@ -1,4 +1,4 @@
-/// Blocks of a matrix, transposed in vector registers.
+/// Transposes blocks of a matrix in vector registers.
 #pragma once
 
 #include "nn/core/simd.hpp"

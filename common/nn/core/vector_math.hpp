@@ -1,14 +1,13 @@
-/// exp, log, tanh and others in float, written so that the compiler turns a
-/// loop over them into vector instructions (std::exp is a call a number).
+/// exp, log, tanh and others in float, written so that the compiler vectorizes
+/// loops over them (std::exp is one call per number).
 ///
 /// Their bits are the same on every machine: every fused multiply-add is
-/// written as one (compile with -ffp-contract=off), no result is subnormal but
-/// one that x itself is, and a choice is made between two numbers, never by a
-/// jump.
+/// explicit (compile with -ffp-contract=off), no result is subnormal unless x
+/// itself is, and choices select one of two numbers, never branch.
 ///
-/// Errors are the worst of all floats (tests/precision/vector_functions.cpp);
-/// ulp: units in the last place. The polynomials, unless a line says otherwise,
-/// meet their function at Chebyshev's points.
+/// Errors are the worst over all floats (tests/precision/vector_functions.cpp);
+/// ulp: units in the last place. Unless noted otherwise, the polynomials
+/// interpolate their function at Chebyshev nodes.
 #pragma once
 
 #include <cstdint>
@@ -36,8 +35,8 @@ inline float fused(float a, float b, float c) {
 #if defined(__FMA__) || !(defined(__x86_64__) || defined(__wasm__))
   return __builtin_fmaf(a, b, c);
 #else
-  // There it would be a slow call of the C library. In double, rounded to odd:
-  // see sum_to_odd in nn/core/vectors.hpp.
+  // Here that would be a slow C library call. In double, rounded to odd: see
+  // sum_to_odd in nn/core/vectors.hpp.
   const double p = double{a} * double{b}, s = p + double{c}, t = s - p;
   const double e = (p - (s - t)) + (double{c} - t);
   std::uint64_t sum = 0, error = 0;
@@ -56,7 +55,7 @@ inline float fused(float a, float b, float c) {
 #endif
 }
 
-/// exp(x) as vector_exp, for -87.3365 <= x <= 88 or NaN alone.
+/// exp(x) like vector_exp, only for -87.3365 <= x <= 88 or NaN.
 ///
 /// exp(x) = 2^n exp(r) with n = round(x / ln 2), |r| <= ln(2) / 2.
 inline float vector_exp_inside(float x) {
@@ -76,8 +75,8 @@ inline float vector_exp_inside(float x) {
   return p * float_of_bits((float_bits(moved) << 23) + 0x3f800000);
 }
 
-/// exp(x) in float, error below 1 ulp for -87.3365 <= x <= 88; beyond these
-/// ends it keeps their value (1.2e-38, 1.7e38). NaN stays NaN.
+/// exp(x) in float, error below 1 ulp for -87.3365 <= x <= 88; clamped beyond
+/// these limits (1.2e-38, 1.7e38). NaN stays NaN.
 inline float vector_exp(float x) {
   const float low = -87.3365f, high = 88.0f;
   x = x < low ? low : x;
@@ -85,7 +84,7 @@ inline float vector_exp(float x) {
 }
 
 /// log(x) in float for 0 < x < infinity, also subnormal; error below 0.9 ulp.
-/// NaN and infinity stay what they are; other x have no meaning.
+/// NaN and infinity are returned unchanged; other x are invalid.
 ///
 /// log(2^n m) = n ln 2 + log(1 + f), 1/sqrt(2) <= m = 1 + f < sqrt(2).
 inline float vector_log(float x) {
@@ -111,8 +110,8 @@ inline float vector_log(float x) {
   p = fused(p, f, -0.2499999696f);
   p = fused(p, f, 0.3333333118f);
   const float square = f * f;
-  // f - f^2 / 2 + f^3 p, from the small to the large; n ln 2 in two parts, and
-  // what adding f to it loses.
+  // f - f^2 / 2 + f^3 p, from small to large; n ln 2 in two parts, plus the
+  // rounding error of adding f to it.
   const float small = fused(p * f - 0.5f, square, n * -1.90465429e-9f);
   const float large = fused(n, 0.693147182f, f);
   const float lost = f + fused(n, 0.693147182f, -large);
@@ -125,7 +124,7 @@ inline float vector_tanh(float x) {
   const float a = x < 0 ? -x : x;
   const float near_end = a > 10 ? 10 : a;  // from 9.1 on it is 1
   const float t = 1 - 2 / (vector_exp_inside(2 * near_end) + 1);
-  // Near 0 the formula cancels: there it is a polynomial, at last x itself.
+  // Near 0 the formula cancels: there it is a polynomial, and finally x itself.
   const float s = x * x;
   float p = -6.610227831e-3f;
   p = fused(p, s, 2.130938866e-2f);
@@ -138,8 +137,8 @@ inline float vector_tanh(float x) {
   return a < 1e-4f ? x : result;
 }
 
-/// 1 / (1 + exp(-x)) in float, error below 2.5 ulp for x >= -87; below it
-/// keeps that value (1.6e-38). NaN stays NaN.
+/// 1 / (1 + exp(-x)) in float, error below 2.5 ulp for x >= -87; clamped below
+/// that (1.6e-38). NaN stays NaN.
 inline float vector_sigmoid(float x) {
   x = x < -87 ? -87 : x;
   return 1 / (1 + vector_exp_inside(x > 87 ? -87 : -x));
@@ -159,18 +158,18 @@ inline float vector_log1p(float x) {
   p = fused(p, q, 1.3333333464f);
   const float square = x * x;
   const float twice = fused(-s, fused(p, q, square), square);
-  // Not x - twice / 2: of that, and the choice of x, a compiler makes x - 0.
+  // Not x - twice / 2: combined with the choice of x, compilers make it x - 0.
   const float result = fused(twice, -0.5f, x);
   return x < 1e-8f ? x : result;
 }
 
-/// Phi(x), the probability that a normal number is below x, in float; absolute
-/// error below 1e-7. 0 for x < -12.5. NaN stays NaN.
+/// Phi(x), the standard normal cumulative distribution function, in float;
+/// absolute error below 1e-7. 0 for x < -12.5. NaN stays NaN.
 ///
 /// Phi(-a) = exp(-a^2 / 2) P(t), t = a / (1 + 0.28 a): so near 0, where it is
-/// greatest, t's error is small. (A polynomial of 1 / (1 + c a) is usual:
+/// largest, t's error is small. (A polynomial in 1 / (1 + c a) is common:
 /// Abramowitz and Stegun, "Handbook of Mathematical Functions", 26.2.17.) P is
-/// fitted so that its greatest error is smallest, 6e-9.
+/// a minimax fit with maximum error 6e-9.
 inline float vector_normal_cdf(float x) {
   const float a = x < 0 ? -x : x;
   const float end = a > 12.5f ? 12.5f : a;

@@ -1,5 +1,5 @@
-/// Vectors of float and of double for the products: load, store, and fused
-/// multiply-adds, whose bits are the same on every processor.
+/// Vectors of float and double for the products: load, store, and fused
+/// multiply-adds with the same bits on every processor.
 #pragma once
 
 #include <cmath>
@@ -14,8 +14,8 @@
 
 namespace nn::products {
 
-// How many bytes a vector has and how many columns of C a tile (product.cpp):
-// with two vectors of rows, 24 of 32 registers or 12 of 16 hold its sums.
+// Bytes in a vector, and columns of C in a tile (product.cpp): with two vectors
+// of rows, 24 of 32 registers or 12 of 16 hold its sums.
 #if defined(__AVX512F__)
 inline constexpr std::size_t vector_bytes = 64, tile_columns = 12;
 #elif defined(__AVX2__) && defined(__FMA__)
@@ -27,9 +27,9 @@ inline constexpr std::size_t vector_bytes = 16, tile_columns = 4;
 #endif
 
 /// The vector types of float and double: as wide as the processor's registers
-/// (wider ones would be split by the compiler and become 47 times slower).
-/// Variables lie at multiples of their size, as templates that get them by
-/// reference take for granted; only load() and store() go anywhere.
+/// (the compiler would split wider ones and make them 47 times slower).
+/// Variables are aligned to their size, as templates that take them by
+/// reference assume; only load() and store() accept any address.
 template <class Real>
 struct VectorTypes;
 template <>
@@ -62,8 +62,8 @@ void store(Real* p, Vector<Real> v) {
   *reinterpret_cast<typename VectorTypes<Real>::Anywhere*>(p) = v;
 }
 
-// broadcast: x in all numbers of a Vector. multiply_add: a * b + c, rounded
-// once, number by number.
+// broadcast: x in all lanes of a Vector. multiply_add: a * b + c, rounded once,
+// elementwise.
 #if defined(__AVX512F__)
 inline Vector<float> broadcast(float x) {
   return (Vector<float>)_mm512_set1_ps(x);
@@ -76,8 +76,8 @@ inline Vector<float> multiply_add(Vector<float> a, Vector<float> b,
 #if defined(__clang__)
   return (Vector<float>)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c);
 #else
-  // Of the intrinsic g++ 12 makes copies of sums to and fro, until there are
-  // more than registers.
+  // With the intrinsic, g++ 12 copies sums back and forth until it runs out of
+  // registers.
   asm("vfmadd231ps %1, %2, %0" : "+v"(c) : "v"(a), "v"(b));
   return c;
 #endif
@@ -124,7 +124,7 @@ inline Vector<double> multiply_add(Vector<double> a, Vector<double> b,
                                    (float64x2_t)b);
 }
 #else
-// No fused multiply-add in the instruction set: x86 before 2013, WebAssembly.
+// Instruction sets without fused multiply-add: x86 before 2013, WebAssembly.
 inline Vector<float> broadcast(float x) {
   return Vector<float>{x, x, x, x};
 }
@@ -133,14 +133,14 @@ inline Vector<double> broadcast(double x) {
 }
 
 /// a * b + c for numbers that were floats, rounded to odd: where the double s
-/// is not the exact sum, its last bit is 1. That is enough for a float to be
-/// rounded as if from the exact sum (Boldo and Melquiond, 2008).
+/// is not the exact sum, its last bit is 1. Rounding that to float gives the
+/// same result as rounding the exact sum (Boldo and Melquiond, 2008).
 inline Vector<double> sum_to_odd(Vector<double> a, Vector<double> b,
                                  Vector<double> c) {
   using Bits [[gnu::vector_size(16)]] = long long;
   const Vector<double> p = a * b;  // exact: 24 + 24 bits
   const Vector<double> s = p + c, t = s - p;
-  const Vector<double> e = (p - (s - t)) + (c - t);  // what s lacks (Knuth)
+  const Vector<double> e = (p - (s - t)) + (c - t);  // error of s (Knuth)
   const Bits inexact = (Bits)(e > 0) | (Bits)(e < 0);
   const Bits even = ((Bits)s & 1) - 1;
   const Bits towards_e = (((Bits)e ^ (Bits)s) < 0) | 1;  // 1 is away from 0
@@ -149,8 +149,8 @@ inline Vector<double> sum_to_odd(Vector<double> a, Vector<double> b,
 inline Vector<float> multiply_add(Vector<float> a, Vector<float> b,
                                   Vector<float> c) {
 #if defined(__x86_64__)
-  // By the instructions' names: of a double that becomes a float and a double
-  // again, in plain C++, g++ 12 makes the first double, unrounded.
+  // With intrinsics: in plain C++, g++ 12 turns a double that is converted to
+  // float and back into the original double, unrounded.
   const auto low = [](Vector<float> v) {
     return (Vector<double>)_mm_cvtps_pd((__m128)v);
   };
@@ -171,21 +171,21 @@ inline Vector<float> multiply_add(Vector<float> a, Vector<float> b,
                        static_cast<float>(high[1])};
 #endif
 }
-// The library's, which is exact on every processor, and slow on these.
+// The C library's, which is exact on every processor but slow on these.
 inline Vector<double> multiply_add(Vector<double> a, Vector<double> b,
                                    Vector<double> c) {
   return Vector<double>{std::fma(a[0], b[0], c[0]), std::fma(a[1], b[1], c[1])};
 }
 #endif
 
-/// Exchanges the numbers of a and b so that, in blocks of `Size` numbers, the
-/// second block of a and the first of b change places.
+/// Swaps numbers between a and b: in blocks of `Size` numbers, the second block
+/// of a and the first of b trade places.
 template <std::size_t Size, class V>
 void exchange_blocks(V& a, V& b) {
   constexpr std::size_t count = sizeof(V) / sizeof(a[0]);
   constexpr auto all = std::make_index_sequence<count>{};
   const V x = a, y = b;
-  // Numbers from `count` on are those of the second argument.
+  // Indices from `count` on refer to the second argument.
   a = [&]<std::size_t... i>(std::index_sequence<i...>) {
     return V(
         __builtin_shufflevector(x, y, (i & Size ? count + i - Size : i)...));
@@ -198,8 +198,8 @@ void exchange_blocks(V& a, V& b) {
   (all);
 }
 
-/// One step of the transposition of as many vectors as each has numbers, then
-/// those with half the block size.
+/// One step in transposing as many vectors as each has lanes, then the steps
+/// with half the block size.
 template <std::size_t Size, class V, std::size_t Count>
 void transpose(V (&rows)[Count]) {
 #pragma GCC unroll 16

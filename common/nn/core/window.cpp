@@ -5,8 +5,8 @@
 namespace nn {
 namespace {
 
-/// Larger numbers are a mistake (-1 becomes the largest of all), and sums of
-/// them overflow.
+/// Larger numbers are a mistake (-1 becomes the largest of all) and make sums
+/// overflow.
 constexpr std::size_t most = 32767;
 
 void check(const char* what, std::size_t value, std::size_t least) {

@@ -24,7 +24,7 @@ struct Window {
   friend constexpr bool operator==(const Window&, const Window&) = default;
 };
 
-/// A window on images of shape `in`, with `out.channels` numbers a place.
+/// A window on images of shape `in`, with `out.channels` numbers per position.
 struct WindowedShape {
   Shape in;
   Shape out;
@@ -32,7 +32,7 @@ struct WindowedShape {
 };
 
 /// The shape of the output; ShapeError if the window is empty or larger than
-/// the padded image, or a number is none that an image can have.
+/// the padded image, or if a number is out of range for an image.
 WindowedShape slide(const Window& window, const Shape& in,
                     std::size_t out_channels);
 

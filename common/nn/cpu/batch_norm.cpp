@@ -4,7 +4,7 @@
 
 namespace nn::cpu {
 
-/// Between forward and backward it may be called again: what it holds stays.
+/// May be called again between forward and backward: it keeps what it holds.
 void BatchNorm::reserve(std::size_t /*workers*/) {
   for (Sums& sums : sums_)
     for (auto* buffer : {&sums.a, &sums.b})
@@ -16,7 +16,7 @@ void BatchNorm::reserve(std::size_t /*workers*/) {
 
 /// f(sample, a pixel's place, a, b) adds all channels of that pixel to a and
 /// b; afterwards sums_[0] holds the sums over the whole batch: in double, pixel
-/// after pixel in each of the parts, these in a tree (nn/core/sums.hpp).
+/// by pixel within each part, the parts in a tree (nn/core/sums.hpp).
 template <class F>
 void BatchNorm::add_up(const arma::fmat& x, F&& f) {
   const auto share = [&](Worker worker) {
@@ -113,7 +113,7 @@ void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
 #pragma omp simd
     for (std::size_t c = 0; c < channels_; ++c) {
       a[c] += d[c];
-      b[c] += static_cast<double>(d[c]) * (at[c] - mean[c]);  // exact
+      b[c] += static_cast<double>(d[c]) * (at[c] - mean[c]);  // exact product
     }
   });
   const auto n = static_cast<double>(x.n_elem / channels_);

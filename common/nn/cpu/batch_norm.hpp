@@ -9,8 +9,8 @@
 namespace nn::cpu {
 
 /// train() and backward() divide the parts of the batch among the threads:
-/// first each worker sums over its own, then, when all sums are there, each
-/// writes its own samples. See reference::BatchNorm.
+/// each worker first sums over its own and, once all sums are there, writes
+/// its own samples. See reference::BatchNorm.
 class BatchNorm {
  public:
   explicit BatchNorm(std::size_t channels = 0) : channels_(channels) {}
@@ -29,7 +29,7 @@ class BatchNorm {
   void gradients(arma::fmat& dscale, arma::fmat& dshift, Worker worker) const;
 
  private:
-  /// Two sums a channel over one part of the samples.
+  /// Two sums per channel over one part of the samples.
   struct Sums {
     Buffer<double> a, b;
 
@@ -47,7 +47,7 @@ class BatchNorm {
   void for_each_pixel(const arma::fmat& x, F&& f) const;
 
   std::size_t channels_;
-  std::array<Sums, sum_parts> sums_;        // [0] has the totals in the end
+  std::array<Sums, sum_parts> sums_;        // [0] ends up with the totals
   Buffer<float> mean_, inverse_deviation_;  // of the last batch
   Buffer<float> dscale_, dshift_;
   Buffer<float> factor_, slope_, offset_;  // to write with

@@ -10,16 +10,16 @@ namespace nn::cpu {
 /// AVX-512 has 32 registers, all others have 16.
 inline constexpr std::size_t registers = lanes == 16 ? 32 : 16;
 
-/// Steps in one turn of the inner loops: counting takes time, too. With the
-/// checks of a sanitizer the compiler would need minutes for four.
+/// Steps per iteration of the inner loops: counting takes time, too. With
+/// sanitizer checks, the compiler would need minutes for four.
 #if defined(__SANITIZE_ADDRESS__)
 inline constexpr int steps = 1;
 #else
 inline constexpr int steps = 4;
 #endif
 
-/// `length` pixels or taps in as few parts as possible, `most` at most in each:
-/// the first ones are one larger where they cannot be equal.
+/// `length` pixels or taps in as few parts as possible, at most `most` in each:
+/// the first ones are one larger if they cannot be equal.
 struct Parts {
   std::size_t count, least, larger;
 

@@ -15,7 +15,7 @@ Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
   winograd_ = window.kernel == 3 && direct_input_ &&
               in.channels % winograd::unit == 0 &&
               out.channels % winograd::unit == 0;
-  // These two need whole vectors; others give the same bits without them.
+  // These two need whole vectors; other shapes get the same bits without them.
   pools_ = out.channels % lanes == 0;
   gray_ =
       pools_ && in.channels == 1 && window.kernel == 3 && window.stride == 1;
@@ -192,7 +192,7 @@ void Convolution::end_part(std::size_t part, std::size_t samples,
 
 void Convolution::weight_gradient_by_rows(Gradient gradient,
                                           Scratch& scratch) const {
-  // Without dx nobody needs all of dz: two rows at a time stay in the cache.
+  // Without dx, dz is never needed whole: two rows at a time stay in the cache.
   const Shape& out = shape_.out;
   for (std::size_t i = 0; i < out.height; i += 2) {
     const std::size_t rows = std::min<std::size_t>(2, out.height - i);

@@ -11,12 +11,12 @@
 
 namespace nn::cpu {
 
-/// The fastest way for a shape, on every processor the same: Winograd's for 3x3
-/// windows on channels in multiples of 16, the direct one for all others. Only
-/// dx of windows with a stride or a wide margin goes through patches.
+/// The fastest method for a shape, the same on every processor: Winograd's for
+/// 3x3 windows with channels in multiples of 16, the direct one for all others.
+/// Only dx of windows with a stride or a wide margin goes through patches.
 ///
 /// Each worker has its own scratch memory and its own branches of the sums dW
-/// and db (nn/cpu/part_sums.hpp); gradients() puts them together.
+/// and db (nn/cpu/part_sums.hpp); gradients() combines them.
 class Convolution {
  public:
   explicit Convolution(const WindowedShape& shape = {});
@@ -34,9 +34,9 @@ class Convolution {
                 BatchPlace place);
   void gradients(arma::fmat& dW, arma::fmat& db, Worker worker);
 
-  /// The same with max pooling behind it, windows of 2x2 pixels side by side:
-  /// the convolution's own result never leaves the cache. y and dy are those
-  /// of the pooling, `places` as in Pooling::max_pool.
+  /// The same followed by max pooling with adjacent windows of 2x2 pixels: the
+  /// convolution's own result never leaves the cache. y and dy are those of
+  /// the pooling, `places` as in Pooling::max_pool.
   void forward_pooled(const arma::fmat& W, const arma::fmat& b,
                       const arma::fmat& x, arma::fmat& y, std::uint8_t* places,
                       bool relu, Worker worker);
@@ -56,7 +56,7 @@ class Convolution {
     Buffer<float> V, M;     // tiles of an image, of its result or gradient
     Buffer<float> S;        // Winograd's dW before it is transformed back
     PartSums branches;      // of dW, then db
-    float *dW = nullptr, *db = nullptr;  // of the present part
+    float *dW = nullptr, *db = nullptr;  // of the current part
     bool begins = false;                 // … which has no sample yet
   };
 
@@ -83,7 +83,7 @@ class Convolution {
   std::size_t weights() const {
     return shape_.window.taps() * shape_.in.channels * shape_.out.channels;
   }
-  /// What 2x2 pooling leaves of the result.
+  /// The result's shape after 2x2 pooling.
   Shape pooled_shape() const {
     return {shape_.out.channels, shape_.out.height / 2, shape_.out.width / 2};
   }
@@ -91,8 +91,8 @@ class Convolution {
   WindowedShape shape_;
   bool winograd_ = false;      // all three directions
   bool direct_input_ = false;  // dx
-  bool pools_ = false;         // forward with the pooling in it
-  bool gray_ = false;          // dW, from behind a pooling and without dx
+  bool pools_ = false;         // forward fused with pooling
+  bool gray_ = false;          // dW through a pooling, without dx
   Frame x_frame_, dz_frame_;
   Walk walk_{}, back_walk_{};
   winograd::Tiles tiles_, back_tiles_;  // of y: few, and many at a time

@@ -1,4 +1,4 @@
-// dx of the convolutions that the mirrored kernel does not serve.
+// dx of the convolutions that the mirrored kernel cannot handle.
 #include "nn/cpu/convolution.hpp"
 #include "nn/cpu/linear.hpp"
 

@@ -7,8 +7,8 @@ namespace nn::cpu {
 
 void Convolution::set_up_winograd() {
   const auto& [in, out, window] = shape_;
-  // So few tiles at a time keep V and M in the first cache. Backwards twice as
-  // many pay: the sums of dW are loaded and stored half as often.
+  // So few tiles at a time keep V and M in the L1 cache. In the backward pass,
+  // twice as many pay off: the sums of dW are loaded and stored half as often.
   constexpr std::size_t few = 14, many = 28;
   tiles_ = winograd::Tiles::of(out.height, out.width, few);
   back_tiles_ = winograd::Tiles::of(out.height, out.width, many);

@@ -1,8 +1,8 @@
 /// The fast backend: threads and vector instructions, in float. The same bits
 /// on every processor, for any number of threads (docs/en/performance.md).
 ///
-/// Each file of this folder does what the file of the same name in
-/// reference/ does, faster; tests/unit/backend*.cpp hold them together.
+/// Each file in this folder does what the file of the same name in
+/// reference/ does, faster; tests/unit/backend*.cpp compare the two.
 #pragma once
 
 #include "nn/backend.hpp"

@@ -9,8 +9,8 @@
 namespace nn::cpu {
 namespace {
 
-/// Some channels: `Vectors` whole vectors, or one of which `count` numbers are
-/// there.
+/// Some channels: `Vectors` whole vectors, or one of which only `count` numbers
+/// are used.
 template <std::size_t Vectors, bool Whole>
 struct Channels {
   std::size_t count = 0;
@@ -30,7 +30,7 @@ struct Channels {
   }
 };
 
-/// A plane's Kernel, and how many channels are left from the present one on.
+/// A plane's Kernel, and how many channels are left from the current one on.
 struct Weights {
   const float* data;
   std::size_t row, left;
@@ -42,13 +42,13 @@ Vector multiply_add(const float& x, Vector w, Vector sum) {
   return Vectors == 1 ? fma_from_memory(x, w, sum) : fma(x, w, sum);
 }
 
-/// `Pixels` neighbouring outputs of `Vectors * lanes` channels. All sums stay
-/// in registers while the window is walked through; each weight vector is
-/// loaded once for all pixels, each input number once for all channels.
-/// `Step`: walk.step if it is known when this is compiled, else 0. The first
-/// channel is `c`: an offset, because copies of the small structs would cost
-/// more than a block of few sums; so would a seventh argument, which has no
-/// register. Not `Whole`: the last channels.
+/// `Pixels` neighboring outputs of `Vectors * lanes` channels. All sums stay
+/// in registers throughout the window; each weight vector is loaded once for
+/// all pixels, each input number once for all channels.
+/// `Step`: walk.step if known at compile time, else 0. The first channel is
+/// `c`: an offset, because copying the small structs would cost more than a
+/// block of few sums; so would a seventh argument, which gets no register.
+/// Not `Whole`: the last channels.
 template <std::size_t Pixels, std::size_t Vectors, std::size_t Step, bool Whole>
 void convolve_block(const Walk& walk, const float* x, const Weights& kernel,
                     const Result& result, std::size_t c, float* y) {
@@ -100,8 +100,8 @@ using Block = void (*)(const Walk&, const float*, const Weights&, const Result&,
 /// Block functions for 1, 2, … pixels.
 template <std::size_t Vectors, std::size_t Step, bool Whole>
 constexpr auto blocks_for() {
-  // Beside the sums, registers hold weights and an input number. One sum too
-  // many would go through memory in every step.
+  // Besides the sums, registers hold weights and an input number. One sum too
+  // many would spill to memory in every step.
   constexpr std::size_t most =
       std::min<std::size_t>(14, (registers - Vectors - 1) / Vectors);
   return []<std::size_t... i>(std::index_sequence<i...>) {
@@ -157,9 +157,9 @@ void convolve_step(const Walk& walk, const float* x, const Kernel& W,
   }
 }
 
-/// f(row, column) for the pixels of an image, in windows of 2x2: in this order
-/// dW adds them up, with a pooling behind the convolution or without. (Pixels
-/// that a pooling has not chosen add 0.)
+/// f(row, column) for the pixels of an image, in windows of 2x2: dW adds them
+/// up in this order, whether or not a pooling follows the convolution. (Pixels
+/// that the pooling did not choose add 0.)
 template <class F>
 inline void for_each_pixel(std::size_t height, std::size_t width, F&& f) {
   for (std::size_t i = 0; i + 1 < height; i += 2) {
@@ -279,8 +279,8 @@ void convolve(const Walk& walk, const float* x, const Kernel& W,
   const auto run = [&](auto function) {
     function(walk, x, W, channels, result, planes);
   };
-  // The usual steps get code of their own: with `p * step` known, 14 pixels
-  // need one address instead of 14.
+  // The usual steps get their own code: with `p * step` known, 14 pixels need
+  // one address instead of 14.
   switch (walk.step) {
     case 1:
       return run(convolve_step<1>);

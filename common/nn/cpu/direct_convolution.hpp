@@ -27,19 +27,19 @@ struct Kernel {
   std::size_t row;  ///< floats from one column of W to the next
 };
 
-/// What becomes of the sums W x: height x width pixels, one after the other.
+/// What to do with the sums W x: height x width pixels, one after the other.
 struct Result {
   float* y = nullptr;
   std::size_t step = 0;  ///< floats from one pixel to the next
   std::size_t height = 0;
   std::size_t width = 0;
-  const float* bias = nullptr;  ///< one a channel, added; null: none
-  bool relu = false;            ///< max(0, …), in the end
-  bool add = false;             ///< the sums go on from what y holds
+  const float* bias = nullptr;  ///< one per channel, added; null: none
+  bool relu = false;            ///< max(0, …) at the end
+  bool add = false;             ///< the sums continue from what y holds
 };
 
-/// The same done `count` times with other numbers: floats from one time's to
-/// the next one's. (Winograd's convolution is 16 matrix products.)
+/// The same, `count` times on different data: the distances from one to the
+/// next, in floats. (Winograd's convolution is 16 matrix products.)
 struct Planes {
   std::size_t count = 1;
   std::size_t x = 0;
@@ -47,15 +47,15 @@ struct Planes {
   std::size_t y = 0;  ///< and dz
 };
 
-/// y = W x + b for one image, `channels` numbers a pixel. `x` is the image in
+/// y = W x + b for one image, `channels` numbers per pixel. `x` is the image in
 /// its frame of zeros. Each sum begins with +0 and takes the window's numbers
 /// in the order of memory (row, column, channel), by fused multiply-adds.
 void convolve(const Walk& walk, const float* x, const Kernel& W,
               std::size_t channels, const Result& result,
               const Planes& planes = {});
 
-/// What is left of the sums behind ReLU and max pooling, windows of 2x2 pixels
-/// side by side: height x width windows, one after the other.
+/// What ReLU and max pooling with adjacent windows of 2x2 pixels leave of the
+/// sums: height x width windows, one after the other.
 struct Pooled {
   float* y = nullptr;
   std::uint8_t* places = nullptr;  ///< as in Pooling::max_pool
@@ -66,7 +66,7 @@ struct Pooled {
   bool relu = false;
 };
 
-/// As convolve(), with the pooling behind it; `channels` is a multiple of
+/// Like convolve(), followed by the pooling; `channels` is a multiple of
 /// `lanes`.
 void convolve_and_pool(const Walk& walk, const float* x, const Kernel& W,
                        std::size_t channels, const Pooled& result);
@@ -80,7 +80,7 @@ struct Pixels {
   std::size_t width;
 };
 
-/// dW = dz x' for one image; with `add`, the sums go on from what dW holds.
+/// dW = dz x' for one image; with `add`, the sums continue from what dW holds.
 /// Each pixel of dz has `channels` numbers; so has each row of dW',
 /// `row_length` floats from one to the next. Pixels are added one after the
 /// other, in windows of 2x2, by fused multiply-adds.
@@ -94,12 +94,12 @@ struct GrayImage {
   std::size_t row;
 };
 
-/// Pixels on which one window of 2x2 pooling behind a 3x3 convolution depends.
+/// Pixels on which one 2x2 pooling window after a 3x3 convolution depends.
 inline constexpr std::size_t gray_patch = 16;
 
-/// For 3x3 windows on an image of one channel: adds to dW and db what a
-/// gradient behind max pooling gives, of the shape `pooled`. `patches`: memory
-/// for a gray_patch each window of the pooling, and `lanes` more.
+/// For 3x3 windows on a one-channel image: adds to dW and db what a gradient
+/// after max pooling, of shape `pooled`, contributes. `patches`: memory for a
+/// gray_patch per pooling window, and `lanes` more.
 void pooled_weight_gradient(const GrayImage& x, const Gradient& gradient,
                             const Shape& pooled, float* patches, float* dW,
                             float* db);

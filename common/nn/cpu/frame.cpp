@@ -17,7 +17,7 @@ void put_into_frame(const Frame& frame, const float* image, float* framed) {
 namespace {
 
 /// One or two rows of `width` pixels; with `Relu`, numbers count only where
-/// y > 0. The sum takes windows of 2x2 pixels, as it does behind a pooling.
+/// y > 0. The sum takes windows of 2x2 pixels, as it does with pooling.
 template <bool Relu>
 void put_gradient_rows(const float* image, const float* y, std::size_t rows,
                        std::size_t width, std::size_t channels, float* to,

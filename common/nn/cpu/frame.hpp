@@ -22,7 +22,7 @@ struct Frame {
 /// Copies the image into its frame; the zeros are there already.
 void put_into_frame(const Frame& frame, const float* image, float* framed);
 
-/// A gradient, behind a ReLU and a max pooling, or one of them, or none.
+/// A gradient from after a ReLU and a max pooling, one of them, or neither.
 struct Gradient {
   const float* dy = nullptr;
   const float* y = nullptr;  ///< dy counts where y > 0; null: no ReLU
@@ -33,7 +33,7 @@ struct Gradient {
 
 /// Puts the gradient before ReLU and pooling into the frame, and adds all its
 /// pixels, channel by channel, to `sum`: in windows of 2x2 pixels, (a + b) +
-/// (c + d), with a pooling or without. Returns where the next image, or the
+/// (c + d), with or without pooling. Returns where the next image, or the
 /// rest of a larger one, begins.
 Gradient put_gradient_into_frame(const Frame& frame, const Gradient& gradient,
                                  float* framed, float* sum);

@@ -27,8 +27,8 @@ void Linear::linear(const arma::fmat& W, const arma::fmat& b,
 namespace {
 
 /// A panel: a part of W', copied so that its rows lie side by side, 32 KB that
-/// stay in the first cache. In their own place its numbers lie far apart, often
-/// by a power of two, and compete for few places in it.
+/// stay in the L1 cache. In W itself, its numbers lie far apart, often by a
+/// power of two, and compete for few places in it.
 constexpr std::size_t panel_size = 8192;
 constexpr std::size_t panel_rows = 4 * lanes;
 constexpr std::size_t panel_cols = panel_size / panel_rows;

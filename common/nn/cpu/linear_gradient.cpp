@@ -11,8 +11,8 @@
 namespace nn::cpu {
 namespace {
 
-/// Some rows of dy, copied side by side: `rows` numbers a sample (whole
-/// vectors), of which the first `count` are there.
+/// Some rows of dy, copied side by side: `rows` numbers per sample (whole
+/// vectors), of which the first `count` are used.
 struct Panel {
   const float* numbers;
   std::size_t rows, count, samples;
@@ -26,7 +26,7 @@ struct Columns {
 };
 
 /// The sums of a block, and those of the branches that wait for their
-/// neighbour: at most one of each size.
+/// neighbor: at most one of each size.
 template <std::size_t Taps, std::size_t Vectors>
 class Branches {
  public:

@@ -36,8 +36,8 @@ constexpr std::size_t few_classes = 16;
 constexpr std::size_t side = 16;  // samples side by side
 
 /// Up to 16 samples of at most 16 classes: writes gradients and losses. Ten
-/// numbers a sample would be too few for vector registers, and each step would
-/// wait for the one before; so 16 samples take every step together.
+/// numbers per sample would be too few for vector registers, and each step
+/// would wait for the previous one; so 16 samples take every step together.
 void softmax_cross_entropy_block(const float* logits, std::size_t classes,
                                  std::span<const std::int32_t> labels,
                                  float scale, float* gradient, float* losses) {
@@ -70,7 +70,7 @@ void softmax_cross_entropy_block(const float* logits, std::size_t classes,
   }
 }
 
-/// All samples; f(j, loss) is told the loss of sample j.
+/// All samples; f(j, loss) receives the loss of sample j.
 template <class F>
 void each_softmax_cross_entropy(const arma::fmat& logits,
                                 const Loss::Labels& labels, float scale,
@@ -94,7 +94,7 @@ void each_softmax_cross_entropy(const arma::fmat& logits,
 }
 
 /// One sample: scores above the margin pull. The label's own margin is exactly
-/// 1; it stays in the loop, which has no branch that way, and is taken off.
+/// 1; it stays in the loop, to keep it branch-free, and is subtracted later.
 float hinge_column(const float* scores, std::size_t classes, std::size_t label,
                    float* gradient) {
   const float edge = 1 - scores[label];
@@ -108,7 +108,7 @@ float hinge_column(const float* scores, std::size_t classes, std::size_t label,
   return sum - 1;
 }
 
-/// One loss a number, averaged over each sample: f(y, target, slope) returns
+/// One loss per number, averaged over each sample: f(y, target, slope) returns
 /// the loss and writes its derivative.
 template <class F>
 void each_number(const arma::fmat& y, const arma::fmat& target,
@@ -131,7 +131,7 @@ void each_number(const arma::fmat& y, const arma::fmat& target,
 
 double Loss::softmax_cross_entropy(const arma::fmat& logits,
                                    const Labels& labels, arma::fmat& dlogits) {
-  // A loop over 10 classes a sample is too short to be worth a second thread
+  // A loop over 10 classes per sample is too short to be worth a second thread
   // below a few thousand samples.
   const float scale = 1 / static_cast<float>(logits.n_cols);
   double parts[sum_parts] = {};

@@ -7,10 +7,10 @@
 
 namespace nn::cpu {
 
-/// Who multiplies the matrices of linear layers.
+/// What multiplies the matrices of linear layers.
 enum class Products { own, openblas };
 
-/// For all threads, before they compute. At first it is `own`.
+/// For all threads, before they compute. The default is `own`.
 void set_products(Products products);
 Products products();
 

@@ -10,7 +10,7 @@
 namespace nn::cpu {
 namespace {
 
-/// Neighbouring numbers of all vectors: `lanes`, or fewer at an end.
+/// Neighboring numbers of all vectors: `lanes`, or fewer at an end.
 struct Place {
   std::size_t begin, count;
 };
@@ -40,10 +40,9 @@ void for_each_place(Range range, F f) {
   if (i < range.end) f(Place{i, range.end - i});
 }
 
-/// Asks for what will be written next. All threads have read w in forward(),
-/// and their caches share it. Whoever then asks to read it once more, only to
-/// write it, waits twice: for the numbers, and for the other caches to give
-/// them up.
+/// Prefetches what will be written next. All threads have read w in forward(),
+/// and their caches share it. Reading it once more, only to write it, would
+/// wait twice: for the numbers, and for the other caches to give them up.
 inline void fetch_to_write(const float* w) {
   __builtin_prefetch(w + 8 * cache_line, /*to write*/ 1);
 }
@@ -83,8 +82,8 @@ void update(const arma::fmat& dw, double rate, const StepExtras& extras,
   Threads::parallel(share, Threads::fed_by_numbers(w.n_elem));
 }
 
-/// What an optimizer keeps, or 0 where it has faded below 1e-30: long before
-/// the smallest floats, for which a processor takes a hundred times as long.
+/// What an optimizer keeps, or 0 once it has decayed below 1e-30: long before
+/// subnormal floats, which take a processor a hundred times as long.
 inline Vector kept(Vector v) {
   const Vector size = v < 0 ? -v : v;
   return size < optimizer_zero ? Vector{} : v;  // NaN stays
@@ -154,7 +153,7 @@ void Optimizer::rmsprop(const arma::fmat& dw, double rate, double a,
 
 void Optimizer::adam(const arma::fmat& dw, const AdamStep& s, arma::fmat& m,
                      arma::fmat& v, arma::fmat& w, const StepExtras& extras) {
-  // Both bias corrections are numbers, not vectors: taken out of the loop.
+  // Both bias corrections are scalars and stay out of the loop.
   const auto t = static_cast<double>(s.step);
   const auto rate =
       static_cast<float>(s.learning_rate / (1 - std::pow(s.beta1, t)));

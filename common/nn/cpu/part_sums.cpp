@@ -8,9 +8,9 @@
 namespace nn::cpu {
 namespace {
 
-/// Do the branches that begin with parts a and b make up the two halves of one
-/// branch, if all parts in `known` are among them or are empty? It is the
-/// smallest one that holds both.
+/// Are the branches that begin with parts a and b the two halves of one branch,
+/// the smallest that holds both, given that all parts in `known` are in them or
+/// empty?
 bool are_neighbours(std::size_t a, std::size_t b, Range known) {
   const auto size = std::size_t{1} << std::bit_width(a ^ b);
   const std::size_t begin = b / size * size;
@@ -24,7 +24,7 @@ std::size_t next_part(std::size_t part, std::size_t samples) {
   return part;
 }
 
-/// All parts before `part` that are empty belong to whoever has `part`.
+/// Empty parts right before `part` belong to the worker that has `part`.
 std::size_t first_known(std::size_t part, std::size_t samples) {
   while (part > 0 && part_of(samples, part - 1).empty())
     --part;
@@ -72,8 +72,8 @@ void PartSums::total(std::span<PartSums* const> workers, Range range,
          --top)
       add(range, waiting[top - 2]->sums.data(), waiting[top - 1]->sums.data());
   }
-  // -0 becomes +0: which of the two a sum of nothing but zeros is depends on
-  // whether a kernel adds the zeros that a pooling leaves, or omits them.
+  // -0 becomes +0: the sign of a sum of nothing but zeros depends on whether a
+  // kernel adds or skips the zeros that a pooling leaves.
   for (std::size_t i = range.begin; i < range.end; ++i)
     to[i - range.begin] = (top > 0 ? waiting[0]->sums[i] : 0) + 0.0f;
 }

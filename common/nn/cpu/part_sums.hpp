@@ -1,4 +1,4 @@
-/// Long sums over a batch that several workers make together, in the tree of
+/// Long sums over a batch that several workers compute together, in the tree of
 /// nn/core/sums.hpp.
 #pragma once
 
@@ -17,18 +17,18 @@ namespace nn::cpu {
 ///     ...                                    // adds up the part's samples
 ///     branches.end(part, samples, worker);
 ///
-/// When all workers are done, total() puts their branches together.
+/// When all workers are done, total() combines their branches.
 class PartSums {
  public:
-  /// Makes room for `length` sums a branch.
+  /// Makes room for `length` sums per branch.
   void reserve(std::size_t length);
   /// For a new batch: no part yet.
   void clear() { count_ = 0; }
 
   /// Memory for the next part's sums.
   float* begin() { return branches_[count_].sums.data(); }
-  /// The part is complete: branches whose neighbour is there, too, grow
-  /// together. `samples`: of the whole batch.
+  /// The part is complete: merges branches whose neighbor is there, too.
+  /// `samples`: of the whole batch.
   void end(std::size_t part, std::size_t samples, Worker worker);
 
   /// to = the sums `range` of all workers, +0 where one is -0. Their branches

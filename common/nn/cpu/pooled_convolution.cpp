@@ -29,8 +29,8 @@ inline void put_largest(const Vector (&top)[Sums], const Vector (&low)[Sums],
   }
 }
 
-/// `Windows` neighbouring windows of the pooling, `lanes` channels: the sums of
-/// all their pixels stay in registers, and only the largest of each four are
+/// `Windows` neighboring windows of the pooling, `lanes` channels: the sums of
+/// all their pixels stay in registers, and only the largest of each four is
 /// ever written. `Step` and `c` as in convolve_block.
 template <std::size_t Windows, std::size_t Step>
 void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
@@ -55,8 +55,8 @@ void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
 }
 
 // #region gray_block
-/// The same for 3x3 windows on an image of one channel. All nine weights stay
-/// in registers, too, and each pixel is read once for all sums that it is in.
+/// The same for 3x3 windows on a one-channel image. All nine weights stay in
+/// registers, too, and each pixel is read once for all sums that it is in.
 template <std::size_t Windows>
 void gray_block(const Walk& walk, const float* x, const Kernel& kernel,
                 const Pooled& result, std::size_t c, float* y,
@@ -90,7 +90,7 @@ constexpr auto blocks_for() {
     }
   (std::make_index_sequence<(registers - 10) / 4>{});
   else
-      // The sums of so few windows are held in registers, and the addresses of
+      // With so few windows, registers hold their sums and the addresses of
       // their pixels.
       return std::array{&pooled_block<1, 0>, &pooled_block<2, 0>,
                         &pooled_block<3, 0>};
@@ -120,7 +120,7 @@ void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
 
 void convolve_and_pool(const Walk& walk, const float* x, const Kernel& W,
                        std::size_t channels, const Pooled& result) {
-  // Images of one channel get code of their own: addresses that are known.
+  // One-channel images get their own code: their addresses are known.
   const bool gray = walk.kernel == 3 && walk.step == 1 && walk.span == 3;
   const auto run = gray ? convolve_channels<true> : convolve_channels<false>;
   for (std::size_t c = 0; c < channels; c += lanes)

@@ -25,7 +25,7 @@ void for_each_tap(const WindowedShape& shape, F&& f) {
         }
 }
 
-/// 2x2 windows side by side, by far the most common.
+/// Adjacent 2x2 windows, by far the most common.
 bool is_two_by_two(const WindowedShape& shape) {
   return shape.window == Window{2, 2, 0};
 }

@@ -19,7 +19,7 @@ struct Pooling {
                                     const arma::fmat& dy, arma::fmat& dx);
 };
 
-/// Windows of 2x2 pixels side by side, of one image; see Pooling::max_pool.
+/// Adjacent windows of 2x2 pixels, of one image; see Pooling::max_pool.
 void max_pool_two_by_two(const Shape& in, const float* x, float* y,
                          std::uint8_t* places);
 

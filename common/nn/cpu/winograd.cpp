@@ -50,7 +50,7 @@ inline void column(const float* const (&rows)[4], std::size_t x,
 }
 
 /// A row of tiles, `lanes` channels; the first tile begins with column x.
-/// Neighbours share two columns of pixels: each is transformed once.
+/// Neighbors share two columns of pixels: each is transformed once.
 void transform_row(const float* const (&rows)[4], std::size_t x,
                    std::size_t width, std::size_t channels, std::size_t cols,
                    std::size_t to_next, float* V) {

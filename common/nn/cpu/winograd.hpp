@@ -1,19 +1,19 @@
-/// 3x3 convolution with 16 multiplications where there were 36.
+/// 3x3 convolution with 16 multiplications instead of 36.
 ///
 /// Winograd's minimal filtering F(2x2, 3x3), as Lavin and Gray describe it
 /// ("Fast algorithms for convolutional neural networks", CVPR 2016, section
 /// 4.1). The output is cut into tiles of 2x2 pixels. A tile depends on 4x4
 /// pixels d of the input, and with three small, constant matrices
-///     y = A' [(G w G') * (B' d B)] A          (* number by number)
+///     y = A' [(G w G') * (B' d B)] A          (* elementwise)
 /// The sum over the input channels may be taken inside the brackets: there it
 /// is a matrix product for each of the 16 positions, and they are all that
 /// remains of the convolution's arithmetic. B', A' hold 0, 1 and -1 only.
 ///
-/// Backwards the formula is read from the left (chain rule):
+/// For the backward pass, the formula is read from the left (chain rule):
 ///     dW = G' [D * (B' d B)] G and dx = B [(G w G') * D] B',  D = A dy A'
-/// where neighbouring tiles add to the pixels of dx that they share.
+/// where neighboring tiles add to the pixels of dx that they share.
 ///
-/// Its differences cost no accuracy worth naming: on normal numbers the error
+/// Its differences cost negligible accuracy: on normal random numbers the error
 /// is 2e-7 to 3e-7 of the result, that of the direct sum in float 1e-7 to 4e-7
 /// (tests/unit/winograd.cpp measures both).
 #pragma once
@@ -30,10 +30,10 @@ namespace nn::cpu::winograd {
 inline constexpr std::size_t positions = 16;
 
 /// Channels must come in multiples of this, whatever the processor: the same
-/// convolutions take this way everywhere.
+/// convolutions take this path everywhere.
 inline constexpr std::size_t unit = 16;
 
-/// From one position's numbers to the next one's: room for `count` numbers, a
+/// From one position's numbers to the next's: room for `count` numbers, a
 /// multiple of unit, in an odd number of cache lines. With an even number, the
 /// 16 positions of a tile would compete for few places in the cache; with 64
 /// lines, for a single one.
@@ -77,12 +77,12 @@ struct Image {
   const float* zeros;    ///< a row of pixels, for those beyond the edge
 };
 
-/// V = B' d B of the rows of tiles `rows`. V: positions x tiles x channels, a
+/// V = B' d B for the rows of tiles `rows`. V: positions x tiles x channels, a
 /// plane for each position.
 void transform_image(const Image& x, std::size_t cols, Range rows, float* V);
-/// D = A dz A', of 2x2 pixels a tile; D as V. dz is what becomes of a gradient
-/// of the shape `shape` on its way back through the pooling and the ReLU behind
-/// the convolution. All its pixels are added to `sum`, channel by channel.
+/// D = A dz A', for 2x2 pixels per tile; D is laid out like V. dz is a gradient
+/// of shape `shape` taken back through the pooling and the ReLU that follow the
+/// convolution. All its pixels are added to `sum`, channel by channel.
 void transform_gradient(const Gradient& gradient, const Shape& shape,
                         std::size_t cols, Range rows, float* D, float* sum);
 
@@ -92,7 +92,7 @@ struct Output {
   std::size_t height;    ///< of the convolution's result
   std::size_t width;     ///< … before pooling
   std::size_t channels;  ///< a multiple of unit
-  const float* bias;     ///< one a channel, or null
+  const float* bias;     ///< one per channel, or null
   bool relu;             ///< max(0, y)
   std::uint8_t* places;  ///< of the largest of a tile's four pixels; null:
                          ///< no pooling
@@ -110,7 +110,7 @@ struct ImageGradient {
 
 /// Adds up dx, the sum of all tiles' B M B', for the rows of tiles `rows`. They
 /// come in order: each adds to the two rows of pixels that it shares with the
-/// row before, and writes the two below.
+/// previous one, and writes the two below.
 void add_tiles(const float* M, std::size_t cols, Range rows,
                const ImageGradient& dx);
 
@@ -118,8 +118,8 @@ void add_tiles(const float* M, std::size_t cols, Range rows,
 /// of co numbers. V and M in planes.
 void multiply(const float* U, const float* V, std::size_t ci, std::size_t co,
               std::size_t tiles, float* M);
-/// S = S + D V', position by position; S = D V' to `begin` with. Each sum goes
-/// on from tile to tile.
+/// S = S + D V', position by position; S = D V' if `begin`. Each sum continues
+/// from tile to tile.
 void add_products(const float* D, const float* V, std::size_t ci,
                   std::size_t co, std::size_t tiles, bool begin, float* S);
 

@@ -22,7 +22,7 @@ inline void output_axis(Vector a, Vector b, Vector c, Vector d, Vector& first,
   second = b - c - d;
 }
 
-/// A y: the other way round.
+/// A y: the other way around.
 inline void gradient_axis(Vector first, Vector second, Vector& a, Vector& b,
                           Vector& c, Vector& d) {
   a = first;

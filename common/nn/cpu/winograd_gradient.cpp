@@ -1,4 +1,4 @@
-// Winograd's convolution backwards: the way of every number, the other way.
+// The backward pass of Winograd's convolution: every number's path in reverse.
 #include <algorithm>
 
 #include "nn/core/transpose.hpp"
@@ -35,7 +35,7 @@ void weights_gradient(const float* S, std::size_t ci, std::size_t co,
 
 namespace {
 
-/// As gradient_axis for a gradient that only one of the two pixels has.
+/// Like gradient_axis, for a gradient that only one of the two pixels has.
 inline void one_gradient_axis(Vector v, Integers second, Vector& a, Vector& b,
                               Vector& c, Vector& d) {
   a = second ? Vector{} : v;
@@ -44,7 +44,7 @@ inline void one_gradient_axis(Vector v, Integers second, Vector& a, Vector& b,
   d = second ? -v : all(-0.0f);  // -0, as gradient_axis gives
 }
 
-/// The gradient at a pixel behind pooling and ReLU; none beyond the edge.
+/// The gradient at a pixel after ReLU and pooling; none beyond the edge.
 inline Vector gradient_at(const Gradient& gradient, const Shape& shape,
                           std::size_t row, std::size_t col, std::size_t k) {
   if (row >= shape.height || col >= shape.width) return Vector{};
@@ -53,7 +53,7 @@ inline Vector gradient_at(const Gradient& gradient, const Shape& shape,
   return gradient.y ? where_positive(load(gradient.y + at), d) : d;
 }
 
-/// D of the tile (i, j). Returns the sum of its pixels, as the next one does.
+/// D of the tile (i, j). Returns the sum of its pixels, like the next function.
 inline Vector transform_pixels(const Gradient& gradient, const Shape& shape,
                                std::size_t i, std::size_t j, std::size_t k,
                                std::size_t to_next, float* D) {
@@ -74,13 +74,13 @@ inline Vector transform_pixels(const Gradient& gradient, const Shape& shape,
   return (dz[0][0] + dz[0][1]) + (dz[1][0] + dz[1][1]);
 }
 
-/// D of a tile that was pooled: each channel has one gradient in it.
+/// D of a pooled tile: each channel has one gradient in it.
 inline Vector transform_window(const Gradient& gradient, const Shape& shape,
                                std::size_t i, std::size_t j, std::size_t k,
                                std::size_t to_next, float* D) {
   const Vector dz = gradient_at(gradient, shape, i, j, k);
-  // Half a tile, on the right or below, belongs to no window: any place will
-  // do.
+  // A partial tile, on the right or at the bottom, belongs to no window: any
+  // place will do.
   const std::size_t at =
       std::min(i * shape.width + j, shape.pixels() - 1) * shape.channels + k;
   const Integers place = load_bytes(gradient.places + at);
@@ -131,8 +131,8 @@ inline void patch_of(const float* M, std::size_t to_next, Vector (&e)[4][4]) {
     patch_axis(e[r][0], e[r][1], e[r][2], e[r][3]);
 }
 
-/// A column of four pixels, to which no other tile of this row will add. To the
-/// first `begun` of them the row above has added before.
+/// A column of four pixels to which no other tile of this row will add. The row
+/// above has already added to the first `begun` of them.
 inline void put_column(const Vector (&e)[4][4], std::size_t s,
                        float* const (&rows)[4], std::size_t begun,
                        std::size_t offset) {
@@ -145,7 +145,7 @@ inline void put_column(const Vector (&e)[4][4], std::size_t s,
 }
 
 /// A row of tiles, `lanes` channels; the first tile begins with column x.
-/// Neighbours share two columns of pixels.
+/// Neighbors share two columns of pixels.
 void add_row(const float* M, std::size_t to_next, std::size_t cols,
              float* const (&rows)[4], std::size_t begun, std::size_t x,
              std::size_t width, std::size_t channels) {

@@ -44,7 +44,7 @@ struct LeakyReluGradient {
     return y > 0 ? dy : slope * dy;
   }
 };
-/// How likely a normal number is below x.
+/// The probability that a standard normal number is below x.
 __device__ inline float normal_cdf(float x) {
   return erfcf(-0.70710678f * x) / 2;  // 1 / sqrt 2
 }
@@ -53,7 +53,7 @@ struct Gelu {
 };
 struct GeluGradient {
   __device__ float operator()(float x, float dy) const {
-    // Far out x phi(x) is 0, where infinity times 0 would be none.
+    // Far from 0, x phi(x) is 0; infinity times 0 would be NaN.
     const float near = x < -13 ? -13 : x > 13 ? 13 : x;
     const float density = 0.39894228f * expf(-near * near / 2);
     return dy * (normal_cdf(x) + near * density);  // 0.39…: 1 / sqrt(2 pi)
@@ -65,7 +65,7 @@ struct Same {
 
 // #region map
 /// y = f(x), number by number. A thread takes every step()-th number, so any
-/// number of threads is right; neighbouring threads read neighbouring numbers.
+/// number of threads works; neighboring threads read neighboring numbers.
 template <class F>
 __global__ void map(int n, F f, const float* x, float* y) {
   for (int i = first(); i < n; i += step())
@@ -134,7 +134,7 @@ void Activation::copy(const Matrix& x, Matrix& y) {
   apply(Same{}, x, y, Place::current());
 }
 
-// ---- column by column: one warp a sample
+// ---- column by column: one warp per sample
 
 __global__ void softmax_columns(int rows, int cols, const float* x, float* y) {
   for (int j = first() / warp_size; j < cols; j += step() / warp_size) {

@@ -58,7 +58,7 @@ __global__ void normalize(int rows, int n, const float* x, const float* mean,
 }
 // #endregion batch_norm
 
-/// As normalize(), with the running values.
+/// Like normalize(), with the running values.
 __global__ void normalize_by_running(int rows, int n, const float* x,
                                      const float* mean, const float* variance,
                                      float epsilon, const float* scale,

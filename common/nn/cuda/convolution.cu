@@ -9,8 +9,8 @@
 namespace nn::cuda {
 
 // #region im2col
-/// patches: patch x (output pixels * samples); one thread a number of it.
-/// Neighbouring threads have neighbouring channels, in both images.
+/// patches: patch x (output pixels * samples); one thread per number of it.
+/// Neighboring threads have neighboring channels, in images and patches.
 __global__ void im2col(int n, Image g, const float* images, float* patches) {
   for (int i = first(); i < n; i += step()) {
     const int row = i % g.patch(), column = i / g.patch();
@@ -20,8 +20,8 @@ __global__ void im2col(int n, Image g, const float* images, float* patches) {
   }
 }
 
-/// The other way: one thread a number of the image adds up all patches that
-/// it is in, in the order of the windows. No two threads write to one place.
+/// The other way: one thread per number of the image adds up all patches that
+/// it is in, in window order. No two threads write to the same place.
 __global__ void col2im(int n, Image g, const float* patches, float* images) {
   for (int i = first(); i < n; i += step()) {
     const int c = i % g.channels, pixel = i / g.channels % (g.height * g.width);

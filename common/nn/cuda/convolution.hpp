@@ -8,8 +8,8 @@
 namespace nn::cuda {
 
 /// Patches of many samples side by side (im2col), then one matrix product on
-/// cuBLAS; or, if Settings::direct_convolution asks for it, a kernel of our
-/// own. Samples are taken as many at a time as their patches fit into 64 MB.
+/// cuBLAS; or, if Settings::direct_convolution asks for it, our own kernel.
+/// Samples are taken in groups whose patches fit into 64 MB.
 class Convolution {
  public:
   explicit Convolution(const WindowedShape& shape = {}) : shape_(shape) {}

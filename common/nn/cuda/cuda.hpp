@@ -1,9 +1,9 @@
 /// The CUDA backend: cuBLAS and kernels of our own, in float.
 ///
-/// Each file of this folder does what the file of the same name in reference/
+/// Each file in this folder does what the file of the same name in reference/
 /// does, on the device. This header and those that it includes need no CUDA
-/// header; whoever uses it links to nn_cuda (made by nvcc) or nn_cuda_emulated
-/// (made by g++, which runs on the CPU: tests/cuda_on_cpu).
+/// header; its users link to nn_cuda (built by nvcc) or nn_cuda_emulated
+/// (built by g++, runs on the CPU: tests/cuda_on_cpu).
 #pragma once
 
 #include "nn/backend.hpp"

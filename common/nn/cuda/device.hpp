@@ -1,4 +1,4 @@
-/// The device: is there one, what it is told to do, when it is done.
+/// The device: whether there is one, its settings, and when it is done.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,7 @@ struct Settings {
 struct Device {
   /// How many devices there are; 0 without a driver. Never throws.
   static int device_count();
-  /// An Error that says in one line what is missing.
+  /// Without a device, throws an Error that says in one line what is missing.
   static void require_device();
   /// E.g. "NVIDIA H100"; of the device in use.
   static std::string device_name();
@@ -27,7 +27,7 @@ struct Device {
   static const Settings& settings();
   static void configure(const Settings& settings);
 
-  /// Waits until all work is done. An Error if some of it failed.
+  /// Waits until all work is done. Throws an Error if any of it failed.
   static void synchronize();
 };
 

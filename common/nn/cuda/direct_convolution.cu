@@ -26,7 +26,7 @@ __device__ inline void load_tile(const Image& g, const float* image, int row,
 }
 
 // #region convolve_3x3
-/// A block of 32 x 8 threads: 32 output channels of 8 neighbouring pixels. The
+/// A block of 32 x 8 threads: 32 output channels of 8 neighboring pixels. The
 /// pixels around them are read from memory once and used by all 32 channels;
 /// the weights of 32 channels lie side by side, so a warp reads them at once.
 __global__ void convolve_3x3_kernel(Image g, const float* W, const float* b,

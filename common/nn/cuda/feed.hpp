@@ -7,8 +7,8 @@
 namespace nn::cuda {
 
 /// Brings the loader's batches to the device. The data set is copied there
-/// once (sets are told apart by their address); then a batch is the numbers of
-/// its samples, a few hundred bytes, and a kernel gathers them. Augmented
+/// once (sets are told apart by their address); then a batch is its samples'
+/// indices, a few hundred bytes, and a kernel gathers them. Augmented
 /// batches are made on the host and copied.
 class Feed {
  public:

@@ -5,8 +5,8 @@
 namespace nn::cuda {
 
 // #region gather
-/// One thread a pixel of the batch: (pixel / 255 - mean) * factor, with the
-/// roundings of nn/data/pixels.hpp.
+/// One thread per pixel of the batch: (pixel / 255 - mean) * factor, rounded
+/// as in nn/data/pixels.hpp.
 __global__ void gather_pixels(int features, int n, const std::uint8_t* pixels,
                               const std::uint32_t* indices, float mean,
                               float factor, float* x) {

@@ -1,5 +1,5 @@
 /// A window that slides over images, as kernels see it: nn/core/window.hpp
-/// in ints. Numbers stand as everywhere: sample by sample, pixel by pixel,
+/// in ints. The layout is as everywhere: sample by sample, pixel by pixel,
 /// channels fastest.
 #pragma once
 

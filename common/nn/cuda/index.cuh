@@ -5,7 +5,7 @@
 
 namespace nn::cuda {
 
-/// The first number of this thread, and the way to its next one.
+/// The first number of this thread, and the distance to its next one.
 __device__ inline int first() {
   return static_cast<int>(blockIdx.x * blockDim.x + threadIdx.x);
 }
@@ -36,7 +36,7 @@ __device__ inline float warp_max(float v) {
 
 // #region block_sum
 /// The sum over all threads of a block, in every thread. `partial` is room for
-/// 32 numbers in shared memory: one a warp.
+/// 32 numbers in shared memory: one per warp.
 __device__ inline float block_sum(float v, float* partial) {
   const int warp = static_cast<int>(threadIdx.x) / 32;
   const int warps = static_cast<int>(blockDim.x) / 32;

@@ -10,11 +10,11 @@
 namespace nn::cuda {
 namespace {
 
-/// Of pinned memory for each direction: twenty batches of 128 images, where
-/// they come from the host.
+/// Pinned memory for each direction: twenty batches of 128 images, when they
+/// come from the host.
 constexpr std::size_t pinned_bytes = std::size_t{1} << 23;
-/// What cuBLAS may use for itself; given beforehand, so that it takes none
-/// while a step is captured. 32 MiB is what it recommends for Hopper.
+/// The workspace of cuBLAS; provided up front, so that it allocates none while
+/// a step is captured. 32 MiB is what it recommends for Hopper.
 constexpr std::size_t workspace_bytes = std::size_t{32} << 20;
 
 [[noreturn]] void fail(const char* call, const char* name, const char* meaning,

@@ -16,13 +16,13 @@ namespace nn::cuda {
 
 using Place = std::source_location;
 
-/// An Error in one line when a call has failed: which, why and where.
+/// Throws a one-line Error if a call has failed: which, why, and where.
 void check(cudaError_t status, const char* call,
            const Place& where = Place::current());
 void check(cublasStatus_t status, const char* call,
            const Place& where = Place::current());
 
-/// n as CUDA and cuBLAS want it; an Error when it is too large.
+/// n as CUDA and cuBLAS want it; throws an Error if it is too large.
 int as_int(std::size_t n, const Place& where = Place::current());
 
 /// A number that changes from step to step: itself, or, in a step that is
@@ -67,24 +67,24 @@ class Context {
   cublasHandle_t blas() const { return blas_; }
   void set_math_mode();
 
-  /// Copies to the device without waiting for it: the bytes go by way of
-  /// pinned memory, whose parts are used in turn.
+  /// Copies to the device without waiting for it: the bytes go through pinned
+  /// memory, whose parts are used in turn.
   void upload(void* to, const void* from, std::size_t bytes);
   /// Copies to the host and waits.
   void download(void* to, const void* from, std::size_t bytes);
   void synchronize();
 
-  /// How often device memory was taken: pointers that were captured before
-  /// may be out of date.
+  /// How often device memory was allocated: pointers captured earlier may be
+  /// stale.
   std::uint64_t allocations = 0;
-  /// Has a number been read on the host? A step that does cannot be replayed.
+  /// Has a number been read on the host? Such a step cannot be replayed.
   bool was_read = false;
 
-  // Used by one operation at a time, in the order of the stream.
+  // Used by one operation at a time, in stream order.
   Buffer columns;   // patches, or their gradient
-  Buffer gradient;  // behind a ReLU
+  Buffer gradient;  // taken back through a ReLU
   Buffer partial;   // sums of each block
-  Buffer samples;   // one number a sample: losses, hits, shares
+  Buffer samples;   // one number per sample: losses, hits, shares
   Buffer scalars;   // [0] the loss, [1] how many were right, [2] a norm
 
  private:
@@ -97,9 +97,9 @@ class Context {
 
 Context& context();
 
-/// What becomes of launches. In a replay they are not given to the device: the
-/// graph has them. Only the numbers that change are written down, and that
-/// the launches are those that were captured.
+/// What happens to launches. In a replay they are not sent to the device: the
+/// graph has them. Only the numbers that change are recorded, and a fingerprint
+/// that shows whether the launches are the captured ones.
 class Recording {
  public:
   enum class Mode { direct, capture, replay };
@@ -121,7 +121,7 @@ class Recording {
     return {reinterpret_cast<const T*>(places_.data()) + i, T{}};
   }
 
-  /// Takes what a launch consists of into the fingerprint.
+  /// Adds what a launch consists of to the fingerprint.
   void note(const void* bytes, std::size_t count);
   template <class T>
   void note(const T& value) {
@@ -140,8 +140,8 @@ class Recording {
 
 Recording& recording();
 
-/// kernel<<<grid>>>(arguments...) as an ordinary function, so that g++ can
-/// read it, too. Structs among the arguments must have no unused bytes.
+/// kernel<<<grid>>>(arguments...) as an ordinary function that g++ can read,
+/// too. Structs among the arguments must have no padding bytes.
 template <class... P, class... A>
 void launch(const Grid& grid, void (*kernel)(P...), const A&... arguments) {
   Recording& record = recording();

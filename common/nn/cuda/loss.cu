@@ -6,7 +6,7 @@ namespace nn::cuda {
 // ---- softmax and cross-entropy
 
 // #region softmax_cross_entropy
-/// One warp a sample. With p = softmax(z) and q the label softened by
+/// One warp per sample. With p = softmax(z) and q the label softened by
 /// `smoothing`: the loss -sum q log p and its gradient scale (p - q), in one
 /// pass over a column that stays in the cache.
 __global__ void cross_entropy_columns(int rows, int cols, const float* logits,
@@ -198,8 +198,8 @@ Scalar Loss::mean_squared_error(const Matrix& y, const Matrix& target,
   return Scalar(scalar_place(loss_place));
 }
 
-/// One block: shares[j] = w[j] / sum(w), loss = sum(shares[j] losses[j]). No
-/// weights stand for equal ones.
+/// One block: shares[j] = w[j] / sum(w), loss = sum(shares[j] losses[j]).
+/// Without weights, all are equal.
 __global__ void share_out(int n, const float* weights, const float* losses,
                           float* shares, float* loss) {
   __shared__ float room[warp_size];
@@ -234,7 +234,7 @@ Scalar Loss::weighted_mean(const Matrix& weights, const Matrix& losses,
 
 // ---- accuracy
 
-/// One warp a sample: 1 if the largest score, the first of equals, is the
+/// One warp per sample: 1 if the largest score, the first of equals, is the
 /// label's. Each lane finds its own largest, then pairs of lanes compare.
 __global__ void find_hits(int rows, int cols, const float* scores,
                           const int* labels, float* hits) {

@@ -1,5 +1,5 @@
-/// Memory of the device. Armadillo is not needed to read this file, nor is a
-/// CUDA header.
+/// Device memory. Including this file requires neither Armadillo nor a CUDA
+/// header.
 #pragma once
 
 #include <cstddef>
@@ -15,11 +15,11 @@ template <class T>
 class Array {
  public:
   Array() = default;
-  /// n zeros, as std::vector has it.
+  /// n zeros, as in std::vector.
   explicit Array(std::size_t n) { assign(n, T{}); }
 
-  /// Makes room for n numbers; they are lost when it takes other memory, and
-  /// what has been captured for replay is captured again (nn/cuda/step.hpp).
+  /// Makes room for n numbers; if it reallocates, the old ones are lost and
+  /// steps captured for replay are captured again (nn/cuda/step.hpp).
   void resize(std::size_t n);
   void assign(std::size_t n, T value);
 
@@ -64,7 +64,7 @@ struct Labels {
 };
 
 /// A number that the device computes: reading it waits. Valid until the next
-/// operation that gives one of its kind.
+/// operation that produces one of its kind.
 class Scalar {
  public:
   explicit Scalar(const float* place) : place_(place) {}
@@ -75,7 +75,7 @@ class Scalar {
   const float* place_;
 };
 
-/// The same for how many: a whole number, exact up to 2^24.
+/// The same for a count: an integer, exact up to 2^24.
 class Count {
  public:
   explicit Count(const float* place) : place_(place) {}

@@ -24,14 +24,14 @@ struct Memory {
     auto* first = const_cast<float*>(x.data()) + range.begin * x.n_rows;
     return {first, x.n_rows, range.size()};
   }
-  /// x = host, which may be gone when the numbers arrive: they are copied to
-  /// pinned memory first. ShapeError if the sizes differ.
+  /// x = host, which may be gone by the time the numbers arrive: they are
+  /// copied to pinned memory first. ShapeError if the sizes differ.
   static void from_host(const arma::fmat& host, Matrix& x);
-  /// Waits for all work before.
+  /// Waits for all earlier work.
   static arma::fmat to_host(const Matrix& x);
 };
 
-/// For the host there is one worker, who has all samples at once: the device
+/// For the host there is one worker with all samples at once: the device
 /// divides the work.
 struct OneThread {
   static constexpr bool fuses_layers = true;

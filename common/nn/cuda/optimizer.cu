@@ -23,16 +23,16 @@ struct Parts {
 struct Extras {
   Changing<float> decay;  // rate * decay
   float scale, l1, l2;
-  Parts weights;  // none if there is nothing to do for them
+  Parts weights;  // none if nothing acts on them
 };
 
-/// What is kept from step to step fades to 0 as on every backend.
+/// What is kept from step to step decays to 0 as on every backend.
 __device__ inline float kept(float v) {
   return fabsf(v) < optimizer_zero ? 0 : v;
 }
 
 // #region update
-/// w = w - f(i, g) with g as in StepExtras: one thread a weight. The
+/// w = w - f(i, g) with g as in StepExtras: one thread per weight. The
 /// optimizers differ only in f, which may move their own vectors at i.
 template <class F>
 __global__ void update(int n, F f, Extras extras, const float* dw, float* w) {
@@ -87,8 +87,8 @@ struct RmsPropRule {
 };
 
 // #region adam
-/// The two corrections 1 - b^t are numbers, not vectors: they are part of the
-/// rate and of the scale.
+/// The two corrections 1 - b^t are scalars, not vectors: they are folded into
+/// the rate and the scale.
 struct AdamRule {
   Changing<float> rate;   // rate / (1 - b1^t)
   Changing<float> scale;  // 1 / sqrt(1 - b2^t)

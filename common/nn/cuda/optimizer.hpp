@@ -21,8 +21,8 @@ struct Optimizer {
                       Matrix& s, Matrix& w, const StepExtras& extras = {});
   static void adam(const Matrix& dw, const AdamStep& step, Matrix& m, Matrix& v,
                    Matrix& w, const StepExtras& extras = {});
-  /// Whoever asks for the number waits: an optimizer that clips its gradients
-  /// is not replayed as a graph.
+  /// Reading the number waits, so an optimizer that clips its gradients is not
+  /// replayed as a graph.
   static Scalar squared_norm(const Matrix& x);
   static void moving_average(const Matrix& w, double keep, Matrix& average);
   static void swap(Matrix& a, Matrix& b);

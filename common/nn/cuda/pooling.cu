@@ -4,9 +4,9 @@
 
 namespace nn::cuda {
 
-// One thread a number: of the output forwards, of the input backwards. There
-// each thread adds up what comes from all windows that its number belongs to,
-// so that no two threads write to one place.
+// One thread per number: of the output going forward, of the input going
+// backward. There each thread adds up what comes from all windows that its
+// number belongs to, so no two threads write to the same place.
 
 /// Number i taken apart: its sample, pixel and channel.
 struct Number {

@@ -7,7 +7,7 @@ namespace nn::cuda {
 RowSums::RowSums(std::size_t rows_, std::size_t cols_)
     : rows(as_int(rows_)), cols(as_int(cols_)) {
   static_cast<void>(as_int(rows_ * cols_));  // places are int, too
-  // 32 columns a thread, but no more blocks than the second kernel should add.
+  // 32 columns per thread; no more blocks than the second kernel should add.
   chunks = std::clamp((cols + 255) / 256, 1, 256);
 }
 

@@ -1,7 +1,7 @@
 /// Sums along the rows of a column-major matrix: over all samples (and
-/// pixels), one sum a feature (a channel).
+/// pixels), one sum per feature (channel).
 ///
-/// Neighbouring threads take neighbouring rows, which lie side by side in
+/// Neighboring threads take neighboring rows, which lie side by side in
 /// memory. A block has 32 rows and 8 columns at a time; the columns are divided
 /// among `chunks` blocks. Each writes its own sum, and a second kernel adds
 /// them in the order of the chunks: no atomics, the same result in every run.
@@ -17,7 +17,7 @@ struct RowSums {
   int rows, cols, chunks;
   RowSums(std::size_t rows_, std::size_t cols_);
   dim3 blocks() const;
-  /// Room for the partial sums, two a row: in context().partial.
+  /// Room for the partial sums, two per row: in context().partial.
   float* partial() const;
 };
 

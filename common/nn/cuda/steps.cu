@@ -21,7 +21,7 @@ struct Steps::Graph {
 
 namespace {
 
-/// Sets the mode of recording(), and takes it back whatever happens.
+/// Sets the mode of recording() and resets it whatever happens.
 class Mode {
  public:
   explicit Mode(Recording::Mode mode) { recording().begin(mode); }

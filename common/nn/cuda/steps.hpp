@@ -1,4 +1,4 @@
-/// Steps replayed as graphs, and what they find out.
+/// Steps replayed as graphs, and their results.
 #pragma once
 
 #include <functional>
@@ -10,7 +10,7 @@
 
 namespace nn::cuda {
 
-/// Runs steps. The first of each size is done launch by launch, and takes all
+/// Runs steps. The first of each size is run launch by launch and allocates all
 /// the memory that it needs; the second is captured as a CUDA graph; from then
 /// on the graph is launched. The step's own code runs every time, but in a
 /// replay its launches are only compared with those of the graph, and numbers
@@ -38,8 +38,8 @@ class Steps {
   std::size_t replays_ = 0;
 };
 
-/// The loss and the accuracy of the last steps, kept on the device until they
-/// fill up or somebody waits for them.
+/// The loss and the accuracy of the last steps, kept on the device until their
+/// buffer is full or someone waits for them.
 class Results {
  public:
   static constexpr std::size_t steps_at_a_time = 32;
@@ -48,7 +48,7 @@ class Results {
   void add(const Scalar& loss, const Count& correct, std::size_t samples);
 
   /// f(loss, correct, samples) for every step since the last call, once
-  /// steps_at_a_time have come together, or if `wait`.
+  /// steps_at_a_time have accumulated, or if `wait`.
   template <class F>
   void collect(bool wait, F&& f) {
     if (!wait && samples_.size() < steps_at_a_time) return;

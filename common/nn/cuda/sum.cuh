@@ -10,8 +10,8 @@ namespace nn::cuda {
 void sum(std::size_t n, const float* x, float factor, float* out,
          const Place& where = Place::current());
 
-/// The sum of f(i) over 0 … n-1 by each block, into partial[block]; f may
-/// write something, too.
+/// Each block's part of the sum of f(i) over 0 … n-1, into partial[block]; f
+/// may write something, too.
 template <class F>
 __global__ void block_sums(int n, F f, float* partial) {
   __shared__ float room[warp_size];

@@ -16,19 +16,19 @@ namespace {
 
 using std::filesystem::path;
 
-/// The page may load nothing from anywhere, and no other page may frame it.
+/// The page may not load external resources, and no other page may frame it.
 constexpr const char* policy =
     "default-src 'none'; style-src 'unsafe-inline'; script-src "
     "'unsafe-inline'; connect-src 'self'; base-uri 'none'; frame-ancestors "
     "'none'";
 
-/// The lines of a file that grows.
+/// The lines of a growing file.
 class Tail {
  public:
   explicit Tail(path file) : file_(std::move(file)) {}
 
-  /// The next whole lines as events, a megabyte at most at a time; "" if there
-  /// are none yet. Opened anew each time: a resumed run writes a new file.
+  /// The next complete lines as events, at most a megabyte at a time; "" if
+  /// there are none yet. Reopened each time: a resumed run writes a new file.
   std::string next() {
     std::ifstream input(file_, std::ios::binary);
     input.seekg(0, std::ios::end);
@@ -49,7 +49,7 @@ class Tail {
   std::streamoff at_ = 0;
 };
 
-/// Each reader of /events has one: what the log holds, then what comes.
+/// One per reader of /events: what the log holds, then what is added.
 class Reader {
  public:
   Reader(path log, const std::atomic<bool>& ended)
@@ -57,7 +57,7 @@ class Reader {
 
   std::optional<std::string> more() {
     if (told_end_) return {};
-    const bool last = ended_;  // asked before the lines that may be the last
+    const bool last = ended_;  // read before the lines that may be the last
     std::string events = tail_.next();
     if (events.empty() && last) {
       told_end_ = true;

@@ -1,4 +1,4 @@
-// What a client asked for. It may be anything.
+// Parses a client's request, which may be anything.
 #include <cctype>
 #include <string_view>
 
@@ -7,7 +7,7 @@
 namespace nn {
 namespace {
 
-/// The text up to `end`, which is taken off with it.
+/// Removes and returns the text up to `end`; also removes `end`.
 std::string_view take(std::string_view& text, std::string_view end) {
   const std::size_t at = text.find(end);
   const std::string_view first = text.substr(0, at);
@@ -24,14 +24,14 @@ bool is_host(std::string_view line) {
   return true;
 }
 
-/// Was it us whom the browser asked? Another site's name that leads here must
-/// not make a browser hand that site our answers.
+/// Does the Host name us? Another site's name that resolves to this machine
+/// must not let that site read our answers (DNS rebinding).
 bool is_own_name(std::string_view host) {
   const std::size_t begin = host.find_first_not_of(" \t");
   if (begin == host.npos) return false;
   host.remove_prefix(begin);
   host = host.substr(0, host.find_first_of(" \t"));
-  // Any port will do: `ssh -L` has one of its own, and its own address.
+  // Any port is fine: `ssh -L` uses its own, and its own address.
   for (const std::string_view name : {"127.0.0.1", "localhost", "[::1]"})
     if (host.starts_with(name) &&
         (host.size() == name.size() || host[name.size()] == ':'))
@@ -39,7 +39,7 @@ bool is_own_name(std::string_view host) {
   return false;
 }
 
-/// One Host line, with a name of ours.
+/// Exactly one Host line, with one of our names.
 bool is_for_us(std::string_view headers) {
   int hosts = 0;
   bool ours = false;

@@ -51,7 +51,7 @@ std::string head(const WebAnswer& answer) {
                      answer.headers);
 }
 
-/// A client. It asks, is answered, perhaps in a stream, and leaves.
+/// A client: sends a request, gets an answer, perhaps streamed, and leaves.
 class Connection {
  public:
   explicit Connection(int fd) : fd_(fd), until_(Clock::now() + to_ask) {}
@@ -67,13 +67,13 @@ class Connection {
     return static_cast<short>(POLLIN | (writes ? POLLOUT : 0));
   }
 
-  /// The whole request, when it is there.
+  /// The whole request, once it has arrived.
   std::optional<std::string> read() {
     char bytes[4096];
     const auto n = ::recv(fd_, bytes, sizeof bytes, 0);
     if (n < 0 && (errno == EAGAIN || errno == EINTR)) return {};
     if (n <= 0) state_ = State::over;  // it has hung up
-    if (n <= 0 || !asks()) return {};  // what comes later is thrown away
+    if (n <= 0 || !asks()) return {};  // anything later is discarded
     in_.append(bytes, static_cast<std::size_t>(n));
     const std::size_t end = in_.find("\r\n\r\n");
     if (end != in_.npos && end < longest_request) return in_.substr(0, end + 2);
@@ -102,7 +102,7 @@ class Connection {
     if (state_ == State::takes) leave();
   }
 
-  /// Time passes: a stream may have more, and patience ends.
+  /// Called regularly: a stream may have more data, a timeout may expire.
   void tick() {
     if (streams() && out_.empty()) {
       if (const auto more = more_())
@@ -115,8 +115,8 @@ class Connection {
   }
 
  private:
-  /// All is sent. Closed at once, with bytes of the client's still unread, the
-  /// connection would be reset, and the answer perhaps lost.
+  /// Everything is sent. Closing at once, with client bytes still unread, would
+  /// reset the connection and perhaps lose the answer.
   void leave() {
     ::shutdown(fd_, SHUT_WR);
     state_ = State::leaves;
@@ -129,7 +129,7 @@ class Connection {
   State state_ = State::asks;
   std::string in_, out_;
   std::function<std::optional<std::string>()> more_;
-  Clock::time_point until_;  // in this state; a stream may take its time
+  Clock::time_point until_;  // deadline of this state; none for a stream
 };
 
 /// A socket that listens on 127.0.0.1; -1 if the port is taken or not allowed.
@@ -198,7 +198,7 @@ class WebServer::Loop {
     }
   }
 
-  /// Until somebody has something to say or to take, or for a moment.
+  /// Waits until a socket is ready to read or write, or for a moment.
   void wait() {
     polled_.clear();
     const bool full = connections_.size() == most_connections;
@@ -235,11 +235,11 @@ class WebServer::Loop {
         ::accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd >= 0)
       connections_.emplace_back(fd);
-    else if (errno != EAGAIN)  // no descriptor left, say: not again and again
+    else if (errno != EAGAIN)  // e.g. out of descriptors: do not busy-loop
       std::this_thread::sleep_for(breath);
   }
 
-  /// What a client makes impossible (no memory, say) costs him his connection.
+  /// If serving a client fails (e.g. out of memory), its connection is closed.
   template <class F>
   void guarded(Connection& connection, F&& f) {
     try {

@@ -18,10 +18,10 @@ constexpr std::string_view allowed =
     "subpixel:PIXELS, rotate:DEGREES, scale:S, shear:S, elastic:PIXELS, flip, "
     "erase:PROBABILITY, joined by +";
 
-/// What geo:… sets beside its three values.
+/// What geo:… sets in addition to its three values.
 constexpr double geo_scale = 0.1, geo_shear = 0.15;
 
-/// A part of the text that is one number and one setting.
+/// A part of the text that gives one setting by one number.
 struct Setting {
   std::string_view word;
   double Augment::*value;

@@ -1,10 +1,10 @@
-/// Augmentation: every epoch shows each training image a little changed, so
-/// that a network learns what the classes have in common and not the images
-/// by heart. Chapter 9.
+/// Augmentation: every epoch shows slightly altered training images, so that a
+/// network learns what the images of a class have in common instead of
+/// memorizing them. Chapter 9.
 ///
-/// This file is the wish; nn/data/augment_transform.hpp draws one change from
-/// it, augment_reference.hpp has the formula that applies a change to an
-/// image, augment_resample.hpp the fast version.
+/// This file holds the settings; nn/data/augment_transform.hpp draws random
+/// transforms from them, augment_reference.hpp has the formula that applies a
+/// transform to an image, augment_resample.hpp the fast version.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@
 namespace nn {
 
 /// How much images are changed; by default not at all. All geometric changes
-/// of an image are one map and one bilinear interpolation; what comes from
-/// outside the image is 0 (black).
+/// of an image are combined into one map and one bilinear interpolation; pixels
+/// from outside the image are 0 (black).
 struct Augment {
   double shift = 0;            ///< ± pixels, in x and in y
   bool integer_shift = false;  ///< shift by whole pixels only
-  double rotation = 0;         ///< ± degrees, about the centre
+  double rotation = 0;         ///< ± degrees, about the center
   double scale = 0;            ///< 0.1: 0.9 to 1.1 times as large
   double shear = 0;            ///< ± this times y is added to x
   /// Standard deviation, in pixels, of the displacement of 6 x 6 control
@@ -26,9 +26,9 @@ struct Augment {
   /// Steinkraus, Platt, "Best practices for convolutional neural networks
   /// applied to visual document analysis", 2003.
   double elastic = 0;
-  bool flip = false;  ///< mirror every second image, left to right
+  bool flip = false;  ///< mirror half of the images, left to right
   /// Probability that a rectangle is painted black: 2 to 33 % of the image,
-  /// 0.3 to 3.3 times as high as wide. Zhong, Zheng, Kang, Li, Yang, "Random
+  /// 0.3 to 3.3 times as tall as wide. Zhong, Zheng, Kang, Li, Yang, "Random
   /// erasing data augmentation", 2020.
   double erase = 0;
 
@@ -55,9 +55,9 @@ Augment parse_augment(std::string_view text);
 /// The same augmentation as text that parse_augment() reads.
 std::string to_string(const Augment& augment);
 
-/// UsageError when a value is not a number or outside its range: shift and
-/// elastic 0 to 100 pixels, rotation 0 to 180, scale 0 to 0.9, shear 0 to 2,
-/// erase 0 to 1; a shift by whole pixels must be whole.
+/// UsageError if a value is NaN or out of range: shift and elastic 0 to 100
+/// pixels, rotation 0 to 180, scale 0 to 0.9, shear 0 to 2, erase 0 to 1; a
+/// shift by whole pixels must be an integer.
 void check(const Augment& augment);
 
 }  // namespace nn

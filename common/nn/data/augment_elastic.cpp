@@ -1,6 +1,6 @@
 /// The elastic grid's random numbers, for all control points at once: drawn
-/// one by one with std::log, std::sin and std::cos they would cost more than
-/// all the rest of an augmentation.
+/// one by one with std::log, std::sin and std::cos, they would cost more than
+/// the rest of the augmentation.
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -19,8 +19,8 @@ struct Direction {
   float x, y;
 };
 
-/// cos and sin of `turn` full turns, 0 <= turn <= 1: to the nearest quarter,
-/// and by Cephes' polynomials (sinf.c) within an eighth of it.
+/// cos and sin of `turn` full turns, 0 <= turn <= 1: reduced to the nearest
+/// quarter, then by Cephes' polynomials (sinf.c) within an eighth of it.
 inline Direction direction(float turn) {
   const float up = turn * 4 + 0.5f;
   const auto quarter = static_cast<std::int32_t>(up);
@@ -40,9 +40,10 @@ inline Direction direction(float turn) {
   return {(quarter + 1) & 2 ? -x : x, quarter & 2 ? -y : y};
 }
 
-/// The words of the grid's blocks, as augment_words() gives them, but all
-/// blocks round by round: the ten rounds of one wait for each other, those of
-/// several fill a vector. Constants and rounds: Salmon et al., SC 2011.
+/// The words of the grid's blocks, as augment_words() gives them, but computed
+/// round by round for all blocks: the ten rounds of one block depend on each
+/// other, but several blocks fill a vector. Constants and rounds: Salmon et
+/// al., SC 2011.
 struct GridWords {
   static constexpr std::size_t padded = 24;  // blocks, in whole vectors
   std::array<std::uint32_t, padded> a{}, b{}, c{}, d{};

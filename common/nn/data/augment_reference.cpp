@@ -11,13 +11,13 @@ struct Position {
   double x, y;
 };
 
-/// A value between 0, 1, …, n-1, as a whole part and a rest.
+/// A value between 0 and n-1, as an integer part and a fraction.
 struct Place {
   std::size_t before;
-  double weight;  // of the one after
+  double weight;  // of the next one
 };
 
-/// Where pixel i of n stands among the control points.
+/// The position of pixel i of n among the control points.
 Place among_controls(std::size_t i, std::size_t n) {
   constexpr std::size_t last = Transform::controls - 1;
   if (n == 1) return {0, 0};

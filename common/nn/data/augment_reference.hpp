@@ -1,5 +1,5 @@
 /// Augmentation by the formula, in double: for reading, and for the tests,
-/// which hold the fast version (augment_resample.hpp) to it.
+/// which compare the fast version (augment_resample.hpp) with it.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace nn::reference {
 
-/// The image (bytes in the layout of Shape) after the change, 0 … 1.
+/// The transformed image (bytes in the layout of Shape), 0 … 1.
 std::vector<double> augment(std::span<const std::uint8_t> image,
                             const Shape& shape, const Transform& transform);
 

@@ -32,7 +32,7 @@ double among_controls(std::size_t i, std::size_t n) {
   return static_cast<double>(i * (controls - 1)) / static_cast<double>(n - 1);
 }
 
-/// The pixel, of n in a row, on which control point i stands.
+/// The pixel, of n in a row, at which control point i lies.
 float control_position(std::size_t i, std::size_t n) {
   return static_cast<float>(i * (n - 1)) / (controls - 1);
 }
@@ -44,8 +44,8 @@ Vector to_float(Integers x) {
   return __builtin_convertvector(x, Vector);
 }
 
-/// The whole part of x, at most `edge`. Below 0 it would be a huge number
-/// without a sign, and becomes `edge` too.
+/// The integer part of x, at most `edge`. Negative numbers, huge when taken as
+/// unsigned, become `edge` too.
 Integers whole(Vector x, std::int32_t edge) {
   const auto found = (Unsigned) __builtin_convertvector(x, Integers);
   const auto most = (Unsigned)(edge - Integers{});
@@ -64,13 +64,13 @@ void take_channel(const std::uint8_t* __restrict image, std::size_t channels,
     for (std::size_t i = 0; i < pixels; ++i)
       out[i] = image[i * stride];
   };
-  // Strides that the compiler knows become vector instructions.
+  // Strides known at compile time become vector instructions.
   if (channels == 1) return take(std::integral_constant<std::size_t, 1>{});
   if (channels == 3) return take(std::integral_constant<std::size_t, 3>{});
   take(channels);
 }
 
-/// With a number of channels that the compiler knows.
+/// With a number of channels known at compile time.
 template <std::size_t channels>
 void interleave_channels(const float* __restrict planes, std::size_t plane,
                          std::size_t pixels, float* __restrict out) {
@@ -79,7 +79,7 @@ void interleave_channels(const float* __restrict planes, std::size_t plane,
       out[i * channels + k] = planes[k * plane + i];
 }
 
-/// From a source index to one of 0 … n-1; else n.
+/// A source index as one of 0 … n-1; n if it is outside.
 std::size_t within(double index, std::size_t n) {
   const bool inside = index >= 0 && index < static_cast<double>(n);
   return inside ? static_cast<std::size_t>(index) : n;
@@ -170,7 +170,7 @@ void Resampler::copy(const std::uint8_t* image, const Transform& t) {
   }
 }
 
-/// Makes the pairs. The rows above and below the image are black and stay so.
+/// Builds the pairs. The rows above and below the image are black and stay so.
 void Resampler::load(const std::uint8_t* image) {
   const std::size_t c = shape_.channels, width = shape_.width;
   for (std::size_t k = 0; k < c; ++k) {
@@ -182,8 +182,8 @@ void Resampler::load(const std::uint8_t* image) {
   }
 }
 
-/// One row of pixels and the one below. What is left or right of the image
-/// belongs to other rows; inside_ makes it black.
+/// One row of pixels and the one below. Pixels left or right of the image
+/// belong to other rows; inside_ makes them black.
 inline void Resampler::pair_rows(const std::uint8_t* __restrict above,
                                  std::uint16_t* __restrict pairs) const {
   const std::uint8_t* __restrict const below = above + shape_.width;
@@ -196,8 +196,8 @@ inline void Resampler::pair_rows(const std::uint8_t* __restrict above,
     }
 }
 
-/// Where the control points come from, and with them all columns of the
-/// control rows.
+/// The source positions of the control points, and from them those of all
+/// columns of the control rows.
 void Resampler::place_control_rows(const Transform& t) {
   const auto f = [](double x) { return static_cast<float>(x); };
   const float xx = f(t.matrix[0]), xy = f(t.matrix[1]);
@@ -214,7 +214,7 @@ void Resampler::place_control_rows(const Transform& t) {
   between_columns(y, rows_y_);
 }
 
-/// From one coordinate of the control points to that of all columns, and how
+/// Interpolates one coordinate of the control points to all columns, and how
 /// much it changes until the next control row.
 void Resampler::between_columns(const Transform::Displacements& at,
                                 Rows& rows) {
@@ -233,21 +233,21 @@ void Resampler::between_columns(const Transform::Displacements& at,
 }
 
 // #region resample
-/// Some rows of the new image, each channel in its plane.
+/// Computes some rows of the new image, each channel in its own plane.
 void Resampler::resample(Range rows, Standardization standardize,
                          float* to) const {
   const auto edge = static_cast<std::int32_t>(shape_.width + border);
   const auto bottom = static_cast<std::int32_t>(shape_.height + border);
   const float scale = standardize.factor / 255, black = standardize(0);
   const int shift = std::countr_zero(stride_);
-  // Copies, because `to` could point anywhere, even to this object's numbers.
+  // Copies, because `to` might alias anything, even this object's members.
   const std::size_t channels = shape_.channels, width = width_;
   const std::size_t plane = plane_, plane_out = plane_out_;
   const std::uint16_t* const pairs = pairs_.data();
   for (std::size_t y = rows.begin; y < rows.end; ++y) {
     const std::size_t above = row_before_[y] * width;
     const float weight = row_weight_[y];
-    // What a vector has beyond its row, the next row overwrites.
+    // The next row overwrites what a vector writes beyond its row.
     float* const row = to + y * shape_.width;
     for (std::size_t x = 0; x < width; x += cpu::lanes) {
       const Vector sx = rows_x_(above + x, weight);
@@ -270,7 +270,7 @@ void Resampler::resample(Range rows, Standardization standardize,
 }
 // #endregion resample
 
-/// The channels, one after the other, become pixels.
+/// Interleaves the channel planes into pixels.
 void Resampler::interleave(float* out) const {
   const std::size_t c = shape_.channels, n = shape_.pixels();
   const float* const planes = planes_.data();

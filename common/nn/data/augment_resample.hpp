@@ -1,15 +1,14 @@
-/// The fast application of a Transform: one bilinear interpolation, 16 pixels
-/// at a time, agreeing with augment_reference.hpp within 1e-4 (the positions
-/// are float).
+/// Fast application of a Transform: one bilinear interpolation, 16 pixels at a
+/// time, agreeing with augment_reference.hpp within 1e-4 (positions are float).
 ///
 /// The image is first stored as pairs: word (y, x) holds the two bytes of the
-/// pixels (y - 2, x - 2) and (y - 1, x - 2), with a black border. Two words
-/// side by side are the 2 x 2 pixels around a place. So an output pixel needs
-/// one load from a random place instead of four, and a position outside becomes
-/// one on the border instead of being tested.
+/// pixels (y - 2, x - 2) and (y - 1, x - 2), with a black border. Two adjacent
+/// words are the 2 x 2 pixels around a position. So an output pixel needs one
+/// random load instead of four, and positions outside the image are moved to
+/// the border instead of being tested.
 ///
-/// The map and the elastic field are one grid: the source positions of the
-/// control points; every other pixel's are bilinear between them.
+/// The map and the elastic field are combined in one grid: the source positions
+/// of the control points; those of all other pixels are bilinear between them.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +21,8 @@
 
 namespace nn {
 
-/// Changes images of one shape. Has work space of its own, taken at the start:
-/// one for each thread.
+/// Transforms images of one shape. Allocates its workspace at the start; use
+/// one per thread.
 class Resampler {
  public:
   explicit Resampler(const Shape& shape);
@@ -33,8 +32,8 @@ class Resampler {
                   Standardization standardize, float* out);
 
  private:
-  /// One coordinate of where the control rows come from, column by column, and
-  /// how much it changes until the next control row.
+  /// One coordinate of the control rows' source positions, column by column,
+  /// and how much it changes until the next control row.
   struct Rows {
     explicit Rows(std::size_t size) : at(size), change(size) {}
     cpu::Vector operator()(std::size_t i, float weight) const {
@@ -64,15 +63,15 @@ class Resampler {
   Buffer<std::uint16_t> pairs_;   // channel after channel
   Buffer<std::uint8_t> copied_;   // the image after whole pixels' shift
   std::size_t width_;             // of the image, in whole vectors
-  // The control points' places; every column's weights of the control columns;
-  // where the control rows come from; and every row's place among these.
+  // The control points' positions; every column's weights of the control
+  // columns; the control rows' sources; and every row's place among these.
   Transform::Displacements control_x_{}, control_y_{};
   Buffer<float> column_weights_;
   Rows rows_x_, rows_y_;
   std::vector<std::size_t> row_before_;
   std::vector<float> row_weight_;
-  // One channel is written to its place, but for the rows at the end whose last
-  // vector goes beyond the image.
+  // A single channel is written in place, except for the rows at the end whose
+  // last vector extends beyond the image.
   std::size_t rows_in_place_ = 0;
   std::size_t plane_out_;
   Buffer<float> planes_;  // the new image, channel after channel

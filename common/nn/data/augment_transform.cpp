@@ -16,7 +16,7 @@ double around_zero(std::uint32_t word, double range) {
   return range * (2 * augment_uniform(word) - 1);
 }
 
-/// Uniform in 0 … n-1; n is small beside 2^32, so the bias is nothing.
+/// Uniform in 0 … n-1; n is small compared to 2^32, so the bias is negligible.
 std::uint32_t integer(std::uint32_t word, std::uint64_t n) {
   return static_cast<std::uint32_t>(word * n >> 32);
 }
@@ -70,8 +70,8 @@ Transform Transform::of(const Affine& affine, const Shape& shape) {
   const double c = std::cos(angle) / affine.scale;
   const double s = std::sin(angle) / affine.scale;
   const double k = affine.shear, mirror = affine.flip ? -1 : 1;
-  // All steps backwards: turn by -angle (y points down), shrink, take the
-  // shear off, mirror.
+  // All steps in reverse: rotate by -angle (y points down), undo the scaling,
+  // undo the shear, mirror.
   Transform t;
   t.matrix = {mirror * (c - k * s), mirror * (-s - k * c), s, c};
   const double x = (static_cast<double>(shape.width) - 1) / 2;

@@ -1,4 +1,4 @@
-/// One change of one image, drawn at random: from where each pixel comes.
+/// A random transform of one image: where each pixel comes from.
 #pragma once
 
 #include <array>
@@ -9,21 +9,21 @@
 
 namespace nn {
 
-/// Which image of which epoch: the same one gets the same change, whoever
-/// asks, in whatever order.
+/// Which image of which epoch: the same key gives the same transform, in any
+/// order and on any thread.
 struct AugmentKey {
   std::uint64_t seed = 1;
   std::uint32_t epoch = 0;
   std::uint32_t sample = 0;  ///< its index in the data set
 };
 
-/// What an affine change does to the picture, in this order, about its centre.
+/// The steps of an affine transform, in this order, about the image's center.
 struct Affine {
   bool flip = false;      ///< left to right
   double shear = 0;       ///< x becomes x + shear * y
   double scale = 1;       ///< > 0
-  double degrees = 0;     ///< counterclockwise, as one sees it
-  double dx = 0, dy = 0;  ///< then moved by so many pixels right and down
+  double degrees = 0;     ///< counterclockwise, as displayed
+  double dx = 0, dy = 0;  ///< then shifted by this many pixels right and down
 };
 
 /// Output pixel (x, y), x to the right and y down from the top left pixel,
@@ -40,8 +40,8 @@ struct Transform {
     std::size_t top = 0, left = 0, height = 0, width = 0;
   };
 
-  /// The map of an affine change: its inverse, for it leads from the output to
-  /// the source.
+  /// The map of an affine transform: its inverse, because it leads from the
+  /// output to the source.
   static Transform of(const Affine& affine, const Shape& shape);
 
   std::array<double, 4> matrix{1, 0, 0, 1};  ///< row by row
@@ -51,17 +51,18 @@ struct Transform {
   Rectangle erased;
 };
 
-/// Draws the change of one image. Allocates nothing.
+/// Draws the transform of one image. Allocates nothing.
 Transform draw(const Augment& augment, const Shape& shape,
                const AugmentKey& key);
 
-// What draw() is made of, for the reference to share.
+// Parts of draw() that the reference shares.
 
-/// Four of the image's random words. Each use has words of its own, so that
-/// switching one on changes nothing for the others:
+/// Four of the image's random words. Each use has its own words, so enabling
+/// one changes nothing for the others:
 /// block 0: shift x, shift y, rotation, scale; 1: shear, flip, whether to
-/// erase; 2: the rectangle's area, form, row, column; 3 … 20: the elastic grid,
-/// of block 3 + k words 0, 1 are for control point k, words 2, 3 for k + 18.
+/// erase; 2: the rectangle's area, aspect ratio, row, column; 3 … 20: the
+/// elastic grid: in block 3 + k, words 0, 1 are for control point k, words 2, 3
+/// for k + 18.
 std::array<std::uint32_t, 4> augment_words(const AugmentKey& key,
                                            std::uint32_t block);
 
@@ -70,9 +71,9 @@ constexpr double augment_uniform(std::uint32_t word) {
   return ((word >> 9) + 0.5) * 0x1p-23;
 }
 
-/// Fills transform.dx and dy with N(0, deviation) (Box-Muller: the two words
-/// of a point give distance and direction). In float; agrees with the formula
-/// within 2e-6 deviations.
+/// Fills transform.dx and dy with N(0, deviation) (Box-Muller: a point's two
+/// words give distance and direction). In float; agrees with the formula within
+/// 2e-6 deviations.
 void draw_elastic(Transform& transform, double deviation,
                   const AugmentKey& key);
 

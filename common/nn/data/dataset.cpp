@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What we know by its hashes; the same as in data/catalogue.tsv.
+/// A data set that we recognize by its hashes, as in data/catalogue.tsv.
 struct Known {
   std::string_view name, images, labels;
 };
@@ -76,15 +76,15 @@ void check_label_dims(const Dims& dims, std::uint32_t images,
                                 dims[0], images));
 }
 
-/// Before the elements are read: two files that do not fit together take no
-/// memory, be they as large as they may.
+/// Called before the elements are read: files that do not match take no memory,
+/// however large they are.
 void check_headers(const fs::path& images, const fs::path& labels) {
   const Dims dims = read_idx_dims(images);
   check_image_dims(dims, images);
   check_label_dims(read_idx_dims(labels), dims[0], labels);
 }
 
-/// Empties `array` into `data`.
+/// Moves the contents of `array` into `data`.
 void take_images(Dataset& data, IdxArray&& array, const fs::path& path) {
   check_image_dims(array.dims, path);
   data.shape = {1, array.dims[1], array.dims[2]};
@@ -108,8 +108,8 @@ void take_labels(Dataset& data, const IdxArray& array, std::uint32_t images,
     data.labels.push_back(label - first);
 }
 
-/// What the data is called; other labels make another data set, however well
-/// the images are known.
+/// The data set's name; other labels make it a different data set, even if the
+/// images are known.
 std::string name_of(const fs::path& where, const ImageFiles& files,
                     const std::string& images, const IdxArray& labels) {
   if (!files.split.empty()) return "EMNIST " + files.split;
@@ -194,8 +194,8 @@ fs::path find_images(const std::string& where, const DataPlaces& places) {
 TrainTest load_images(const std::string& where) {
   TrainTest data;
   data.folder = find_images(where);
-  // Unpacking takes most of the time: the test half on another thread, if one
-  // can be had.
+  // Decompression takes most of the time: the test half runs on another thread,
+  // if one is available.
   auto test = std::async(std::launch::async | std::launch::deferred, load_half,
                          data.folder, false);
   data.train = load_half(data.folder, true);

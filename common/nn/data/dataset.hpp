@@ -1,4 +1,4 @@
-/// Labelled images, found by name or folder and checked when they are loaded.
+/// Labeled images, found by name or folder and checked when they are loaded.
 #pragma once
 
 #include <cstddef>
@@ -21,7 +21,7 @@ struct Dataset {
   /// Sample after sample, each in the layout of Shape: features x count.
   Buffer<std::uint8_t> pixels;
   std::vector<std::int32_t> labels;
-  std::string sha256;  ///< of the image file, unpacked
+  std::string sha256;  ///< of the image file, decompressed
 
   std::size_t size() const { return labels.size(); }
 };
@@ -31,7 +31,7 @@ struct TrainTest {
   std::filesystem::path folder;  ///< where they were found
 };
 
-/// The places that `find_images` looks at.
+/// The places that `find_images` searches.
 struct DataPlaces {
   std::string environment;       ///< the value of $NN_DATA
   std::filesystem::path source;  ///< the project's data/, for data/mnist
@@ -42,17 +42,17 @@ struct DataPlaces {
 DataPlaces data_places();
 
 /// The folder of the data set. `where` is "mnist", "fashion-mnist" or a
-/// folder; when it is empty the search goes on with $NN_DATA (the same three
-/// choices), then data/mnist of the source tree, then Debian's Fashion-MNIST.
-/// Throws DataError, with what to do, when nothing is found.
+/// folder; if it is empty, the search tries $NN_DATA (the same three choices),
+/// then data/mnist in the source tree, then Debian's Fashion-MNIST. Throws
+/// DataError, with what to do, if nothing is found.
 std::filesystem::path find_images(const std::string& where,
                                   const DataPlaces& places = data_places());
 
-/// Finds (see find_images) and loads the four IDX files of a data set in the
-/// manner of MNIST or EMNIST (nn/data/image_files.hpp), each plain or with .gz.
-/// EMNIST's lying images are turned upright, its labels counted from 0. Throws
-/// DataError when a file is missing or broken, when images and labels do not
-/// match, or when a label is none of the classes (ten, if it is not EMNIST).
+/// Finds (see find_images) and loads the four IDX files of a data set named
+/// like MNIST or EMNIST (nn/data/image_files.hpp), each plain or with .gz.
+/// EMNIST's transposed images are turned upright, its labels counted from 0.
+/// Throws DataError if a file is missing or broken, if images and labels do not
+/// match, or if a label is not one of the classes (ten, unless it is EMNIST).
 TrainTest load_images(const std::string& where);
 
 /// One line: name, count, shape and the first 8 digits of the hash.

@@ -15,7 +15,7 @@ constexpr std::array splits = {"balanced"sv, "byclass"sv, "bymerge"sv,
 constexpr auto digits = "0123456789"sv;
 constexpr auto capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"sv;
 constexpr auto small = "abcdefghijklmnopqrstuvwxyz"sv;
-// Small letters that do not look like their capitals.
+// Lowercase letters that do not look like their capitals.
 constexpr auto distinct = "abdefghnqrt"sv;
 
 std::string characters(std::string_view split) {

@@ -34,7 +34,7 @@ std::string_view type_name(std::uint8_t type) {
   }
 }
 
-/// "10000 x 28 x 28"; of very many dimensions only the first ones.
+/// "10000 x 28 x 28"; for very many dimensions, only the first ones.
 std::string to_text(const std::vector<std::uint32_t>& dims) {
   constexpr std::size_t most = 6;
   if (dims.size() <= most) return fmt::format("{}", fmt::join(dims, " x "));
@@ -43,7 +43,7 @@ std::string to_text(const std::vector<std::uint32_t>& dims) {
                      dims.size());
 }
 
-/// Number of elements, or false when it does not fit into 64 bits.
+/// Number of elements, or false if it does not fit into 64 bits.
 bool multiply(const std::vector<std::uint32_t>& dims, std::uint64_t& product) {
   product = 1;
   for (std::uint32_t dim : dims)
@@ -51,7 +51,7 @@ bool multiply(const std::vector<std::uint32_t>& dims, std::uint64_t& product) {
   return true;
 }
 
-/// One file while it is read.
+/// One file while it is being read.
 class Reader {
  public:
   explicit Reader(const std::filesystem::path& path)
@@ -115,7 +115,7 @@ class Reader {
     if (!multiply(array.dims, expected))
       fail(fmt::format("the dimensions {} at offset 4 are too large",
                        to_text(array.dims)));
-    // What this file's size on disk rules out is not read.
+    // Not read if the file's size on disk rules it out.
     const auto limit = source_.size_limit();
     if (expected > limit && source_.is_packed())
       fail(
@@ -135,13 +135,13 @@ class Reader {
                       offset_ + expected, expected, to_text(array.dims)));
   }
 
-  /// Reads until `expected` bytes or the end, never reserving more than
-  /// twice of what has already come.
+  /// Reads up to `expected` bytes or the end, never reserving more than twice
+  /// what has already arrived.
   void grow(Buffer<std::uint8_t>& bytes, std::uint64_t expected) {
     constexpr std::uint64_t first = std::uint64_t{1} << 20;
     while (bytes.size() < expected) {
       const std::uint64_t old = bytes.size();
-      // A plain file that is as long as announced is taken in one piece.
+      // A plain file that is as long as announced is read in one piece.
       const std::uint64_t next =
           source_.is_packed() ? std::max(first, 2 * old) : expected;
       bytes.resize(std::min(expected, next));
@@ -162,7 +162,7 @@ class Reader {
 
   std::string name_;
   ByteSource source_;
-  std::uint64_t offset_ = 0;  // in the unpacked data
+  std::uint64_t offset_ = 0;  // in the decompressed data
 };
 
 }  // namespace

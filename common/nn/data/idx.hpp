@@ -18,19 +18,19 @@ struct IdxArray {
 };
 
 /// The dimensions that an IDX file announces, e.g. 60000, 28, 28, without its
-/// elements: whether they are what one expects can be seen before they take
-/// memory. Throws DataError as read_idx() does.
+/// elements, so they can be checked before the elements take memory. Throws
+/// DataError like read_idx().
 std::vector<std::uint32_t> read_idx_dims(const std::filesystem::path& path);
 
-/// Reads an IDX file of unsigned bytes, plain or packed with gzip (decided by
-/// its content). Throws DataError with the file, the offset, what was
-/// expected and what was found. Never trusts the header: memory grows with
-/// the data that is really there (in a plain file, with its size: a hole of
-/// zeros counts), and reading stops at the first byte too many.
+/// Reads an IDX file of unsigned bytes, plain or compressed with gzip (judged
+/// by its content). Throws DataError with the file, the offset, what was
+/// expected and what was found. Never trusts the header: memory grows with the
+/// data that is really there (for a plain file, with its size: holes in a
+/// sparse file count), and reading stops at the first surplus byte.
 IdxArray read_idx(const std::filesystem::path& path);
 
-/// Writes an IDX file, plain. Throws DataError when the dimensions do not
-/// match the bytes or the file cannot be written.
+/// Writes a plain IDX file. Throws DataError if the dimensions do not match the
+/// bytes or the file cannot be written.
 void write_idx(const std::filesystem::path& path, const IdxArray& array);
 
 /// The header of an IDX file of unsigned bytes with these dimensions.

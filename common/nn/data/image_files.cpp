@@ -15,7 +15,7 @@ using std::filesystem::path;
 namespace fs = std::filesystem;
 
 /// FOLDER/BEGIN-images-idx3-ubyte, with a dot in place of the second hyphen
-/// (as some unpackers have it), or with .gz; empty if none is there.
+/// (as some unpackers write it), or with .gz; empty if there is none.
 path file_in(const path& folder, const std::string& begin,
              const std::string& kind) {
   std::error_code ignored;
@@ -61,7 +61,7 @@ std::set<std::string> splits_in(const path& folder) {
   return splits;
 }
 
-/// "letters" of FOLDER/emnist-letters.
+/// The split that `where` names: "letters" for FOLDER/emnist-letters.
 std::string split_named(const path& where) {
   return emnist::split_of(where.filename().string() + "-");
 }

@@ -1,5 +1,4 @@
-/// Where the files of a data set are, under the names that people's copies
-/// have.
+/// Finds the files of a data set under the names that common copies have.
 #pragma once
 
 #include <filesystem>
@@ -10,14 +9,14 @@ namespace nn {
 /// The two files of one half of a data set.
 struct ImageFiles {
   std::filesystem::path images, labels;
-  std::string split;  ///< of EMNIST, "letters" say; "" for MNIST's names
+  std::string split;  ///< of EMNIST, e.g. "letters"; "" for MNIST's names
 };
 
 /// `where`: a folder with MNIST's names (train-images-idx3-ubyte, or with a dot
 /// before idx3; t10k- for the test half), plain or with .gz; one with EMNIST's
-/// (emnist-letters-test-images-…); or, where a folder has several splits,
-/// FOLDER/emnist-letters. DataError with what is missing, or which splits are
-/// there to choose from.
+/// (emnist-letters-test-images-…); or, if a folder has several splits,
+/// FOLDER/emnist-letters. DataError with what is missing, or which splits there
+/// are to choose from.
 ImageFiles image_files(const std::filesystem::path& where, bool training);
 
 /// Does the folder have all four files under MNIST's names?

@@ -14,15 +14,15 @@
 namespace nn {
 namespace {
 
-/// Asks for the sample's memory early: its place is random, so the processor
-/// cannot guess it.
+/// Prefetches the sample's memory: its address is random, so the processor
+/// cannot predict it.
 void prefetch(const std::uint8_t* sample, std::size_t bytes) {
   for (std::size_t i = 0; i < bytes; i += 64)
     __builtin_prefetch(sample + i);
 }
 
-/// Below this many floats (84 images of 28 x 28, or 10 augmented ones) one
-/// thread is done before others would have begun.
+/// Below this many floats (84 images of 28 x 28, or 10 augmented ones), one
+/// thread finishes before others would have started.
 constexpr std::size_t worth_threads = std::size_t{1} << 16;
 constexpr std::size_t worth_threads_augmented = std::size_t{1} << 13;
 
@@ -92,8 +92,8 @@ PixelMoments pixel_moments(const Subset& subset) {
   return {mean / 255, std::sqrt(variance) / 255};
 }
 
-// Each view of the memory is strict and made in place: Armadillo turns one
-// that is copied or assigned into a matrix of its own.
+// Each view of the memory is strict and constructed in place: copying or
+// assigning a view makes Armadillo create an independent matrix.
 Loader::Slot::Slot(std::size_t features, std::size_t columns, std::size_t rest)
     : memory(features * columns),
       full(memory.data(), features, columns, false, true),
@@ -128,13 +128,14 @@ void Loader::start_prefetch() {
     prefetch_ =
         std::make_unique<Prefetch>([this] { prepare_on_this_thread(*ahead_); });
   } catch (const std::system_error&) {
-    // No thread can be had: batches are prepared between the steps instead.
+    // No thread available: batches are prepared between steps instead.
   }
 }
 
-/// tests/bench/augment.cpp, on two cores, the mlp with geo:1.5,10,0.5: on one
-/// thread 7.1 µs a sample ahead against 7.8 between steps; on two 5.4 against
-/// 4.7, for three threads want two cores and each step waits for the slowest.
+/// tests/bench/augment.cpp, on two cores, the mlp with geo:1.5,10,0.5: with one
+/// thread, 7.1 µs per sample ahead versus 7.8 between steps; with two, 5.4
+/// versus 4.7, because three threads compete for two cores and each step waits
+/// for the slowest.
 bool Loader::wants_prefetch() const {
   return settings_.prefetch.value_or(settings_.augment.any() &&
                                      cpu::Threads::threads() <
@@ -189,19 +190,19 @@ const Batch* Loader::next_without_pixels() {
 
 void Loader::skip(std::size_t batches) {
   discard_prefetched();
-  // No product of the two: it could overflow.
+  // Does not multiply the two: that could overflow.
   const std::size_t left = samples() - position_;
   const bool beyond = batches > left / settings_.batch_size;
   position_ += beyond ? left : batches * settings_.batch_size;
 }
 
-/// The batch after the last next() is not wanted any more.
+/// The batch after the last next() is no longer wanted.
 void Loader::discard_prefetched() {
   if (std::exchange(is_ahead_, false)) prefetch_->wait();
 }
 
-/// Names the samples from position_ on; how many there are decides which
-/// matrix they go to.
+/// Selects the samples from position_ on; their number decides which matrix
+/// they go to.
 arma::fmat& Loader::begin(Slot& slot) {
   const std::size_t count =
       std::min<std::size_t>(slot.full.n_cols, samples() - position_);

@@ -1,4 +1,4 @@
-/// Mini-batches: the samples of a data set in random order, a few at a time.
+/// Mini-batches: samples of a data set in random order, a few at a time.
 #pragma once
 
 #include <cstddef>
@@ -28,10 +28,10 @@ struct Subset {
 
 /// Every sample.
 Subset all(const Dataset& data);
-/// The first n samples; UsageError when there are fewer.
+/// The first n samples; UsageError if there are fewer.
 Subset first(const Dataset& data, std::size_t n);
 /// Training and validation samples; the latter are the last `validation` of
-/// `subset`. UsageError when none would be left to train on.
+/// `subset`. UsageError if none would be left to train on.
 std::pair<Subset, Subset> split(const Subset& subset, std::size_t validation);
 
 /// Mean and standard deviation of pixel / 255, over all pixels of all samples.
@@ -39,54 +39,54 @@ struct PixelMoments {
   double mean = 0;
   double standard_deviation = 1;
 };
-/// UsageError when the subset is empty.
+/// UsageError if the subset is empty.
 PixelMoments pixel_moments(const Subset& subset);
 
 /// One mini-batch; valid until the loader's next step.
 struct Batch {
   /// features x samples; pixel / 255, so 0 … 1, unless standardized
   const arma::fmat& x;
-  std::span<const std::int32_t> labels;    ///< one a sample
+  std::span<const std::int32_t> labels;    ///< one per sample
   std::span<const std::uint32_t> indices;  ///< of the samples in the data set
 };
 
-/// Goes through a subset, batch by batch, every sample once an epoch. The
-/// last batch may be smaller. All memory is taken at the start: a training
-/// step allocates nothing. What the batches hold depends on the settings
-/// alone, not on threads or prefetching.
+/// Iterates over a subset batch by batch, each sample once per epoch. The last
+/// batch may be smaller. All memory is allocated at the start, none in a
+/// training step. The batches' contents depend only on the settings, not on
+/// threads or prefetching.
 class Loader {
  public:
   struct Settings {
     std::size_t batch_size = 128;
-    bool shuffle = true;  ///< else the order of the subset
+    bool shuffle = true;  ///< else in the order of the subset
     std::uint64_t seed = 1;
     /// How images are changed: differently in every epoch, the same for the
     /// same (seed, epoch, index in the data set).
     Augment augment = {};
-    /// (pixel / 255 - mean) / standard deviation, after augmentation; as they
-    /// are, nothing is changed.
+    /// (pixel / 255 - mean) / standard deviation, after augmentation; the
+    /// defaults change nothing.
     double mean = 0;
     double standard_deviation = 1;
-    /// Whether a thread of the loader's own prepares the next batch while the
-    /// caller uses this one. By default only with augmentation (without it a
-    /// batch takes no time worth hiding), and only when training leaves a core
-    /// idle: a core that trains already does better to prepare between steps.
+    /// Whether the loader's own thread prepares the next batch while the caller
+    /// uses this one. By default only with augmentation (without it, a batch
+    /// takes no time worth hiding), and only if training leaves a core idle: a
+    /// core that is busy training had better prepare between steps.
     std::optional<bool> prefetch = {};
   };
 
-  /// Stands at the start of epoch 0. UsageError when an index is beyond the
-  /// data set, the batch size 0, the
-  /// standard deviation not above 0, or the augmentation wrong (see check()).
+  /// Starts at epoch 0. UsageError if an index is beyond the data set, the
+  /// batch size is 0, the standard deviation is not positive, or the
+  /// augmentation is invalid (see check()).
   Loader(Subset subset, Settings settings);
   Loader(const Loader&) = delete;  // a batch is a view of the loader's memory
   Loader& operator=(const Loader&) = delete;
 
   std::size_t samples() const { return subset_.size(); }
   std::size_t batch_size() const { return settings_.batch_size; }
-  /// UsageError if there are none: their mean loss would be no number. `what`
-  /// names what was to be done with them, e.g. "evaluate".
+  /// UsageError if there are none: their mean loss would be NaN. `what` says
+  /// what they were needed for, e.g. "evaluate".
   void expect_samples(const char* what) const;
-  /// Batches in an epoch, the last partial one included.
+  /// Batches per epoch, including the last partial one.
   std::size_t batches() const;
   const Dataset& data() const { return *subset_.data; }
   const Standardization& standardization() const { return standardize_; }
@@ -94,14 +94,14 @@ class Loader {
   /// Is the next batch prepared ahead?
   bool prefetches() const { return prefetch_ != nullptr; }
 
-  /// Puts the samples in an order that depends on (seed, epoch) alone.
+  /// Puts the samples in an order that depends only on (seed, epoch).
   void start_epoch(std::uint32_t epoch);
   /// The next batch, or nullptr at the end of the epoch.
   const Batch* next();
-  /// The same, but the pixels are not loaded: for a backend that has the data
-  /// set in a memory of its own.
+  /// The same without loading the pixels: for a backend that holds the data set
+  /// in its own memory.
   const Batch* next_without_pixels();
-  /// Passes over batches without loading them, to resume within an epoch.
+  /// Skips batches without loading them, to resume within an epoch.
   void skip(std::size_t batches);
 
  private:
@@ -133,9 +133,9 @@ class Loader {
   std::uint32_t epoch_ = 0;
   std::vector<std::uint32_t> order_;    // the epoch's samples
   std::size_t position_ = 0;            // of the next batch, in order_
-  std::vector<Resampler> resamplers_;   // one a thread; none: no augmentation
+  std::vector<Resampler> resamplers_;   // one per thread; none: no augmentation
   Slot first_, second_;                 // the second is for prefetching only
-  Slot* current_ = &first_;             // what next() has given out
+  Slot* current_ = &first_;             // what next() has returned
   Slot* ahead_ = &second_;              // what is prepared ahead
   bool is_ahead_ = false;               // … since the last next()
   std::unique_ptr<Prefetch> prefetch_;  // last: its thread uses the rest

@@ -1,4 +1,4 @@
-/// From bytes to what a network sees.
+/// Converts bytes to network inputs.
 #pragma once
 
 #include <cmath>
@@ -7,8 +7,8 @@
 
 namespace nn {
 
-/// Pixels are divided by 255, then have the mean subtracted and are divided by
-/// the standard deviation (of all pixels of the training data, say). The
+/// Pixels are divided by 255, then the mean is subtracted and the result
+/// divided by the standard deviation (e.g. those of all training pixels). The
 /// default changes nothing, not even the last bit.
 struct Standardization {
   float mean = 0;
@@ -17,9 +17,9 @@ struct Standardization {
   float operator()(float unit) const { return (unit - mean) * factor; }
 };
 
-/// x / 255, correctly rounded for whole numbers. The product with 1/255 is one
-/// bit off for 126 of the 256 bytes; the remainder, which fma computes without
-/// rounding, mends that in a fraction of a division's time.
+/// x / 255, correctly rounded for integers. Multiplying by 1/255 is one bit off
+/// for 126 of the 256 bytes; the remainder, which fma computes without
+/// rounding, corrects that in a fraction of a division's time.
 inline float by_255(float x) {
 #if defined(__FMA__)
   const float q = x * (1 / 255.f);

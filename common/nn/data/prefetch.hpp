@@ -1,4 +1,4 @@
-/// Work that is done ahead, while the caller does something else.
+/// Work done ahead of time, while the caller does something else.
 #pragma once
 
 #include <atomic>
@@ -8,21 +8,21 @@
 
 namespace nn {
 
-/// One task, run again and again on a thread of its own, at most one run at a
-/// time. start() and wait() are for one thread, and allocate nothing.
+/// One task, run repeatedly on its own thread, at most one run at a time. Only
+/// one thread may call start() and wait(), which allocate nothing.
 class Prefetch {
  public:
   /// Starts the thread, which sleeps until start().
   explicit Prefetch(std::function<void()> task);
-  /// Waits for the run under way, if there is one; what it throws is lost.
+  /// Waits for the current run, if there is one; its exception is lost.
   ~Prefetch();
   Prefetch(const Prefetch&) = delete;
   Prefetch& operator=(const Prefetch&) = delete;
 
-  /// Begins a run. None may be under way: call wait() before.
+  /// Starts a run. None may be in progress: call wait() first.
   void start();
-  /// Returns when the run has ended, and throws what it threw. Without a run
-  /// since the last wait() it returns at once.
+  /// Returns when the run has ended, and rethrows what it threw. Returns at
+  /// once if there was no run since the last wait().
   void wait();
 
  private:

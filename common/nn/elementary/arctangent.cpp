@@ -25,8 +25,8 @@ constexpr std::array<Pair, 33> arctangents() {
 }
 constexpr std::array<Pair, 33> arctangent_of = arctangents();
 
-// atan(a / b) for 2^-200 b < a <= b, b >= 1: the nearest entry of the table,
-// and the series for the rest.
+// atan(a / b) for 2^-200 b < a <= b, b >= 1: the nearest table entry, and the
+// series for the remainder.
 Pair arctangent(double a, double b) {
   const double n = nearest(a / b * 32), near = n / 32;
   const Pair over = Pair{a, 0} + -two_product(b, near);
@@ -41,7 +41,7 @@ Pair arctangent(double a, double b) {
 }
 
 // The angle of (x, y) between 0 and pi, for finite x, y != 0; y's sign is
-// not looked at.
+// ignored.
 double angle_of(double y, double x) {
   const Normalized up = normalize(y), right = normalize(x);
   const int difference = up.exponent - right.exponent;
@@ -68,7 +68,7 @@ bool is_infinite(double x) {
   return magnitude(x) == infinity;
 }
 
-// The same where x or y is zero or infinite.
+// The same for x or y zero or infinite.
 double angle_at_end(double y, double x) {
   const bool both = is_infinite(x) && is_infinite(y);
   if (both) return (is_negative(x) ? 3 : 1) * (half_pi.high / 2);

@@ -1,13 +1,13 @@
 /// exp, log, sin and others whose bits are the same on every machine.
 ///
-/// A C library's own give other bits by version and by processor. These are
-/// made of + - * / of IEEE 754 alone, rounded to nearest (the C++ default), and
-/// of the numbers' bits: neither the instruction set nor a processor that takes
-/// subnormal numbers for zeros changes them. Compile with -ffp-contract=off.
+/// The C library's own functions give different bits depending on version and
+/// processor. These use only IEEE 754's + - * /, rounded to nearest (the C++
+/// default), and bit operations: neither the instruction set nor flushing
+/// subnormal numbers to zero changes them. Compile with -ffp-contract=off.
 ///
-/// Every function computes some 60 bits or more and rounds once. Error: the
-/// number after each, in units in the last place (ulp), 0.5 being the best
-/// possible; none of 10^8 numbers had more (tests/precision/elementary.cpp).
+/// Every function computes some 60 bits or more and rounds once. The number
+/// after each is its error in units in the last place (ulp), 0.5 being the best
+/// possible; none of 10^8 arguments had more (tests/precision/elementary.cpp).
 ///
 /// NaN, infinities and the signs of zeros are as in the C standard (annex F),
 /// but errno and the floating-point flags are not set, and every NaN that comes
@@ -39,16 +39,15 @@ double atan2(double y, double x);  ///< angle of (x, y); 0.501 ulp
 
 double pow(double x, double y);  ///< x^y; 0.51 ulp
 double cbrt(double x);           ///< cube root; 0.501 ulp
-/// base^n, for example Adam's beta^t; also where n has more than 53 bits.
-/// 0.51 ulp
+/// base^n, for example Adam's beta^t; n may have more than 53 bits. 0.51 ulp
 double power(double base, std::uint64_t n);
 
 /// 2 / sqrt(pi) times the integral of exp(-t^2) from 0 to x; 0.52 ulp
 double erf(double x);
 double erfc(double x);  ///< 1 - erf(x), without cancellation; 0.6 ulp
 
-/// The same for float: the double's result, rounded; that is the nearest float
-/// but in perhaps one of 10^8 cases.
+/// The same for float: the double result, rounded; that is the nearest float
+/// except in perhaps one of 10^8 cases.
 float exp(float x);
 float exp2(float x);
 float expm1(float x);

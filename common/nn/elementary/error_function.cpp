@@ -57,7 +57,7 @@ Pair tail_pair(double x) {
   return times_power_of_two(t.value, power_of_two(t.exponent));
 }
 
-// x 2/sqrt(pi) for tiny x, also subnormal.
+// x 2/sqrt(pi) for tiny x, including subnormal x.
 double tiny(double x) {
   if (bits_of(magnitude(x)) == 0) return x;
   const Normalized number = normalize(x);
@@ -82,7 +82,7 @@ double erfc(double x) {
   if (x < 0) return x > -6 ? (-tail_pair(-x) + 2.0).high : 2;
   if (x >= 28) return 0;
   const Scaled t = tail(x);
-  // `rounded` wants the value near 1: 2^-6 … 1 becomes 1/4 … 16.
+  // `rounded` needs the value near 1: 2^-6 … 1 becomes 1/4 … 16.
   const int shift = 1022 - int(bits_of(t.value.high) >> 52);
   const Pair value = times_power_of_two(t.value, power_of_two(shift));
   return rounded({value, t.exponent - shift});

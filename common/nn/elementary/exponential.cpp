@@ -9,7 +9,7 @@ namespace {
 // Beyond these e^x and 2^x are infinite or 0.
 constexpr double too_large = 1100, too_small = -1100;
 
-// exp(x) - 1 near 0, where the difference would cancel: the Taylor series.
+// exp(x) - 1 near 0, where subtracting would cancel: the Taylor series.
 Pair series_minus_1(double x) {
   const Pair square = two_product(x, x);
   const double tail =
@@ -23,7 +23,7 @@ Pair series_minus_1(double x) {
   return fast_two_sum(sum.high, sum.low + (0.5 * square.low + tail));
 }
 
-// The same for numbers that are 0 or infinite in the end: never far outside.
+// Clamps arguments whose result is 0 or infinite anyway.
 double kept_in_range(double x) {
   if (x > 750) return 750;
   return x < -750 ? -750 : x;

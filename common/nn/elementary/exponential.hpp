@@ -3,8 +3,8 @@
 ///
 /// exp(x) = 2^k 2^(j/64) exp(r) with |r| <= ln(2) / 128. Source: P. T. P. Tang,
 /// "Table-driven implementation of the exponential function in IEEE
-/// floating-point arithmetic", ACM TOMS 15 (1989); the table is the compiler's
-/// work.
+/// floating-point arithmetic", ACM TOMS 15 (1989); the table is computed at
+/// compile time.
 #pragma once
 
 #include <array>

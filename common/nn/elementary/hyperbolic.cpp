@@ -1,11 +1,11 @@
-// sinh, cosh, tanh: of exp(x) - 1, which keeps its digits near 0.
+// sinh, cosh, tanh: from exp(x) - 1, which stays accurate near 0.
 #include "nn/elementary/elementary.hpp"
 #include "nn/elementary/exponential.hpp"
 
 namespace nn::elementary {
 namespace {
 
-// e^a / 2 for a > 40, where e^-a is too small to count.
+// e^a / 2 for a > 40, where e^-a is too small to matter.
 double half_exponential(double a) {
   const Scaled e = exponential(a > 750 ? 750 : a);
   return rounded({e.value, e.exponent - 1});

@@ -6,8 +6,8 @@
 namespace nn::elementary {
 namespace {
 
-// 0, negative numbers, infinity and NaN; told by their bits, for a processor
-// may take a subnormal number for 0.
+// 0, negative numbers, infinity and NaN; detected by their bits, because a
+// processor may flush a subnormal number to 0.
 bool has_no_logarithm(double x) {
   return bits_of(x) - 1 >= bits_of(infinity) - 1;
 }

@@ -12,8 +12,8 @@
 
 namespace nn::elementary {
 
-/// m's interval, 0.705 … 1.41, in 128 pieces of equally many doubles. The ends
-/// are such that 1 lies inside a piece, whose logarithm is that of r alone.
+/// m's interval, 0.705 … 1.41, in 128 pieces with equally many doubles. Its
+/// ends place 1 inside a piece, where the logarithm is that of r alone.
 inline constexpr std::uint64_t log_start = 0x3fe6900000000000;
 inline constexpr int log_piece_bits = 45;
 

@@ -1,10 +1,10 @@
-/// Numbers twice as precise as double: what the functions of elementary.hpp
-/// compute with before they round once.
+/// Double-double arithmetic: the functions of elementary.hpp use it before they
+/// round once.
 ///
 /// A Pair is the sum of two doubles, high + low, with low at most half a unit
 /// in the last place of high: some 106 bits. Source: T. J. Dekker, "A
 /// floating-point technique for extending the available precision", Numerische
-/// Mathematik 18 (1971). All of it is + - * / of IEEE 754, rounded to nearest.
+/// Mathematik 18 (1971). It uses only IEEE 754's + - * /, rounded to nearest.
 #pragma once
 
 #include <cstdint>
@@ -36,10 +36,10 @@ struct Scaled {
 
 inline constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
-/// Always these bits: what inf - inf gives has another sign on ARM than on x86.
+/// Always these bits: the NaN of inf - inf has different signs on ARM and x86.
 inline constexpr double quiet_nan = std::numeric_limits<double>::quiet_NaN();
 
-// std::bit_cast, which emscripten's library does not have yet.
+// Like std::bit_cast, which emscripten's library does not have yet.
 constexpr std::uint64_t bits_of(double x) {
   return __builtin_bit_cast(std::uint64_t, x);
 }
@@ -56,7 +56,7 @@ constexpr double magnitude(double x) {
 constexpr double with_sign(double size, double sign) {
   return from_bits(bits_of(size) | (bits_of(sign) & sign_bit));
 }
-/// Zero or subnormal, also where the processor takes the latter for zeros.
+/// Zero or subnormal, even if the processor flushes subnormals to zero.
 constexpr bool below_normal(double x) {
   return (bits_of(x) << 1) < (std::uint64_t{1} << 53);
 }
@@ -64,25 +64,25 @@ constexpr bool below_normal(double x) {
 constexpr double power_of_two(int exponent) {
   return from_bits(std::uint64_t(exponent + 1023) << 52);
 }
-/// The integer nearest to x, for |x| < 2^51: where numbers are 1 apart, adding
-/// rounds.
+/// The integer nearest to x, for |x| < 2^51: adding a number in the range where
+/// doubles are 1 apart rounds.
 constexpr double nearest(double x) {
   const double magic = 0x1.8p52;
   return (x + magic) - magic;
 }
 
-/// a + b without any error.
+/// a + b, exactly.
 constexpr Pair two_sum(double a, double b) {
   const double sum = a + b, part = sum - a;
   return {sum, (a - (sum - part)) + (b - part)};
 }
-/// a + b without any error if |a| >= |b| or a == 0.
+/// a + b, exactly if |a| >= |b| or a == 0.
 constexpr Pair fast_two_sum(double a, double b) {
   const double sum = a + b;
   return {sum, b - (sum - a)};
 }
 
-/// a * b without any error, by Dekker's halves of 26 bits.
+/// a * b, exactly, by Dekker's splitting into 26-bit halves.
 constexpr Pair product_of_halves(double a, double b) {
   const double splitter = 0x1p27 + 1;
   const double at = splitter * a, bt = splitter * b;
@@ -90,10 +90,10 @@ constexpr Pair product_of_halves(double a, double b) {
   const double al = a - ah, bl = b - bh, product = a * b;
   return {product, ((ah * bh - product) + ah * bl + al * bh) + al * bl};
 }
-/// a * b without any error (for 2^-900 < |a * b|, |a|, |b| < 2^900, or 0).
+/// a * b, exactly (for 2^-900 < |a * b|, |a|, |b| < 2^900, or 0).
 ///
-/// Both ways are exact, so their bits are the same; std::fma without an
-/// instruction for it would be a slow call.
+/// Both ways are exact, so their bits are the same; without an FMA instruction,
+/// std::fma would be a slow call.
 constexpr Pair two_product(double a, double b) {
 #if defined(__FMA__) || defined(__ARM_FEATURE_FMA)
   if (!std::is_constant_evaluated()) {
@@ -128,7 +128,7 @@ constexpr Pair operator/(Pair a, Pair b) {
   const Pair rest = a + -(b * quotient);
   return fast_two_sum(quotient, (rest.high + rest.low) / b.high);
 }
-/// The same by a power of two, which is exact.
+/// The product with a power of two, which is exact.
 constexpr Pair times_power_of_two(Pair a, double power) {
   return {a.high * power, a.low * power};
 }
@@ -140,8 +140,8 @@ struct Normalized {
 };
 constexpr Normalized normalize(double x) {
   const std::uint64_t bits = bits_of(x) & ~sign_bit;
-  // A subnormal number is an integer times 2^-1074: made from that integer, it
-  // is safe from a processor that takes it for zero.
+  // A subnormal number is an integer times 2^-1074: computing with that integer
+  // is safe even if the processor flushes subnormals to zero.
   const bool tiny = below_normal(x);
   const std::uint64_t normal = tiny ? bits_of(double(bits)) : bits;
   const int exponent = int(normal >> 52) - 1023;
@@ -152,7 +152,7 @@ constexpr Normalized normalize(double x) {
 /// The sum of `number` in units of the last place of the subnormal numbers,
 /// rounded to nearest: value * 2^(exponent + 1074), for 0 < value < 4.
 constexpr std::uint64_t subnormal_bits(Pair value, int exponent) {
-  // Added to a number whose last place is that unit, it is rounded to it.
+  // Adding it to a number whose last place is that unit rounds it to that unit.
   const double ruler = power_of_two(-1022 - exponent);
   const Pair sum = fast_two_sum(ruler, value.high);
   const double rounded = sum.high + (sum.low + value.low);
@@ -160,7 +160,7 @@ constexpr std::uint64_t subnormal_bits(Pair value, int exponent) {
 }
 
 /// number.value * 2^number.exponent as a double, rounded once; `value` between
-/// 1/4 and 4 (or its negative). Infinity where it is too large.
+/// 1/4 and 4 (or its negative). Infinity if it is too large.
 constexpr double rounded(Scaled number) {
   const Pair v = number.value;
   const std::uint64_t sign = bits_of(v.high) & sign_bit;

@@ -33,7 +33,8 @@ double power_of_end(double x, double y) {
   return is_odd(y) ? with_sign(size, x) : size;
 }
 
-// x^y where |y| is infinite or so large that only |x| = 1 is not.
+// x^y where |y| is infinite, or so large that x^y is 0 or infinite unless
+// |x| = 1.
 double power_to_end(double size, double y) {
   if (size == 1) return 1;
   return (size > 1) == (y > 0) ? infinity : 0;
@@ -48,7 +49,7 @@ double pow(double x, double y) {
   if (magnitude(y) > 0x1p65) return power_to_end(size, y);
   if (is_zero(x) || size == infinity) return power_of_end(x, y);
   if (is_negative(x) && !is_integer(y)) return quiet_nan;
-  // Compilers make x * x of a constant y = 2.
+  // Compilers turn a constant y = 2 into x * x.
   if (y == 2 && size > 0x1p-500) return x * x;
   if (magnitude(y) < 0x1p-65) return 1;
   const double result = positive_power(size, {y, 0});
@@ -56,7 +57,7 @@ double pow(double x, double y) {
 }
 
 double power(double base, std::uint64_t n) {
-  // n in two numbers of 32 bits, whose sum a Pair holds exactly.
+  // n as two 32-bit numbers, whose sum a Pair holds exactly.
   const Pair exponent =
       fast_two_sum(double(n >> 32) * 0x1p32, double(n & 0xffffffff));
   if (n == 0 || base == 1) return 1;
@@ -73,8 +74,8 @@ double cbrt(double x) {
   const Normalized number = normalize(x);
   const int third = (number.exponent + 3072) / 3 - 1024;
   const double m = number.value * power_of_two(number.exponent - 3 * third);
-  // A parabola is right to 1 of 50 for 1 <= m < 8; every step of Halley's
-  // method triples the digits, and Newton's last one is done with Pairs.
+  // A parabola is accurate to 1 in 50 for 1 <= m < 8; every step of Halley's
+  // method triples the digits, and a final Newton step uses Pairs.
   double t = 0.65 + m * (0.3105 - 0.0178 * m);
   for (int step = 0; step < 2; ++step) {
     const double cube = t * t * t;

@@ -36,7 +36,7 @@ std::uint64_t window(int skipped) {
   return two_over_pi[word] << shift | two_over_pi[word + 1] >> (64 - shift);
 }
 
-// A number of 192 bits, its most significant word first.
+// A 192-bit number, most significant word first.
 struct Wide {
   std::uint64_t word[3];
 };
@@ -59,7 +59,7 @@ Wide product(std::uint64_t m, int skipped) {
   return {{m * a + upper(m, b) + carry, middle, m * c}};
 }
 
-// f / 2^192 as a Pair, from six digits of 32 bits: the small ones first.
+// f / 2^192 as a Pair, from six 32-bit digits, the small ones first.
 Pair fraction(const Wide& f) {
   Pair sum{0, 0};
   double unit = 0x1p-192;
@@ -74,7 +74,7 @@ Pair fraction(const Wide& f) {
 
 // For |x| >= 2^20, source: M. H. Payne, R. N. Hanek, "Radian reduction for
 // trigonometric functions", ACM SIGNUM Newsletter 18 (1983). The digits of 2/pi
-// that give multiples of 4 are left out; those from there on are integers here.
+// that give multiples of 4 are skipped; those from there on are integers here.
 Angle reduced_huge(double x) {
   const std::uint64_t bits = bits_of(x) & ~sign_bit;
   const std::uint64_t m = (bits & 0xfffffffffffff) | std::uint64_t{1} << 52;

@@ -5,8 +5,8 @@
 namespace nn::elementary {
 namespace {
 
-// x as a double, also where the processor takes subnormal numbers for zeros:
-// those are made from their bits.
+// x as a double, even if the processor flushes subnormal numbers to zero: those
+// are converted from their bits.
 double wide(float x) {
   const auto bits = __builtin_bit_cast(std::uint32_t, x);
   const std::uint32_t size = bits & 0x7fffffff;

@@ -1,14 +1,14 @@
-// The C library's own names for the functions of elementary.hpp.
+// The functions of elementary.hpp under the C library's names.
 //
-// std::exp, arma::exp and the like end in a call of the C library's `exp`. What
-// is linked into a program comes before what its shared libraries have: with
-// these definitions a formula's std::exp(x) gives the same bits on every
-// machine, and no formula has to be written differently. (What a compiler works
-// out by itself, as std::log(2.0), it rounds to nearest, whatever the machine.)
+// std::exp, arma::exp and the like end up calling the C library's `exp`.
+// Symbols linked into a program take precedence over those of its shared
+// libraries: with these definitions a formula's std::exp(x) gives the same bits
+// on every machine, and no formula has to be written differently. (What a
+// compiler evaluates itself, like std::log(2.0), is always rounded to nearest.)
 //
-// sincos is here because g++ makes one call of it where a loop needs both.
+// sincos is here because g++ emits one call to it where a loop needs both.
 // The parameters and noexcept are those of <math.h>. Compile with -fno-builtin:
-// else a compiler may take such a function for the one that it knows.
+// otherwise a compiler may treat such a function as its own built-in.
 #include "nn/elementary/elementary.hpp"
 
 namespace own = nn::elementary;

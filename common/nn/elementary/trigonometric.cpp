@@ -6,8 +6,8 @@
 namespace nn::elementary {
 namespace {
 
-// The Taylor series for |x| <= pi / 4; its first terms with Pairs, for what
-// comes after them is too small for its error to count.
+// The Taylor series for |x| <= pi / 4; only the first terms use Pairs, because
+// the later ones are too small for their errors to matter.
 Pair sine(Pair x) {
   const Pair square = x * x;
   const Pair sixth{0x1.5555555555555p-3, 0x1.5555555555555p-57};

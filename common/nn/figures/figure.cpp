@@ -31,8 +31,8 @@ Grid Grid::of(const std::function<double(double, double)>& f, double x_low,
               double x_high, double y_low, double y_high, arma::uword n) {
   Grid grid{arma::mat(n, n), x_low, x_high, y_low, y_high};
   check_grid(grid);
-  // One rounding, whatever the compiler makes of it: where f jumps exactly at
-  // a point of the grid, every build has to draw the same.
+  // Rounded only once, however it is compiled: if f jumps exactly at a grid
+  // point, every build must draw the same figure.
   const double dx = (x_high - x_low) / double(n - 1);
   const double dy = (y_high - y_low) / double(n - 1);
   for (arma::uword j = 0; j < n; ++j)

@@ -1,14 +1,14 @@
 /// Figures for the book, drawn by gnuplot: lines, points, optimizer paths,
 /// histograms, heat maps, contours, image grids and confusion matrices.
 ///
-/// A Figure collects what it shows; save() writes one gnuplot script with all
-/// data in it and sends it through a pipe. The same figure gives the same
-/// bytes on every run. Colours are those of Okabe and Ito ("Color universal
-/// design", 2008), which colour-blind readers can tell apart; dash types and
-/// point shapes differ too, so that the figures survive a grey printer.
+/// A Figure collects its contents; save() writes one gnuplot script that
+/// includes all data and sends it through a pipe. The same figure gives the
+/// same bytes on every run. Colors are those of Okabe and Ito ("Color universal
+/// design", 2008), which color-blind readers can tell apart; dash types and
+/// point shapes differ too, so the figures survive a grayscale printer.
 ///
-/// Without gnuplot nothing fails: the script stays beside the wanted file as
-/// FILE.gp, one line on stderr says so, and `gnuplot FILE.gp` draws FILE later.
+/// Without gnuplot nothing fails: the script is kept next to the requested file
+/// as FILE.gp, a line on stderr says so, and `gnuplot FILE.gp` draws it later.
 #pragma once
 
 #include <filesystem>
@@ -45,9 +45,9 @@ struct Grid {
 /// A label may hold two languages, `"loss | 损失"`; see core/language.hpp.
 /// Values that are not finite become gaps; so do values <= 0 on a logarithmic
 /// axis. Labels are shown literally: `_ ^ { } @ \` have no special meaning.
-/// Things are drawn in the order of the calls, but heat maps below all else.
-/// Vectors of different length, empty ones, and ranges that are not
-/// low < high are an nn::Error at once.
+/// Layers are drawn in the order of the calls, except that heat maps go below
+/// everything else. Vectors of different lengths, empty vectors, and ranges
+/// without low < high throw nn::Error immediately.
 class Figure {
  public:
   explicit Figure(const std::string& title = "");
@@ -67,18 +67,18 @@ class Figure {
                const std::string& label = "");
   Figure& points(const arma::vec& x, const arma::vec& y,
                  const std::string& label = "");
-  /// An optimizer's way: a line with a dot at each step, a hollow circle at
+  /// An optimizer's path: a line with a dot at each step, a hollow circle at
   /// its start and a filled diamond at its end.
   Figure& path(const arma::vec& x, const arma::vec& y,
                const std::string& label = "");
   /// Counts of `values` in `bins` intervals, equally wide on the axis.
   Figure& histogram(const arma::vec& values, int bins,
                     const std::string& label = "");
-  /// Colours from blue (lowest) to cream (highest) with a scale beside them.
-  /// Axes must be linear (checked by save()).
+  /// Colors from blue (lowest) to cream (highest) with a color bar. Axes must
+  /// be linear (checked by save()).
   Figure& heat_map(const Grid& grid);
-  /// The values of the first and the last colour, so that several heat maps
-  /// can share a scale; without this call the scale shows all data.
+  /// The values of the first and last color, so that several heat maps can
+  /// share a scale; without this call the scale covers all data.
   Figure& color_range(double low, double high);
   /// Thin lines where the grid takes the values `levels`.
   Figure& contours(const Grid& grid, const std::vector<double>& levels);
@@ -86,9 +86,9 @@ class Figure {
   Figure& boundary(const Grid& grid, double level,
                    const std::string& label = "");
 
-  /// Writes the figure; the extension chooses the kind: .svg or .png. The file
-  /// appears whole or not at all. nn::DataError if the folder is missing or
-  /// cannot be written; nn::Error for another extension.
+  /// Writes the figure; the extension selects the format: .svg or .png. The
+  /// file appears whole or not at all. nn::DataError if the folder is missing
+  /// or cannot be written to; nn::Error for any other extension.
   void save(const std::filesystem::path& file) const;
 
  private:
@@ -112,7 +112,7 @@ class Figure {
     int bins = 0;                // histogram
     Grid grid;                   // heat_map, contours, boundary
     std::vector<double> levels;  // contours, boundary
-    int style = 0;               // number of the colour, dash and point shape
+    int style = 0;               // index of the color, dash and point shape
   };
   struct Axis {
     std::string label;
@@ -131,7 +131,7 @@ class Figure {
   Axis x_, y_;
   std::optional<std::pair<double, double>> color_range_;
   std::vector<Layer> layers_;
-  int styles_ = 0;  // handed out so far
+  int styles_ = 0;  // used so far
 };
 
 /// Several figures side by side in one file, as wide as all of them together
@@ -142,24 +142,24 @@ void save_row(const std::filesystem::path& file,
 void save_rows(const std::filesystem::path& file,
                const std::vector<std::vector<Figure>>& rows);
 
-/// Grey images (each height x width, values 0 = black … 1 = white) in rows of
-/// `columns`, with an optional caption of one or more lines below each, which
-/// should not be wider than the image. Every pixel becomes a square
-/// of at least 3 x 3 pixels. PNG only. nn::Error unless all images have the
-/// same size and there are no captions or one for each.
+/// Grayscale images (each height x width, values 0 = black … 1 = white) in rows
+/// of `columns`, with an optional caption of one or more lines below each,
+/// which should not be wider than the image. Every pixel becomes a square of at
+/// least 3 x 3 pixels. PNG only. nn::Error unless all images have the same size
+/// and there are either no captions or one for each.
 void save_image_grid(const std::filesystem::path& file,
                      const std::vector<arma::mat>& images, int columns,
                      const std::vector<std::string>& captions = {});
 
-/// counts(actual, predicted), with the classes' names on both axes; the darker
-/// a field, the larger its share of the row. Zeros are left blank.
+/// counts(actual, predicted), with the class names on both axes; the darker a
+/// cell, the larger its share of the row. Zeros are left blank.
 void save_confusion_matrix(const std::filesystem::path& file,
                            const arma::umat& counts,
                            const std::vector<std::string>& class_names,
                            const std::string& x_label = "predicted | 预测",
                            const std::string& y_label = "actual | 实际");
 
-/// False without gnuplot on the PATH.
+/// Is gnuplot on the PATH?
 bool gnuplot_available();
 
 }  // namespace nn

@@ -18,7 +18,7 @@ void Extent::add(const arma::vec& values, bool log) {
 
 namespace {
 
-/// A single value, or values that differ by rounding only, need some room.
+/// A single value, or values that differ only by rounding, need some room.
 Extent widened(Extent extent, bool log) {
   const double size = std::max(std::abs(extent.low), std::abs(extent.high));
   if (extent.high - extent.low > 1e-9 * size) return extent;
@@ -38,7 +38,7 @@ std::vector<double> round_values(Extent range, double count) {
                                : ratio <= 5 ? 5
                                             : 10);
   std::vector<double> values;
-  // A hair of tolerance keeps a tic that rounding puts beyond the end.
+  // A tiny tolerance keeps a tic that rounding moves beyond the end.
   const double first = std::ceil(range.low / step - 1e-9);
   const double last = std::floor(range.high / step + 1e-9);
   for (double k = first; k <= last; ++k)

@@ -9,8 +9,8 @@
 
 namespace nn {
 
-/// False for what becomes a gap: not finite, too large for gnuplot, or without
-/// a place on a logarithmic axis.
+/// False for values that become gaps: not finite, too large for gnuplot, or not
+/// positive on a logarithmic axis.
 bool has_place(double value, bool log);
 
 /// The smallest interval that holds all values added; starts out empty.
@@ -20,21 +20,21 @@ struct Extent {
 
   bool is_empty() const { return low > high; }
   void add(double value);
-  /// Those of `values` that have a place on the axis.
+  /// Adds those of `values` that have a place on the axis.
   void add(const arma::vec& values, bool log);
 };
 
 /// A range that gnuplot can draw: never empty, never of zero length, and
-/// longer than `extent` by the share `padding` at either end.
+/// longer than `extent` by the fraction `padding` at either end.
 Extent axis_range(Extent extent, bool log, double padding);
 
-/// Commands for the tics of `axis` ("x" or "y"): powers of ten on a long
-/// logarithmic axis, else at most `count` round numbers.
+/// gnuplot commands for the tics of `axis` ("x" or "y"): powers of ten on a
+/// long logarithmic axis, else at most `count` round numbers.
 std::string axis_tics(const std::string& axis, Extent range, bool log,
                       double count);
 
-/// A histogram: counts(i) values in edges(i) … edges(i + 1), the last edge
-/// included. All edges are finite, equally far apart on the axis.
+/// A histogram: counts(i) values in edges(i) … edges(i + 1), including the last
+/// edge. All edges are finite and equally spaced on the axis.
 struct Bins {
   arma::vec edges, counts;
 };

@@ -14,8 +14,8 @@ int shade(double share) {
   return mix(0xF6, 0x0B) << 16 | mix(0xF8, 0x55) << 8 | mix(0xFA, 0x91);
 }
 
-/// `$fields`: position, box and colour of each field; `$numbers`: position,
-/// text and colour.
+/// `$fields`: position, box and color of each cell; `$numbers`: position, text
+/// and color.
 std::string data_blocks(const arma::umat& counts) {
   std::string fields = "$fields << EOD\n", numbers = "$numbers << EOD\n";
   for (arma::uword i = 0; i < counts.n_rows; ++i) {
@@ -31,7 +31,7 @@ std::string data_blocks(const arma::umat& counts) {
   return fields + "EOD\n" + numbers + "-9 -9 0 0\nEOD\n";
 }
 
-/// gnuplot formats the labels of tics: a percent sign must be doubled.
+/// gnuplot treats tic labels as format strings: percent signs must be doubled.
 std::string doubled_percents(const std::string& text) {
   std::string out;
   for (char c : text)
@@ -47,12 +47,12 @@ std::string name_tics(const std::vector<std::string>& names) {
   return "(" + tics + ") noenhanced\n";
 }
 
-/// Where the fields are, in pixels.
+/// Where the cells are, in pixels.
 struct Frame {
-  int n, cell;       // classes; the side of a field
+  int n, cell;       // classes; the side of a cell
   int left, bottom;  // room for names and labels
   int top = 14, right = 18;
-  bool slanted;  // names that are wider than a field
+  bool slanted;  // names that are wider than a cell
 
   int width() const { return left + n * cell + right; }
   int height() const { return top + n * cell + bottom; }

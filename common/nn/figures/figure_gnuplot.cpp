@@ -15,8 +15,8 @@
 #include "nn/core/error.hpp"
 #include "nn/figures/figure.hpp"
 #include "nn/figures/figure_svg.hpp"
-#include "nn/io/sha256.hpp"
 #include "nn/io/atomic_file.hpp"
+#include "nn/io/sha256.hpp"
 
 namespace nn {
 
@@ -29,9 +29,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// While it lives, writing to a gnuplot that died is an error of that write
-/// and no longer the signal SIGPIPE, which would end the program. Only this
-/// thread is touched.
+/// While it lives, writing to a gnuplot that has died makes that write fail
+/// instead of raising SIGPIPE, which would end the program. Only this thread is
+/// affected.
 class NoPipeSignal {
  public:
   NoPipeSignal() {
@@ -69,7 +69,7 @@ bool run(const std::string& script) {
 std::string terminal(const fs::path& file, const Drawing& drawing) {
   const std::string size =
       fmt::format("size {},{}", drawing.width, drawing.height);
-  // gnuplot takes no comma in a font's name, but XML reads &#44; as one.
+  // gnuplot allows no comma in a font name, but XML reads &#44; as one.
   if (file.extension() == ".svg")
     return "set terminal svg enhanced standalone " + size +
            " name 'figure' background '#ffffff'"
@@ -100,8 +100,8 @@ bool is_whole(const fs::path& file) {
   return end.find("</svg>") != end.npos || end.find("IEND") != end.npos;
 }
 
-/// A script whose numbers have six digits: nobody sees more, and the last bits
-/// of a mean are another matter in each version of Armadillo.
+/// The script with its numbers rounded to six digits: more are not visible, and
+/// the last bits of a mean differ between versions of Armadillo.
 std::string with_six_digits(const std::string& script) {
   std::string result;
   const char *at = script.data(), *end = at + script.size();
@@ -121,8 +121,8 @@ std::string with_six_digits(const std::string& script) {
   return result;
 }
 
-/// What a figure shows, whichever gnuplot drew it: two drawings of the same
-/// data by the same script have the same mark.
+/// Identifies what a figure shows, independent of the gnuplot version: two
+/// drawings of the same data by the same script have the same mark.
 std::string mark_of(const Drawing& drawing) {
   const std::string all = with_six_digits(drawing.data + drawing.plot);
   return "drawn from " + sha256(all).substr(0, 16);
@@ -133,7 +133,7 @@ std::string big_endian(std::size_t n) {
           static_cast<char>(n >> 8), static_cast<char>(n)};
 }
 
-/// A comment in a PNG file: a chunk of its own, before the last one (PNG
+/// Inserts a comment into a PNG file: a separate chunk before the last one (PNG
 /// specification, 11.3.4.3).
 void insert_comment(std::string& png, const std::string& comment) {
   constexpr std::size_t last_chunk = 12;
@@ -144,7 +144,7 @@ void insert_comment(std::string& png, const std::string& comment) {
                  big_endian(crc32(0, bytes, uInt(chunk.size()))));
 }
 
-/// What gnuplot drew, with the mark; an SVG made lean.
+/// What gnuplot drew, with the mark; SVGs are made smaller.
 std::string finished(const fs::path& drawn, const std::string& kind,
                      const Drawing& drawing) {
   std::ifstream in(drawn, std::ios::binary);
@@ -173,7 +173,7 @@ void keep_script(const fs::path& file, const Drawing& drawing) {
                there ? "" : "apt install gnuplot-nox && ", kept.c_str());
 }
 
-/// gnuplot does not say whether it had no room: 64 KB do.
+/// gnuplot does not report a full disk, so check that 64 KB fit.
 void expect_room(AtomicFile& out) {
   out.clear();
   out.write(std::string(std::size_t{1} << 16, ' '));
@@ -193,7 +193,7 @@ void draw(const fs::path& file, const Drawing& drawing) {
   out.clear();
   out.write(figure);
   out.complete();
-  std::error_code ignored;  // usually there is none from an earlier run
+  std::error_code ignored;  // usually there is no file from an earlier run
   fs::remove(file.string() + ".gp", ignored);
 }
 

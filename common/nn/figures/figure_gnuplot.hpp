@@ -17,7 +17,7 @@ struct Drawing {
 /// Draws to `file`, or keeps the script as FILE.gp; see Figure::save().
 void draw(const std::filesystem::path& file, const Drawing& drawing);
 
-/// `text` as a string of gnuplot's language, in which nothing is special.
+/// `text` as a gnuplot string literal, with nothing interpreted specially.
 /// Control characters become spaces.
 std::string literal(std::string_view text);
 

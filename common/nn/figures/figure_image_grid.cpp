@@ -60,7 +60,7 @@ Layout arrange(const std::vector<arma::mat>& images, int columns,
   grid.width = int(images[0].n_cols);
   grid.height = int(images[0].n_rows);
   grid.gap = 2;
-  // About as wide as a page, if that does not make the pixels too large.
+  // About as wide as a page, unless that makes the pixels too large.
   grid.scale = std::clamp(640 / (grid.total_width() + 2 * grid.gap), 3, 8);
   for (const std::string& caption : captions)
     grid.lines = std::max(grid.lines, int(lines_of(caption).size()));
@@ -82,8 +82,8 @@ arma::mat compose(const std::vector<arma::mat>& images, const Layout& grid) {
   return sheet;
 }
 
-/// The margins put the sheet exactly on the file's pixels: in the pngcairo
-/// terminal, position 0 is the middle of the first pixel and 1 of the last.
+/// Margins that align the sheet with the file's pixels: in the pngcairo
+/// terminal, position 0 is the center of the first pixel, 1 that of the last.
 std::string margins(const Layout& grid, int width, int height) {
   const double edge = grid.gap * grid.scale - 0.5;
   return fmt::format(

@@ -5,12 +5,12 @@
 namespace nn {
 namespace {
 
-/// Okabe and Ito's colours without yellow, which is too pale for lines.
+/// Okabe and Ito's colors without yellow, which is too pale for lines.
 constexpr std::array colors = {"#0072B2", "#D55E00", "#009E73", "#CC79A7",
                                "#E69F00", "#56B4E9", "#4D4D4D"};
 constexpr std::array dashes = {"1", "(9,4)", "(2,3)", "(10,3,2,3)", "(16,4)"};
-/// Filled shapes (circle, triangle, square, diamond, triangle on its tip); the
-/// same shape hollow has the number before.
+/// Filled shapes (circle, triangle, square, diamond, inverted triangle); the
+/// hollow version of a shape is its number minus one.
 constexpr std::array shapes = {7, 9, 5, 13, 11};
 
 std::string stroke(int style, double width) {
@@ -61,8 +61,8 @@ Extent overlap(const std::optional<std::pair<double, double>>& range,
   return {std::max(low, range->first), std::min(high, range->second)};
 }
 
-/// The grid's values, bilinear, at the middles of cells that just fill the
-/// part to be seen: a picture whose cells stuck out would not be clipped.
+/// The grid's values, interpolated bilinearly at the centers of cells that
+/// exactly fill the visible part: gnuplot would not clip cells that stick out.
 arma::mat cells(const Grid& grid, Extent x, Extent y) {
   const auto count = [](arma::uword n) {
     return std::clamp<arma::uword>(n, 120, 400);
@@ -99,7 +99,7 @@ void FigureScript::add(const Layer& layer) {
     case Kind::histogram:
       return add_histogram(layer);
     case Kind::heat_map:
-      return;  // is below all others already
+      return;  // already drawn, below all others
     case Kind::contours:
       return add_contours(layer);
     case Kind::boundary:
@@ -117,7 +117,7 @@ void FigureScript::add_line(const Layer& layer) {
               title(layer.label));
 }
 
-/// White edges keep points apart from each other and from what is below; each
+/// White edges separate points from each other and from what is below; each
 /// point is drawn with its edge before the next one.
 void FigureScript::add_points(const Layer& layer) {
   const int shape = shapes[layer.style % shapes.size()];
@@ -215,7 +215,7 @@ std::string FigureScript::new_block() {
   return fmt::format("{}{}", prefix_, blocks_++);
 }
 
-/// One pair a line, once with each of `tails`; an empty line is a gap.
+/// One pair per line, once with each of `tails`; an empty line is a gap.
 std::string FigureScript::add_pairs(const arma::vec& x, const arma::vec& y,
                                     const std::vector<std::string>& tails) {
   const std::string block = new_block();

@@ -45,7 +45,7 @@ class Commands {
     text_ += digits;
     before_ = digits;
   }
-  /// Bare pairs behind M are lines; another M must be named.
+  /// Bare pairs after M mean lines, so every M must be written out.
   void begin() { last_ = 0; }
   const std::string& text() const { return text_; }
 
@@ -92,7 +92,7 @@ std::vector<Line> read_lines(std::string_view text) {
     if (*at == 'Z') line.closed = true;
     char* end = nullptr;
     const double x = std::strtod(at, &end);
-    if (end == at) {  // a command, or space
+    if (end == at) {  // a command or a space
       ++at;
       continue;
     }

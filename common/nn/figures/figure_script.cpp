@@ -8,8 +8,8 @@ namespace {
 
 using gnuplot::literal;
 
-/// From blue to cream, lighter all the way: the order survives in grey, and
-/// dark lines and points stand out everywhere.
+/// From blue to cream, getting lighter throughout: the order survives in
+/// grayscale, and dark lines and points stand out everywhere.
 constexpr const char* palette =
     "set palette defined (0 '#6A9AC4', 0.3 '#A9C6DC', 0.6 '#DDE3E4', "
     "1 '#FDF1D6')\n";
@@ -63,7 +63,7 @@ std::string FigureScript::axis(const std::string& name, const Axis& axis,
   return commands;
 }
 
-/// Below the plot, where it hides nothing.
+/// The legend goes below the plot, where it hides nothing.
 std::string FigureScript::legend() const {
   gnuplot::TextSize widest{0, 0};
   for (const Layer& layer : figure_.layers_) {
@@ -72,7 +72,7 @@ std::string FigureScript::legend() const {
     widest.pixels = std::max(widest.pixels, size.pixels);
   }
   if (widest.characters == 0) return "unset key\n";
-  // gnuplot takes every character, Latin or Chinese, for char_width pixels.
+  // gnuplot assumes char_width pixels for every character, Latin or Chinese.
   return fmt::format(
       "set key outside bottom center horizontal Left reverse noenhanced "
       "samplen 2.6 spacing 1.2 height 0.6 width ({}/char_width-{}) "
@@ -80,7 +80,7 @@ std::string FigureScript::legend() const {
       widest.pixels + 8, widest.characters);
 }
 
-/// Both axes, with as many tics as their length in pixels, about, allows.
+/// Both axes, with about as many tics as their length in pixels allows.
 std::string FigureScript::axes() const {
   const Extent x = x_range(), y = y_range();
   double width = figure_.width_ - 100, height = figure_.height_ - 100;

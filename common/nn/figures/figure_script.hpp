@@ -1,4 +1,4 @@
-/// A Figure in the words of gnuplot; for the figure module only.
+/// Translates a Figure into a gnuplot script; for the figure module only.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 namespace nn {
 
 /// Writes the two parts of a figure's script: figure_script.cpp the axes and
-/// the looks, figure_layers.cpp the data and how each kind of layer is drawn.
+/// the style, figure_layers.cpp the data and how each kind of layer is drawn.
 class FigureScript {
  public:
   /// Names of data blocks begin with `prefix` (a dollar sign and more), so

@@ -9,7 +9,7 @@
 namespace nn::svg {
 namespace {
 
-/// Neighbours of the same kind and style.
+/// Neighbors of the same kind and style.
 using Group = std::vector<Element>;
 
 bool overlap(const Element& element, const Group& group) {
@@ -18,8 +18,8 @@ bool overlap(const Element& element, const Group& group) {
   return false;
 }
 
-/// An element joins the last group of its style, unless something between
-/// that overlaps it would then be drawn above it.
+/// An element joins the last group of its style, unless it would then end up
+/// below an overlapping element in between.
 std::vector<Group> grouped(const std::vector<Element>& elements) {
   std::vector<Group> groups;
   for (const Element& element : elements) {
@@ -59,7 +59,7 @@ class Writer {
   std::set<std::string> defined_;
 };
 
-/// One path for all: nothing else is between them.
+/// One path for the whole group: nothing is drawn in between.
 void Writer::write_path(const Group& group) {
   std::vector<Line> lines;
   for (const Element& path : group)
@@ -105,7 +105,7 @@ std::string Writer::mark(const std::string& content) {
   return id;
 }
 
-/// gnuplot's own mark, and those that it is made of.
+/// Writes gnuplot's own mark, and those that it consists of.
 void Writer::define(const std::string& id) {
   if (!defined_.insert(id).second) return;
   const std::string& element = picture_.definitions.at(id);

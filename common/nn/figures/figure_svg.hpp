@@ -5,11 +5,11 @@
 
 namespace nn::svg {
 
-/// The same picture as what gnuplot's svg terminal wrote, in about a fifth of
-/// the bytes: coordinates in tenths of a pixel and relative, lines without
-/// points that no eye misses, styles stated once for all that have them,
-/// points as marks that are defined once. What gnuplot wrote is returned as it
-/// is if there is anything unknown in it.
+/// The same picture that gnuplot's svg terminal wrote, in about a fifth of the
+/// bytes: relative coordinates in tenths of a pixel, lines without visually
+/// redundant points, styles stated once for all elements that share them,
+/// points as marks that are defined once. The input is returned unchanged if it
+/// contains anything unknown.
 std::string lean(const std::string& svg);
 
 }  // namespace nn::svg

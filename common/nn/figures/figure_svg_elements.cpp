@@ -9,7 +9,7 @@
 namespace nn::svg {
 namespace {
 
-/// No line may be off by more; with the rounding to tenths, 0.15 pixels.
+/// The largest error of a line; with the rounding to tenths, 0.15 pixels.
 constexpr double tolerance = 0.1;
 
 /// "rgb(  0, 114, 178)" -> "#0072b2"; other names stay.
@@ -39,13 +39,13 @@ Box around(const std::vector<Line>& lines) {
   return box;
 }
 
-/// What SVG takes where nothing is said.
+/// SVG's default attributes.
 const Attributes defaults = {{"stroke-width", "1"},
                              {"stroke-linecap", "butt"},
                              {"stroke-linejoin", "miter"},
                              {"text-anchor", "start"}};
 
-/// Builds a Picture from the tags; knows which it does not understand.
+/// Builds a Picture from the tags; notes whether it understood all of them.
 class Drawn {
  public:
   explicit Drawn(const std::string& svg) : reader_(svg) {
@@ -66,7 +66,7 @@ class Drawn {
   void take_text();
   void take_image();
   void open_group();
-  /// The values of `names` here, by the tag or by the groups around it.
+  /// The values of `names` here, set by the tag or by its enclosing groups.
   Attributes style(std::initializer_list<const char*> names) const;
   std::string value(const std::string& name) const;
   double number(const std::string& name) const;
@@ -188,7 +188,7 @@ void Drawn::take_polygon() {
   picture_.elements.push_back(area);
 }
 
-/// Marks on the same place become one point with all of them.
+/// Marks at the same position become one point with all of them.
 void Drawn::take_mark() {
   double x = 0, y = 0, scale = 0;
   understood_ &=
@@ -210,7 +210,7 @@ void Drawn::take_mark() {
   all.back().content += content;
 }
 
-/// gnuplot names the font again for each word.
+/// Removes the font names, which gnuplot repeats for every word.
 std::string without_fonts(std::string_view content) {
   std::string text;
   std::vector<std::string> ends;
@@ -258,7 +258,7 @@ void Drawn::take_text() {
   else
     text.own = {{"x", tenths(x)}, {"y", tenths(y)}};
   text.content = without_fonts(reader_.content("text"));
-  // Wide enough for any text of so many bytes.
+  // Wide enough for any text of this many bytes.
   const double size = number("font-size");
   const double reach = double(text.content.size()) * size;
   text.box = {x - reach, y - (parts == 3 ? reach : size), x + reach,

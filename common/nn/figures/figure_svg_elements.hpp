@@ -1,4 +1,4 @@
-/// What a figure of gnuplot's consists of; for the figure module only.
+/// The elements of a gnuplot figure; for the figure module only.
 #pragma once
 
 #include <optional>
@@ -8,19 +8,19 @@
 
 namespace nn::svg {
 
-/// The part of the picture that something fills, in pixels.
+/// The part of the picture that an element covers, in pixels.
 struct Box {
   double left, top, right, bottom;
 };
-/// Touching is not overlapping, so that a line's box of no width may stand at
-/// the edge of another.
+/// Touching does not count as overlapping, so a line's zero-width box may lie
+/// on the edge of another box.
 bool overlap(const Box& a, const Box& b);
 
-/// Something that is drawn.
+/// A drawn element.
 struct Element {
   std::string name;         ///< "path", "polygon", "use", "text" or "image"
-  Attributes style;         ///< what many elements have alike
-  Attributes own;           ///< what is its own: the place
+  Attributes style;         ///< what many elements share
+  Attributes own;           ///< what is specific to it: the position
   std::string content;      ///< of a text, or the marks of a point
   std::vector<Line> lines;  ///< of a path
   Box box{};
@@ -28,13 +28,13 @@ struct Element {
 
 struct Picture {
   std::string width, height;      ///< in pixels
-  std::string background;         ///< its colour
+  std::string background;         ///< its color
   std::string font_family;        ///< of all texts
   Attributes definitions;         ///< gnuplot's marks: id, element
   std::vector<Element> elements;  ///< the last one on top
 };
 
-/// What gnuplot drew; nothing if something in it is unknown.
+/// What gnuplot drew; no value if it contains anything unknown.
 std::optional<Picture> read(const std::string& svg);
 
 /// ` name="value"` for each.

@@ -16,15 +16,15 @@ struct Tag {
   bool is_empty = false;  ///< <name/>: without content
 };
 
-/// One tag after the other. No comments, no CDATA: gnuplot writes none.
+/// Reads one tag after the other. No comments or CDATA: gnuplot writes none.
 class Reader {
  public:
   explicit Reader(std::string_view xml) : xml_(xml) {}
   /// False at the end.
   bool next(Tag& tag);
-  /// What stands between the last tag and `</name>`, which is then the last.
+  /// The text between the last tag and `</name>`, which then becomes the last.
   std::string_view content(const std::string& name);
-  /// What stands behind the last tag.
+  /// The text after the last tag.
   std::string_view rest() const { return xml_.substr(at_); }
 
  private:

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::string_view ending = ".partial";
 
-/// ANYTHING.hexadecimal digits.partial?
+/// Does the name look like ANYTHING.HEXADECIMAL_DIGITS.partial?
 bool is_partial(const std::string& name) {
   if (!name.ends_with(ending)) return false;
   const auto rest =
@@ -32,7 +32,7 @@ bool is_partial(const std::string& name) {
          rest.find_first_not_of("0123456789abcdef", point + 1) == rest.npos;
 }
 
-/// A regular file of this user's, that nobody has locked, of some age.
+/// Is it a regular file of this user, unlocked and at least `seconds` old?
 bool is_abandoned(const path& file, int seconds) {
   const Descriptor fd(
       ::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
@@ -66,8 +66,8 @@ AtomicFile::AtomicFile(path name) : name_(std::move(name)) {
   open_partial();
 }
 
-/// Under a name that is not there yet: a link or a pipe that somebody has put
-/// in its place is never opened.
+/// Opens it under a name that does not exist yet: a link or pipe that somebody
+/// has put in its place is never opened.
 void AtomicFile::open_partial() {
   std::random_device random;
   do {
@@ -100,13 +100,13 @@ void AtomicFile::clear() {
 }
 
 void AtomicFile::complete() {
-  // Renamed before it is closed: until it has its name it stays locked.
+  // Renamed before it is closed, so that it stays locked until it has its name.
   if (::fsync(fd_) != 0 || ::rename(partial_.c_str(), name_.c_str()) != 0)
     refuse();
   complete_ = true;
   if (fd_.close() != 0) refuse();
-  // The new name, too, must survive a power cut; not every file system can
-  // promise it, and the file itself is safe by now.
+  // The new name must also survive a power failure; not every file system can
+  // promise that, and the file itself is safe by now.
   const Descriptor fd(::open(folder_of(name_).c_str(), O_RDONLY | O_CLOEXEC));
   if (fd >= 0) ::fsync(fd);
 }

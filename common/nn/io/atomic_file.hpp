@@ -29,13 +29,13 @@ class Descriptor {
 };
 
 /// A file that gets its name only when it is complete: until then the bytes
-/// go to a temporary file beside it, NAME.0123456789abcdef.partial, of a name
-/// that nobody can foresee. Whatever happens before complete() has returned, an
-/// older file of that name is untouched. What killed programs have left beside
-/// it is removed.
+/// go to a temporary file next to it, NAME.0123456789abcdef.partial, with an
+/// unpredictable name. Whatever happens before complete() has returned, an
+/// older file of that name is untouched. Leftovers of killed programs are
+/// removed.
 class AtomicFile {
  public:
-  /// DataError if nothing can be written there; so do the others.
+  /// DataError if nothing can be written there; likewise the other functions.
   explicit AtomicFile(std::filesystem::path name);
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
@@ -43,9 +43,9 @@ class AtomicFile {
 
   void write(const void* from, std::size_t count);
   void write(const std::string& text) { write(text.data(), text.size()); }
-  /// For another program that writes the bytes: where they go …
+  /// Where another program may write the bytes …
   const std::filesystem::path& partial() const { return partial_; }
-  /// … and takes them away again.
+  /// … and removes them again.
   void clear();
   /// Returns when bytes and name are on the disk.
   void complete();
@@ -59,9 +59,9 @@ class AtomicFile {
   bool complete_ = false;
 };
 
-/// Removes the partial files in a folder whose names begin so and whose program
-/// is gone: nobody has them locked, and they are `seconds` old (one that is
-/// just being made is not locked yet).
+/// Removes the partial files in a folder whose names start with `begin` and
+/// whose program is gone: they are unlocked and at least `seconds` old (one
+/// that is just being created is not locked yet).
 void remove_abandoned_partials(const std::filesystem::path& folder,
                                const std::string& begin, int seconds = 10);
 

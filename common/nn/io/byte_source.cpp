@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::size_t chunk = std::size_t{1} << 18;
 
-// Images become 2 to 30 times as small; deflate could pack 1032 to one, so that
-// a file of some megabytes fills the memory. 64 MB always have room.
+// Images shrink by a factor of 2 to 30, but deflate can reach 1032: a file of a
+// few megabytes could fill the memory. 64 MB are always allowed.
 constexpr std::uint64_t most_ratio = 50;
 constexpr std::uint64_t always_unpacked = std::uint64_t{64} << 20;
 
@@ -46,7 +46,7 @@ ByteSource::ByteSource(const std::filesystem::path& path)
       fail("cannot be unpacked: zlib does not start");
     inflater_.reset(stream.release());
   } catch (...) {
-    ::close(file_);  // no destructor runs for half an object
+    ::close(file_);  // no destructor runs after a throwing constructor
     throw;
   }
 }
@@ -79,7 +79,7 @@ void ByteSource::open() {
            : "is a pipe, socket or device; expected a regular file");
 }
 
-/// Takes the next piece of the file; false at its end.
+/// Reads the next piece of the file; false at its end.
 bool ByteSource::refill() {
   ssize_t count = 0;
   do {
@@ -128,7 +128,7 @@ std::size_t ByteSource::read_packed(std::span<std::uint8_t> out) {
   return done;
 }
 
-/// One call of zlib, on the input at hand.
+/// One zlib call, on the input at hand.
 void ByteSource::inflate_some() {
   if (input_.empty() && !refill())
     fail(
@@ -146,8 +146,8 @@ void ByteSource::inflate_some() {
                    packed_offset(), reason));
 }
 
-/// A .gz may consist of several members, one after the other. Zeros behind the
-/// last one fill a tape's or a disk's block (gzip's manual, "Advanced usage").
+/// A .gz may consist of several members, one after the other. Zeros after the
+/// last one pad a tape or disk block (gzip's manual, "Advanced usage").
 void ByteSource::next_member() {
   const std::uint64_t end = packed_offset();
   while ((!input_.empty() || refill()) && input_[0] == 0)

@@ -1,4 +1,4 @@
-/// The bytes of a file, unpacked on the way when it is a .gz.
+/// The bytes of a file, decompressed on the fly if it is a .gz.
 #pragma once
 
 #include <cstddef>
@@ -13,10 +13,10 @@ struct z_stream_s;
 
 namespace nn {
 
-/// Reads a regular file from its beginning to its end. Whether it is packed
-/// with gzip is decided by its first two bytes, not by its name. Every
-/// failure is a DataError that names the file: missing, a folder or pipe, no
-/// permission, a .gz that is cut off, damaged (CRC) or followed by other data.
+/// Reads a regular file from beginning to end. Its first two bytes, not its
+/// name, decide whether it is compressed with gzip. Every failure is a
+/// DataError that names the file: missing, a folder or pipe, no permission, a
+/// .gz that is truncated, damaged (CRC) or followed by other data.
 class ByteSource {
  public:
   explicit ByteSource(const std::filesystem::path& path);
@@ -24,10 +24,10 @@ class ByteSource {
   ByteSource(const ByteSource&) = delete;
   ByteSource& operator=(const ByteSource&) = delete;
 
-  /// Fills `out` and returns its size; less only at the end of the data.
+  /// Fills `out` and returns its size; fewer bytes only at the end of the data.
   std::size_t read(std::span<std::uint8_t> out);
-  /// As many bytes as this file may give, judged by its size on disk: a .gz at
-  /// most 64 MB or 50 times its size.
+  /// The most bytes that this file may yield, judged by its size on disk: for a
+  /// .gz, 64 MB or 50 times its size.
   std::uint64_t size_limit() const;
   bool is_packed() const { return inflater_ != nullptr; }
 

@@ -21,10 +21,10 @@ constexpr std::size_t digits = 64;  // of a SHA-256
 /// place.
 const std::string no_checksum(digits, '0');
 
-/// Where the checksum's digits are in a header; npos if nowhere. A quotation
-/// mark within a name or text has a backslash before it, and only in the
-/// metadata a key is followed by a text, so this can only be the metadata's
-/// key. Whoever indents a header puts blanks around the colon.
+/// The position of the checksum's digits in a header; npos if there are none. A
+/// quotation mark inside a name or text is escaped by a backslash, and only in
+/// the metadata is a key followed by a string, so a match can only be the
+/// metadata's key. Indented headers have blanks around the colon.
 std::size_t find_checksum(const std::string& header) {
   const std::string key = R"("sha256")";
   const char* blanks = " \t\r\n";
@@ -50,7 +50,7 @@ void hash_header(const SafetensorsReader& reader, Sha256& hash) {
   hash.update(header);
 }
 
-/// `hash`: of all the file's bytes.
+/// `hash`: covers all bytes of the file.
 Checksum checksum_of(const SafetensorsReader& reader, Sha256& hash) {
   const auto found = reader.metadata().find("sha256");
   const bool carried = found != reader.metadata().end();
@@ -90,7 +90,7 @@ std::vector<Tensor> read_checked(const SafetensorsReader& reader) {
   hash_header(reader, hash);
   reader.hash_values(hash);
   require_checksum(reader, checksum_of(reader, hash));
-  // Once more: somebody may have written into the file since.
+  // Checked again: somebody may have written to the file since.
   CheckedTensors read = read_with_checksum(reader);
   require_checksum(reader, read.checksum);
   return std::move(read.tensors);

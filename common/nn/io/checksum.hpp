@@ -1,5 +1,5 @@
-/// A checksum: the SHA-256 of a safetensors file within its own metadata, so
-/// that not one changed bit goes unnoticed. Chapter 9.
+/// A checksum: the SHA-256 of a safetensors file, stored in its own metadata,
+/// so that not a single changed bit goes unnoticed. Chapter 9.
 #pragma once
 
 #include <filesystem>
@@ -11,14 +11,14 @@
 
 namespace nn {
 
-/// Writes the file as write_safetensors() does, but "sha256" in its
-/// metadata is the hash of the file as it would be with 64 zeros in its place.
+/// Like write_safetensors(), but with a "sha256" entry in the metadata: the
+/// hash of the file as it would be with 64 zeros in its place.
 void write_with_checksum(const std::filesystem::path& path,
                          SafetensorsFile contents);
 
-/// A file's checksum, and what it had to be.
+/// A file's stored checksum, and the one it should have.
 struct Checksum {
-  std::string carried;   ///< in the metadata; empty: there is none
+  std::string carried;   ///< from the metadata; empty if there is none
   std::string computed;  ///< 64 hexadecimal digits
 
   bool is_there() const { return !carried.empty(); }
@@ -30,15 +30,15 @@ struct CheckedTensors {
   Checksum checksum;
 };
 
-/// All tensors, and the checksum of the very bytes that they were read from.
+/// All tensors, and the checksum of the exact bytes that they were read from.
 CheckedTensors read_with_checksum(const SafetensorsReader& reader);
 
-/// All tensors; DataError if the file is not as it was when it was written,
-/// or has no checksum. Then no memory has been taken for the tensors, however
-/// many the file announces.
+/// All tensors; DataError if the file has changed since it was written, or has
+/// no checksum. In that case no memory has been allocated for the tensors,
+/// however many the file announces.
 std::vector<Tensor> read_checked(const SafetensorsReader& reader);
 
-/// For whoever finds a checksum that does not fit.
+/// Throws the error for a checksum that does not match.
 [[noreturn]] void refuse_damaged(const SafetensorsReader& reader,
                                  const Checksum& checksum);
 

@@ -17,8 +17,8 @@ namespace {
 
 using Place = std::pair<dev_t, ino_t>;
 
-/// The folders that this process has locked: the system would take a second
-/// descriptor for a stranger.
+/// The folders that this process has locked: the system would treat a second
+/// descriptor as another owner.
 std::weak_ptr<Descriptor>& lock_of(const Place& place) {
   static std::map<Place, std::weak_ptr<Descriptor>> locks;
   return locks[place];
@@ -39,8 +39,8 @@ FolderLock::FolderLock(const std::filesystem::path& folder,
     folder_ = std::move(locked);
     return;
   }
-  // File systems without locks (some on a network) refuse in other words:
-  // there, nobody can be kept away.
+  // File systems without locks (some network ones) fail with other errors:
+  // there, nobody can be kept out.
   if (::flock(*folder_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
     throw UsageError(fmt::format(
         "{}: another run is writing to this folder; wait until it ends, or "

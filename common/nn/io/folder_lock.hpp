@@ -1,4 +1,4 @@
-/// One run at a time writes to a folder.
+/// Only one run at a time writes to a folder.
 #pragma once
 
 #include <filesystem>
@@ -9,9 +9,9 @@
 
 namespace nn {
 
-/// While it lives, no other process gets one for the same folder. The system
-/// keeps the lock with the open folder: after a kill nothing is left to clean
-/// up. Within a process one folder may have several.
+/// While it lives, no other process can lock the same folder. The system ties
+/// the lock to the open folder: after a kill there is nothing to clean up.
+/// Within a process, a folder may have several locks.
 class FolderLock {
  public:
   /// `option` names the folder in messages, e.g. "--out". UsageError if

@@ -8,7 +8,7 @@ namespace {
 using std::filesystem::path;
 using std::string_view_literals::operator""sv;
 
-/// A word of a shell's command line.
+/// The text quoted as one word of a shell command line.
 std::string shell_word(const std::string& text) {
   std::string word = "'";
   for (char c : text)
@@ -19,8 +19,8 @@ std::string shell_word(const std::string& text) {
   return word + "'";
 }
 
-/// Protocols 2 to 5. The same bytes begin a safetensors file whose header's
-/// length ends in 80 hexadecimal, but then zeros follow.
+/// Protocols 2 to 5. A safetensors file whose header length ends in 80
+/// hexadecimal may begin with the same bytes, but then zeros follow.
 bool is_pickle(std::string_view head) {
   return head.size() >= 8 && head[0] == '\x80' && head[1] >= 2 &&
          head[1] <= 5 && head.substr(3, 5) != "\0\0\0\0\0"sv;
@@ -45,7 +45,7 @@ std::string describe_foreign(const path& file, std::string_view head) {
     return head.find("data.pkl"sv) != head.npos
                ? by_pytorch(file, "what torch.save() writes (a zip)")
                : "found a zip archive, expected safetensors";
-  // The number that torch.save() began with until version 1.6, as a pickle.
+  // The magic number that torch.save() wrote first until 1.6, as a pickle.
   if (head.starts_with("\x80\2\x8a\nl\xfc\x9c\x46\xf9 j\xa8P\x19"sv))
     return by_pytorch(file, "what torch.save() wrote until PyTorch 1.6");
   if (is_pickle(head))

@@ -1,4 +1,4 @@
-/// Weights in other formats than safetensors: what they are, and what to do.
+/// Weights in formats other than safetensors: what they are, and what to do.
 #pragma once
 
 #include <filesystem>
@@ -7,9 +7,9 @@
 
 namespace nn {
 
-/// What a file is that is no safetensors, and how it becomes one, as the rest
-/// of a message about it; "" if it cannot be told. `head`: its first bytes,
-/// 4096 of them or all.
+/// What kind of file this is if not safetensors, and how to convert it, as the
+/// rest of an error message; "" if unknown. `head`: its first bytes, 4096 of
+/// them or all.
 std::string describe_foreign(const std::filesystem::path& file,
                              std::string_view head);
 

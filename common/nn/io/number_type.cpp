@@ -33,7 +33,7 @@ float brain(std::uint16_t bits) {
   return std::bit_cast<float>(std::uint32_t{bits} << 16);
 }
 
-/// The conversion of a number that float cannot hold would be undefined.
+/// Converting a number that float cannot hold would be undefined behavior.
 float rounded(double value) {
   constexpr auto most = std::numeric_limits<float>::max();
   if (std::abs(value) > most)

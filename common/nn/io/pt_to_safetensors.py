@@ -62,7 +62,7 @@ def main():
         sys.exit(__doc__)
     source, target = map(pathlib.Path, sys.argv[1:])
     content = safetensors(state_dict(source))
-    # Beside it first: never half a file under that name.
+    # To a temporary file first: never half a file under that name.
     partial = target.with_name(target.name + ".partial")
     partial.write_bytes(content)
     partial.replace(target)

@@ -10,9 +10,9 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/printable.hpp"
+#include "nn/io/atomic_file.hpp"
 #include "nn/io/safetensors_header.hpp"
 #include "nn/io/safetensors_reader.hpp"
-#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 namespace {
@@ -26,7 +26,7 @@ static_assert(std::endian::native == std::endian::little,
   throw DataError(file.string() + ": " + what);
 }
 
-/// Bytes of a tensor of this shape; false when they are beyond 64 bits.
+/// Size in bytes of a tensor of this shape; false if it exceeds 64 bits.
 bool byte_count(const std::vector<std::size_t>& shape, std::size_t& bytes) {
   bytes = sizeof(float);
   for (std::size_t n : shape)
@@ -46,7 +46,7 @@ void check_finite(const path& file, const Tensor& tensor) {
                          quoted_name(tensor.name), *bad, index));
 }
 
-/// The header of tensors that lie one after the other.
+/// The header for tensors stored one after the other.
 SafetensorsHeader lay_out(const path& file, const SafetensorsFile& contents) {
   SafetensorsHeader header{{}, contents.metadata};
   std::set<std::string> names{"__metadata__"};

@@ -24,7 +24,7 @@ bool is_field(const std::string& key) {
   return key == "dtype" || key == "shape" || key == "data_offsets";
 }
 
-/// Walks over the header's text and tells how far the parser has come.
+/// Iterates over the header's text and records how far the parser has come.
 struct Cursor {
   using iterator_category = std::input_iterator_tag;
   using value_type = char;
@@ -44,15 +44,15 @@ struct Cursor {
   bool operator!=(const Cursor& other) const { return at != other.at; }
 };
 
-/// Takes the JSON piece by piece: nothing can nest deeper than the format
-/// allows, and no key can come twice, which a parsed tree would hide.
+/// Parses the JSON event by event: nothing can nest deeper than the format
+/// allows, and no key can appear twice, which a parsed tree would hide.
 class HeaderParser : public nlohmann::json_sax<json> {
  public:
   HeaderParser(const path& file, const std::string& text)
       : file_(file), start_(text.data()), reached_(start_) {
     if (text.empty() || text[0] != '{')
       error("expected the header, which begins with '{'");
-    // The parser would take a zero byte for the end of the text.
+    // The parser would treat a zero byte as the end of the text.
     if (const auto zero = text.find('\0'); zero != std::string::npos) {
       reached_ += zero + 1;
       error("found a zero byte in the header, expected JSON");
@@ -67,7 +67,7 @@ class HeaderParser : public nlohmann::json_sax<json> {
  private:
   enum class Place { outside, names, tensor, metadata, shape, offsets };
 
-  /// Complains at the byte that the parser read last.
+  /// Reports an error at the byte that the parser read last.
   [[noreturn]] void error(const std::string& what) const {
     const auto offset = reached_ == start_ ? 0 : reached_ - start_ - 1;
     throw DataError(fmt::format("{}: offset {}: {}", file_.string(),
@@ -203,7 +203,7 @@ class HeaderParser : public nlohmann::json_sax<json> {
   SafetensorsHeader header_;
 };
 
-/// A JSON string; what is not UTF-8 cannot be one.
+/// A JSON string; throws if the text is not UTF-8.
 std::string json_string(const path& file, const std::string& text) {
   try {
     return json(text).dump();

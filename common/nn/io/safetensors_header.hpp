@@ -12,10 +12,10 @@
 
 namespace nn {
 
-/// Bytes that a header may have: the format's own limit.
+/// The most bytes that a header may have: the format's own limit.
 inline constexpr std::uint64_t max_header = 100'000'000;
 
-/// What the header says of one tensor. Its bytes are begin … end-1, counted
+/// What the header says about one tensor. Its bytes are begin … end-1, counted
 /// from the end of the header.
 struct TensorEntry {
   std::string name;
@@ -24,27 +24,27 @@ struct TensorEntry {
   NumberType type = NumberType::f32;
 
   /// How many batches a BatchNorm has seen: PyTorch's "num_batches_tracked",
-  /// the only whole number in its files. It needs it only for a momentum that
-  /// nobody chooses here.
+  /// the only integer in its files. PyTorch needs it only for a momentum
+  /// setting that is not used here.
   bool is_counter() const { return type == NumberType::i64; }
 };
 
-/// All that a header holds, in its own order.
+/// All contents of a header, in header order.
 struct SafetensorsHeader {
   std::vector<TensorEntry> entries;
   std::map<std::string, std::string> metadata;
 };
 
-/// Parses a header's text, indented or not. Raises DataError, with `file` and
-/// the offset in it, on anything but the format's own fields: names that come
-/// twice included, and other types than F32, F16, BF16, F64 and the counters'
-/// I64. Whether offsets and shapes fit together and fit the file is not
-/// checked here.
+/// Parses a header's text, indented or not. Throws DataError, with `file` and
+/// the offset in it, on anything but the format's own fields, including
+/// duplicate names and types other than F32, F16, BF16, F64 and the counters'
+/// I64. Whether offsets and shapes match each other and the file is not checked
+/// here.
 SafetensorsHeader parse_safetensors_header(const std::filesystem::path& file,
                                            const std::string& text);
 
-/// The header's text for tensors of F32, without padding. Raises DataError if
-/// a name or metadata is not UTF-8.
+/// The header's text for F32 tensors, without padding. Throws DataError if a
+/// name or metadata is not UTF-8.
 std::string format_safetensors_header(const std::filesystem::path& file,
                                       const SafetensorsHeader& header);
 

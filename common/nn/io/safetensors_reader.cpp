@@ -29,10 +29,10 @@ static_assert(std::endian::native == std::endian::little,
               "values are copied from the file as they are");
 
 constexpr std::size_t length_bytes = 8;
-/// As many bytes are read at a time: whole numbers of every type.
+/// How many bytes are read at a time: a multiple of every type's size.
 constexpr std::size_t piece = std::size_t{1} << 20;
 
-/// Bytes of the entry's values; false when they are beyond 64 bits.
+/// Size in bytes of the entry's values; false if it exceeds 64 bits.
 bool byte_count(const TensorEntry& entry, std::size_t& bytes) {
   bytes = size_of(entry.type);
   for (std::size_t n : entry.shape)
@@ -80,8 +80,8 @@ void SafetensorsReader::read_header() {
   read_bytes(0, &length, sizeof length);
   const auto most = std::min<std::uint64_t>(size_ - length_bytes, max_header);
   if (length > most) refuse_length(length, most);
-  // The parser refuses a zero byte, and a hole in the file is nothing else: it
-  // is not read to its end.
+  // The parser rejects zero bytes, and a hole in a sparse file reads as zeros,
+  // so we stop reading there.
   bool zero = false;
   while (text_.size() < length && !zero) {
     const std::size_t old = text_.size();
@@ -124,7 +124,7 @@ void SafetensorsReader::check_layout() const {
                     start() + next, size - next));
 }
 
-/// `next`: where it must begin; `size`: of all tensors.
+/// `next`: where it must begin; `size`: that of all tensors.
 void SafetensorsReader::check_entry(const TensorEntry& entry, std::size_t next,
                                     std::size_t size) const {
   const auto refuse = [&](const std::string& what) {

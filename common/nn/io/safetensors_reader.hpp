@@ -1,4 +1,4 @@
-/// Reading safetensors: first the header, then, if it is what one expects, the
+/// Reading safetensors: first the header, then, if it is as expected, the
 /// numbers.
 #pragma once
 
@@ -9,28 +9,27 @@
 #include <string>
 #include <vector>
 
+#include "nn/io/atomic_file.hpp"
 #include "nn/io/safetensors.hpp"
 #include "nn/io/safetensors_header.hpp"
-#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 
 class Sha256;
 
-/// A safetensors file that is opened once: whoever puts another one in its
-/// place meanwhile changes nothing. Every failure is a DataError that names
-/// the file.
+/// A safetensors file that is opened only once: replacing it in the meantime
+/// has no effect. Every failure is a DataError that names the file.
 ///
 ///     const nn::SafetensorsReader reader("w.safetensors");
 ///     if (expected(reader.entries())) use(reader.read());
 ///
-/// The header takes memory for the bytes that are there. The numbers take as
-/// much as the header announces, and 10 GB of zeros are a file that needs no
-/// place on the disk: look at entries() before read().
+/// The header takes memory for the bytes that are really there. The numbers
+/// take as much as the header announces, and 10 GB of zeros can be a sparse
+/// file that takes no disk space: check entries() before read().
 class SafetensorsReader {
  public:
   /// Reads the header and checks that the tensors that it announces tile the
-  /// rest of the file. No number is read.
+  /// rest of the file. No numbers are read.
   explicit SafetensorsReader(std::filesystem::path file);
 
   const std::filesystem::path& file() const { return file_; }
@@ -42,11 +41,11 @@ class SafetensorsReader {
   /// The header as it stands in the file, with its padding.
   const std::string& header_text() const { return text_; }
 
-  /// All tensors but the counters, in the order of their bytes, as float. NaN,
-  /// infinities and what is beyond float's range are refused. The bytes of all
-  /// tensors are added to `hash`, if there is one, as they are read.
+  /// All tensors except the counters, in the order of their bytes, as float.
+  /// NaN, infinities and numbers beyond float's range are rejected. The bytes
+  /// of all tensors are added to `hash`, if given, as they are read.
   std::vector<Tensor> read(Sha256* hash = nullptr) const;
-  /// Only adds the bytes of all tensors, in a megabyte of memory.
+  /// Only adds the bytes of all tensors, using a megabyte of memory.
   void hash_values(Sha256& hash) const;
 
  private:

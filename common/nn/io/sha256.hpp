@@ -10,7 +10,7 @@ struct evp_md_ctx_st;
 
 namespace nn {
 
-/// The hash of bytes that come piece by piece.
+/// The hash of bytes that arrive piece by piece.
 class Sha256 {
  public:
   Sha256();
@@ -20,7 +20,7 @@ class Sha256 {
 
   void update(std::span<const std::uint8_t> bytes);
   void update(std::span<const char> bytes);
-  /// The 64 hexadecimal digits, in lower case; to be called once, at the end.
+  /// The 64 hexadecimal digits, in lowercase; call it once, at the end.
   std::string hex();
 
  private:

@@ -5,8 +5,8 @@
 
 namespace nn {
 
-/// A function that keeps the shape: of each number by itself, or (softmax) of
-/// each sample.
+/// A function that keeps the shape: applied to each number by itself, or
+/// (softmax) to each sample.
 template <Backend B>
 class Activation : public Layer<B> {
  public:
@@ -115,7 +115,7 @@ class GELU : public Activation<B> {
   }
 };
 
-/// y = softmax(x) over all features of a sample. For training a classifier
+/// y = softmax(x) over all features of a sample. When training a classifier,
 /// leave it out: SoftmaxCrossEntropy takes the logits.
 template <Backend B>
 class Softmax : public Activation<B> {

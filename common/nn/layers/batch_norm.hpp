@@ -6,9 +6,9 @@
 namespace nn {
 
 /// Gives every feature of a vector, or every channel of an image, mean 0 and
-/// variance 1 over the batch, then a learnt scale ("weight") and shift
+/// variance 1 over the batch, then a learned scale ("weight") and shift
 /// ("bias"). In evaluation the running means take the batch's place.
-/// ShapeError when a batch in training holds one value of each.
+/// ShapeError if a batch in training holds only one value of each.
 template <Backend B>
 class BatchNorm : public Layer<B> {
  public:

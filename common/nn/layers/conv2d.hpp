@@ -54,7 +54,7 @@ class Conv2d : public Layer<B> {
 
   Tiling tiling(Mode) const override { return Tiling::few; }
 
-  /// A ReLU, then a max pooling of 2x2 windows; or one of the two.
+  /// A ReLU, then max pooling with 2x2 windows; or one of the two.
   bool fuse(const Layer<B>& next) override {
     if (pool_) return false;
     if (!relu_ && dynamic_cast<const ReLU<B>*>(&next)) return relu_ = true;
@@ -121,9 +121,9 @@ class Conv2d : public Layer<B> {
   std::size_t in_;
   std::size_t out_;
   bool with_bias_;
-  bool relu_ = false;                 // of the next layer, taken over
-  bool pool_ = false;                 // of the layer behind that
-  std::size_t pooled_ = 0;            // numbers a sample that it leaves
+  bool relu_ = false;                 // fused from the next layer
+  bool pool_ = false;                 // from the layer after that
+  std::size_t pooled_ = 0;            // numbers per sample after it
   std::vector<std::uint8_t> places_;  // as in MaxPool2d
   Window window_;
   Parameter<B> weight_;

@@ -5,8 +5,8 @@
 
 namespace nn {
 
-/// An image is to be read as a vector. Nothing moves: its pixels stand in one
-/// column already, and Linear takes images as they are. It is here for the
+/// Reads an image as a vector. Nothing moves: its pixels are already in one
+/// column, and Linear takes images as they are. The layer exists for the
 /// reader, and for PyTorch's layer numbers.
 template <Backend B>
 class Flatten : public Layer<B> {

@@ -7,7 +7,7 @@ namespace {
 
 // #region orthogonalize
 /// Makes the columns of A orthonormal: the Q of A = Q R with R's diagonal
-/// above 0. This sign makes Q as likely as any of its rotations (Mezzadri,
+/// positive. This sign makes all rotations of Q equally likely (Mezzadri,
 /// Notices of the AMS 54, 2007). Gram-Schmidt, every column twice, because
 /// once leaves rounding errors.
 void orthogonalize(arma::mat& A) {

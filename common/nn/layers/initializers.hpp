@@ -32,8 +32,8 @@ Initializer normal(double standard_deviation);
 Initializer xavier();
 /// Variance 2 / fan_in, for ReLU (He et al., ICCV 2015, equation 10).
 Initializer he();
-/// A matrix whose rows (or columns, if there are fewer) are at right angles
-/// and of length `gain`: it turns its input and keeps its length (Saxe et al.,
+/// A matrix whose rows (or columns, if there are fewer) are orthogonal and of
+/// length `gain`: it rotates its input and keeps its length (Saxe et al.,
 /// ICLR 2014). For ReLU the gain is sqrt(2).
 Initializer orthogonal(double gain = 1);
 

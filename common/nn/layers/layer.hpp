@@ -10,22 +10,22 @@
 
 namespace nn {
 
-/// Some layers work differently while they learn and when they are used.
+/// Some layers behave differently in training and in use.
 enum class Mode { train, evaluate };
 
-/// What a layer is told about the samples that it gets.
+/// What a layer is told about the samples it receives.
 struct Pass {
   Mode mode = Mode::train;
-  Worker worker;                 ///< the thread that carries them
+  Worker worker;                 ///< the thread that processes them
   std::size_t first_sample = 0;  ///< their place in the batch
   std::size_t samples = 0;       ///< of the whole batch
   std::uint64_t step = 0;        ///< counts the batches in training
 };
 
-/// How many samples a layer wants at a time. Samples cross neighbouring
+/// How many samples a layer wants at a time. Samples pass through neighboring
 /// layers of the same kind while they are in the cache.
 enum class Tiling {
-  any,    ///< as its neighbours
+  any,    ///< like its neighbors
   few,    ///< one by one: convolutions, whose images fill the cache
   many,   ///< all that a thread has: matrix products are best when large
   whole,  ///< the whole batch: BatchNorm, whose samples depend on each other
@@ -46,7 +46,7 @@ class Layer {
   virtual std::string name() const = 0;
 
   /// Takes the shape of one input sample, returns that of one output sample.
-  /// A ShapeError says what the layer expects; the model adds its neighbours.
+  /// A ShapeError says what the layer expects; the model adds its neighbors.
   virtual Shape configure(const Shape& input) = 0;
 
   /// What the layer learns; valid after configure().
@@ -61,19 +61,19 @@ class Layer {
 
   virtual Tiling tiling(Mode) const { return Tiling::any; }
 
-  /// Is y just x, number by number? Then the layer before may stand for both.
+  /// Is y just x, number by number? Then the layer before can serve as both.
   virtual bool is_identity() const { return false; }
 
   /// Takes over the work of the next layer, if it can do both at once.
   virtual bool fuse(const Layer&) { return false; }
 
-  /// Has prepare_forward() or prepare_backward() anything to do?
+  /// Does prepare_forward() or prepare_backward() do anything?
   virtual bool prepares() const { return false; }
   /// Before the forward() of a batch, once for every worker.
   virtual void prepare_forward(Worker) {}
 
-  /// Makes room for this many samples and workers; before forward(), and for
-  /// more workers before backward(): what forward() has left must stay.
+  /// Makes room for this many samples and workers; called before forward(), and
+  /// for more workers before backward(): it must keep what forward() left.
   virtual void reserve(std::size_t /*samples*/, std::size_t /*workers*/) {}
 
   /// Writes y. Both hold some samples of the batch; with Tiling::whole all of
@@ -84,7 +84,7 @@ class Layer {
   virtual void prepare_backward(Worker) {}
 
   /// Writes dx, given x and y of the forward pass and dy; `dx` is null for
-  /// the first layer, when nobody asks.
+  /// the first layer, unless it is asked for.
   virtual void backward(const Matrix& x, const Matrix& y, const Matrix& dy,
                         Matrix* dx, const Pass& pass) = 0;
 

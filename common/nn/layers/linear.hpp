@@ -72,8 +72,8 @@ class Linear : public Layer<B> {
   }
 
  private:
-  /// dy itself, or the place for the gradient before the ReLU that was taken
-  /// over: of as many samples, from `first` on.
+  /// dy itself, or the place for the gradient before the fused ReLU: for the
+  /// same number of samples, from `first` on.
   Matrix before_relu(const Matrix& dy, std::size_t first) {
     if (!relu_) return B::columns(dy, {0, dy.n_cols});
     return B::view(dz_buffer_, first * out_, out_, dy.n_cols);
@@ -92,7 +92,7 @@ class Linear : public Layer<B> {
   std::size_t out_;
   Parameter<B> weight_;
   Parameter<B> bias_;
-  bool relu_ = false;  // of the next layer, taken over
+  bool relu_ = false;  // fused from the next layer
   typename B::Buffer dz_buffer_;
 };
 

@@ -10,8 +10,8 @@
 namespace nn {
 
 /// How PyTorch orders the same numbers, for files. `dims` are the sizes in our
-/// memory, the one that runs fastest first; `order` names PyTorch's axes, the
-/// slowest first, as places in `dims`.
+/// memory, fastest-varying first; `order` lists PyTorch's axes, slowest first,
+/// as positions in `dims`.
 ///
 /// Linear: dims {out, in}, order {0, 1}: PyTorch's [out, in] in rows.
 struct TorchLayout {
@@ -39,7 +39,7 @@ struct Parameter {
   std::size_t size() const { return rows * cols; }
 };
 
-/// Numbers that a layer keeps without learning them, e.g. a running mean.
+/// Numbers that a layer keeps but does not learn, e.g. a running mean.
 template <Backend B>
 struct State {
   std::string name;  ///< "running_mean", as in PyTorch

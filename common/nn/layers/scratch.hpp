@@ -1,4 +1,4 @@
-/// Room for a matrix that is needed again and again, in other sizes.
+/// Room for a matrix that is needed again and again, in varying sizes.
 #pragma once
 
 #include <memory>
@@ -7,7 +7,7 @@
 
 namespace nn {
 
-/// A matrix in memory of its own, which only grows.
+/// A matrix with its own memory, which only grows.
 template <Backend B>
 class Scratch {
  public:

@@ -49,8 +49,8 @@ class Sequential {
   Sequential& add(std::unique_ptr<Layer<B>> layer);
 
   /// Checks that the layers fit together (ShapeError if not), lays out the
-  /// parameters and gives them their starting values. What comes below is an
-  /// Error before it, and add() is one after it.
+  /// parameters and gives them their starting values. Everything below throws
+  /// an Error before it, and add() does after it.
   void build(std::uint64_t seed);
 
   /// x: input features x samples, at least one (ShapeError if not); must live
@@ -59,7 +59,7 @@ class Sequential {
   const Matrix& forward(const Matrix& x, Mode mode = Mode::train);
 
   /// dy: derivative of the loss with respect to the output of the last
-  /// forward(), which was one in Mode::train. Writes gradients().
+  /// forward(), which must have used Mode::train. Writes gradients().
   void backward(const Matrix& dy) { backward(dy, false); }
 
   /// The same, and returns the derivative with respect to x.
@@ -77,8 +77,8 @@ class Sequential {
   /// Running means and the like, e.g. "1.running_mean".
   std::vector<NamedState<B>> named_states();
 
-  /// Batches seen in training: what Dropout draws depends on it, so whoever
-  /// goes on with an earlier training has to set it.
+  /// Batches seen in training: what Dropout draws depends on it, so code that
+  /// resumes an earlier training has to set it.
   std::uint64_t training_steps() const { return step_; }
   void set_training_steps(std::uint64_t steps) { step_ = steps; }
 
@@ -87,19 +87,19 @@ class Sequential {
   std::size_t parameter_count() const { return parameter_buffer_.size(); }
   std::size_t layer_count() const { return layers_.size(); }
 
-  /// The output of layer i (0 is the first) in the forward() before. A layer
+  /// The output of layer i (0 is the first) in the last forward(). A layer
   /// that is computed together with the next one has the output of both.
   const Matrix& activation(std::size_t i) const;
 
-  /// Where the forward() before went wrong, for messages: the first layer
-  /// whose output holds a number that is not finite, with that number.
+  /// Where the last forward() went wrong, for messages: the first layer whose
+  /// output holds a non-finite number, with that number.
   std::string first_not_finite() const;
 
   /// A table of the layers, their output shapes and parameters.
   std::string summary() const;
 
  private:
-  /// A layer at work, with the activations behind it.
+  /// A layer at work, with its output activations.
   struct Node {
     Layer<B>* layer = nullptr;
     Shape in, out;
@@ -109,13 +109,13 @@ class Sequential {
     std::optional<Matrix> output, input_gradient;
     bool transient = false;
   };
-  /// Neighbouring nodes first … last-1 that work on as many samples at a time.
+  /// Neighboring nodes first … last-1 that take equally many samples at once.
   struct Stage {
     std::size_t first, last;
     Tiling tiling;
   };
 
-  /// The model itself; an Error unless build() is done.
+  /// The model itself; throws an Error unless build() is done.
   template <class Self>
   static Self& built(Self& self) {
     if (!self.built_)
@@ -124,7 +124,7 @@ class Sequential {
           "build(seed) first");
     return self;
   }
-  /// The same with outputs of a forward().
+  /// The same; throws an Error unless forward() has run.
   const Sequential& computed() const;
 
   std::vector<NamedParameter<B>> all_parameters();
@@ -134,10 +134,10 @@ class Sequential {
   std::vector<Stage> make_stages(Mode mode) const;
   void lay_out_parameters();
   void initialize(std::uint64_t seed);
-  /// How many columns a node's input gradient has for so many samples.
+  /// How many columns a node's input gradient has for this many samples.
   std::size_t gradient_columns(const Node& node, std::size_t samples) const;
   void reserve(std::size_t samples);
-  /// How many threads share the present batch.
+  /// How many threads share the current batch.
   std::size_t workers() const;
   void backward(const Matrix& dy, bool to_input);
   const Matrix& input_of(std::size_t node) const;
@@ -150,7 +150,7 @@ class Sequential {
   void prepare(F&& f);
 
   // f(samples, stage, worker) for every tile of every stage, from the first
-  // stage to the last or the other way round, on all threads.
+  // stage to the last or in reverse, on all threads.
   template <class F>
   void for_each_tile(const std::vector<Stage>& stages, bool reverse, F&& f);
 
@@ -167,7 +167,7 @@ class Sequential {
 
   std::size_t capacity_ = 0;   // samples that the buffers can hold
   std::size_t workers_ = 0;    // that the layers made room for
-  double work_ = 0;            // multiply-adds a sample, about
+  double work_ = 0;            // multiply-adds per sample, about
   std::size_t samples_ = 0;    // samples that the views show
   std::uint64_t step_ = 0;     // batches seen in training
   const Matrix* x_ = nullptr;  // input of the last forward() …

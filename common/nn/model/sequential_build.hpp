@@ -1,5 +1,5 @@
 /// How a Sequential is built: layers become nodes, nodes become stages, all
-/// parameters stand in one buffer. nn/model/sequential.hpp says what it does.
+/// parameters go into one buffer. nn/model/sequential.hpp says what it does.
 #pragma once
 
 #include <limits>
@@ -35,8 +35,8 @@ std::string Sequential<B>::gives(std::size_t layer) const {
                      layers_[layer - 1]->name(), to_string(shapes_[layer - 1]));
 }
 
-/// Sizes that no memory holds: mostly a negative number, which has become a
-/// very large one.
+/// Rejects sizes that no memory can hold: usually a negative number that has
+/// become a very large one.
 template <Backend B>
 void Sequential<B>::check_size(const Shape& shape, std::size_t layer) const {
   double numbers = 1;  // a product of whole numbers could overflow

@@ -1,4 +1,4 @@
-/// How a Sequential computes: forward(), backward(), and who works on what.
+/// How a Sequential computes: forward(), backward(), and the division of work.
 /// nn/model/sequential.hpp says what they do.
 #pragma once
 
@@ -76,12 +76,12 @@ void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
       f(Range{0, samples_}, stage(i++), Worker{});
       continue;
     }
-    // All stages up to the next that needs the whole batch.
+    // All stages up to the next one that needs the whole batch.
     std::size_t end = i;
     while (end < stages.size() && stage(end).tiling != Tiling::whole)
       ++end;
-    // Backwards, convolutions sum over samples: a worker has whole parts of
-    // these sums (nn/core/sums.hpp).
+    // Going backward, convolutions sum over samples: each worker has whole
+    // parts of these sums (nn/core/sums.hpp).
     bool in_parts = false;
     for (std::size_t k = i; k < end; ++k)
       in_parts |= reverse && stage(k).tiling == Tiling::few;

@@ -95,7 +95,7 @@ std::string without_digits(std::string name) {
 
 using LayersByKind = std::map<Kind, std::vector<LayerTensors>>;
 
-/// Those of one kind in the order of the numbers in their names.
+/// Layers by kind, each kind in the order of the numbers in the names.
 LayersByKind sort_layers(const Tensors& tensors) {
   LayersByKind sorted;
   for (LayerTensors& layer : layers_of(tensors))
@@ -107,7 +107,7 @@ LayersByKind sort_layers(const Tensors& tensors) {
   return sorted;
 }
 
-/// "up" and "down" may stand in either order: names tell it by numbers alone.
+/// "up" and "down" may come in either order: only numbers in names tell it.
 void check_order(const LayersByKind& sorted, const path& file) {
   for (const auto& [kind, layers] : sorted)
     for (const LayerTensors& layer : layers)
@@ -119,8 +119,8 @@ void check_order(const LayersByKind& sorted, const path& file) {
             quoted_name(layer.name)));
 }
 
-/// Adds a layer's names to those of the tensors; for the note, of which layer
-/// it is taken for.
+/// Adds a layer's names to those of the tensors; returns, for the note, which
+/// layer is taken for which.
 std::string take_layer(const LayerTensors& ours, const LayerTensors& theirs,
                        std::map<std::string, std::string>& names) {
   for (const auto& [last, full] : ours.names)
@@ -138,7 +138,7 @@ std::string enumerate(const std::vector<std::string>& all) {
   return text;
 }
 
-/// Nothing if a layer of one side has no counterpart on the other.
+/// Nothing if a layer on one side has no counterpart on the other.
 std::optional<NameMatch> match_layers(const Tensors& wanted,
                                       const Tensors& found, const path& file) {
   if (wanted.size() != found.size()) return {};

@@ -1,9 +1,9 @@
-/// Which tensor of a file is which of a model's.
+/// Matches the tensors of a file to those of a model.
 ///
-/// PyTorch names a tensor after the way to it: "0.weight" in a Sequential,
-/// "net.0.weight" where that is the member net, "fc1.weight" in a class of
-/// one's own, and all numbers are one higher where a Flatten comes first. The
-/// numbers are the same.
+/// PyTorch names a tensor after the path to it: "0.weight" in a Sequential,
+/// "net.0.weight" if that is the member net, "fc1.weight" in a custom class,
+/// and all indices are one higher if a Flatten comes first. The values are
+/// the same.
 #pragma once
 
 #include <cstddef>
@@ -26,13 +26,12 @@ struct NameMatch {
   std::string note;  ///< for the user; empty if all names are the model's
 };
 
-/// Names and shapes as the model has them; else layer by layer: a layer of the
-/// file has the same kinds of tensor ("weight", "bias" …) in the same shapes,
-/// and where several have, their order is that of the numbers in their names
-/// (2 before 10). Counters are passed over. DataError, which lists what either
-/// side has and the other has not, if that does not give every tensor of both
-/// sides its counterpart; or if the names do not tell the order of equal
-/// layers.
+/// Matches by the model's names and shapes; failing that, layer by layer: a
+/// layer of the file must have the same kinds of tensor ("weight", "bias" …) in
+/// the same shapes; if several do, they are taken in the order of the numbers
+/// in their names (2 before 10). Counters are skipped. DataError, which lists
+/// what only one side has, if this leaves a tensor on either side without a
+/// counterpart; or if the names do not tell the order of equal layers.
 NameMatch match_names(const std::vector<WantedTensor>& wanted,
                       const std::vector<TensorEntry>& entries,
                       const std::filesystem::path& file);

@@ -5,7 +5,7 @@
 namespace nn {
 namespace {
 
-/// How far apart in our memory two neighbours along each PyTorch axis are.
+/// How far apart in our memory two neighbors along each PyTorch axis are.
 std::vector<std::size_t> strides(const TorchLayout& layout) {
   std::vector<std::size_t> ours(layout.dims.size(), 1);
   for (std::size_t i = 1; i < ours.size(); ++i)

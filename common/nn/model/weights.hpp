@@ -45,7 +45,7 @@ void check_no_others(const std::vector<Tensor>& tensors,
                      const std::vector<std::string>& names,
                      const std::string& file);
 
-/// Sets all parameters and states. Nothing is changed when anything does not
+/// Sets all parameters and states. Nothing is changed if anything does not
 /// fit.
 template <Backend B>
 void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
@@ -95,8 +95,8 @@ void save_weights(Sequential<B>& model, const std::filesystem::path& file,
 }
 
 /// Sets all parameters and states from a file of this or another program; see
-/// read_weights(). Nothing is changed when anything does not fit. What is
-/// returned has lines that the user should see.
+/// read_weights(). Nothing is changed if anything does not fit. The result
+/// has lines that the user should see.
 template <Backend B>
 LoadedWeights load_weights(const std::filesystem::path& file,
                            Sequential<B>& model) {

@@ -13,9 +13,9 @@
 namespace nn {
 namespace {
 
-/// Is the header what write_with_checksum() writes, but for the order of the
-/// texts and the blanks at its end? Damage does not change that: a changed
-/// name, number or text is read, and written again, as it is.
+/// Is the header what write_with_checksum() writes, except for the order of the
+/// texts and trailing blanks? Damage does not change that: a changed name,
+/// number or text is read, and written again, as it is.
 bool is_ours(const SafetensorsReader& reader,
              const std::vector<std::string>& names) {
   const std::vector<TensorEntry>& entries = reader.entries();

@@ -1,12 +1,11 @@
 // The BLAS routines that Armadillo's headers call, for real numbers, under
-// their Fortran names. Linked before any library, they are the program's:
-// matrix products, dot products and norms get the same bits on every processor,
-// also where LAPACK asks for them. What else LAPACK asks for, it finds in
-// libblas.a, plain loops by its own authors; complex numbers are left to these,
-// too.
+// their Fortran names. Linked before any library, they take precedence: matrix
+// products, dot products and norms get the same bits on every processor, even
+// when called by LAPACK. LAPACK finds the other routines in libblas.a, plain
+// loops by its own authors, which also handle complex numbers.
 //
 // Arguments are those of the reference BLAS, by address; Fortran passes the
-// lengths of character arguments, which are always 1, behind the others.
+// lengths of character arguments, which are always 1, after the others.
 // Where the reference would stop at a negative size, nothing is computed.
 #include <cmath>
 #include <cstddef>
@@ -27,15 +26,15 @@ std::size_t size(const int* n) {
   return *n < 0 ? 0 : static_cast<std::size_t>(*n);
 }
 
-/// The first of n numbers that are `step` apart: BLAS counts from the other
-/// end where the step is negative.
+/// The first of n numbers that are `step` apart: BLAS counts from the other end
+/// if the step is negative.
 template <class Real>
 Real* first(std::size_t n, Real* x, const int* step) {
   if (*step >= 0 || n == 0) return x;
   return x - static_cast<std::ptrdiff_t>(n - 1) * *step;
 }
 
-/// The numbers one after the other: where they are, or copied.
+/// The numbers in contiguous memory: in place, or copied.
 template <class Real>
 const Real* contiguous(std::size_t n, const Real* x, const int* step,
                        std::vector<Real>& copy) {
@@ -100,7 +99,7 @@ Real dot(const int* n, const Real* x, const int* x_step, const Real* y,
                            first(size(n), y, y_step), *y_step);
 }
 
-/// |x_1| + |x_2| + …, from the first to the last.
+/// |x_1| + |x_2| + …, in this order.
 template <class Real>
 Real asum(const int* n, const Real* x, const int* step) {
   const Real* from = first(size(n), x, step);
@@ -110,7 +109,7 @@ Real asum(const int* n, const Real* x, const int* step) {
   return sum;
 }
 
-/// The sum of (scale x_i)^2, from the first to the last.
+/// The sum of (scale x_i)^2, in order.
 template <class Real>
 double squares(const int* n, const Real* x, const int* step, double scale) {
   const Real* from = first(size(n), x, step);
@@ -122,8 +121,8 @@ double squares(const int* n, const Real* x, const int* step, double scale) {
   return sum;
 }
 
-/// The length of x. Where squares of doubles would overflow or lose digits, the
-/// numbers are first multiplied by a power of two. (Those of floats cannot.)
+/// The norm of x. If squares of doubles would overflow or lose digits, the
+/// numbers are first scaled by a power of two. (Squares of floats cannot.)
 template <class Real>
 Real nrm2(const int* n, const Real* x, const int* step) {
   double scale = 1, sum = squares(n, x, step, scale);

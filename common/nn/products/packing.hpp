@@ -1,5 +1,4 @@
-/// Parts of both factors, copied so that a tile reads one number after the
-/// other.
+/// Copies parts of both factors so that a tile reads contiguous memory.
 #pragma once
 
 #include <algorithm>
@@ -8,8 +7,8 @@
 
 namespace nn::products {
 
-/// op(A) as rows over k, or op(B) as columns over k: the number k of line w
-/// is data[w * stride + k] if they lie `along_k`, else data[w + k * stride].
+/// op(A) as rows over k, or op(B) as columns over k: element k of line w is
+/// data[w * stride + k] if they lie `along_k`, else data[w + k * stride].
 template <class Real>
 struct Lines {
   const Real* data;
@@ -43,14 +42,14 @@ void pack_transposed(const Lines<Real>& from, std::size_t count,
     one_by_one(w, 0);
 }
 
-/// `count` lines; zeros up to `width`.
+/// Packs `count` lines, padded with zeros up to `width`.
 template <class Real>
 void pack(const Lines<Real>& from, std::size_t count, std::size_t width,
           std::size_t inner, Real* to) {
   if (count < width) std::fill_n(to, inner * width, Real{0});
   if (from.along_k)
     pack_transposed(from, count, width, inner, to);
-  else if (count == tile_rows<Real>)  // known to the compiler
+  else if (count == tile_rows<Real>)  // known at compile time
     for (std::size_t k = 0; k < inner; ++k)
       std::copy_n(from.data + k * from.stride, tile_rows<Real>, to + k * width);
   else

@@ -12,22 +12,22 @@ namespace nn::products {
 namespace {
 
 // Sizes, in numbers. A tile of C is computed in registers. A panel of op(B) is
-// `inner` x tile_columns and stays in the first cache while it meets all panels
-// of op(A) in a block of `block_rows` x `inner`, which stays in the second.
+// `inner` x tile_columns and stays in the L1 cache while it meets all panels of
+// op(A) in a block of `block_rows` x `inner`, which stays in the L2 cache.
 template <class Real>
 constexpr std::size_t inner_block = 1536 / sizeof(Real);
 constexpr std::size_t block_rows = 256;
-// A part of C: its panels of op(B) and its sums fit into the cache after that.
+// A part of C: its panels of op(B) and its sums fit into the next cache level.
 constexpr std::size_t part_rows = 1536, part_cols = 1536;
-// Below so many multiply-adds, plain loops are faster.
+// Below this many multiply-adds, plain loops are faster.
 constexpr std::size_t tiny = 256;
 // Diagonal blocks of a symmetric product are not divided further.
 constexpr std::size_t triangle_rows = 96;
 
 enum Use { rows_packed, columns_packed, partial_sums, triangle };
 
-/// Memory of this thread for one of the uses, on a cache line's boundary. It
-/// only grows: nothing is allocated in a training step.
+/// This thread's memory for one of the uses, aligned to a cache line. It only
+/// grows: nothing is allocated in a training step.
 template <class Real, Use>
 Real* scratch(std::size_t count) {
   constexpr std::size_t line = 64 / sizeof(Real);
@@ -49,7 +49,7 @@ class Part {
        std::size_t inner, Real beta, const Results<Real>& C)
       : alpha_(alpha), beta_(beta), a_(a), b_(b), inner_(inner), c_(C) {}
 
-  /// Takes blocks of k of about the same size. From one to the next, the sums
+  /// Processes blocks of k of about the same size. Between blocks, the sums
   /// wait in memory.
   void run() {
     const std::size_t blocks =
@@ -71,11 +71,11 @@ class Part {
   }
 
  private:
-  /// Few rows do not pay for packing columns that lie along k.
+  /// With few rows, packing columns that lie along k does not pay off.
   bool columns_in_place() const {
     return b_.along_k && c_.rows <= 2 * tile_rows<Real>;
   }
-  /// Few columns do not pay for packing rows that make up whole vectors.
+  /// With few columns, packing rows that fill whole vectors does not pay off.
   bool rows_in_place(std::size_t rows) const {
     return !a_.along_k && c_.cols <= 2 * tile_columns &&
            rows % lanes<Real> == 0;
@@ -136,7 +136,7 @@ class Part {
             first_ ? zeros.data() : sums_of(i, j)};
   }
 
-  /// The place of a tile's sums; a single one where none have to wait.
+  /// The place of a tile's sums; a single shared one if none have to wait.
   Real* sums_of(std::size_t i, std::size_t j) const {
     if (!waiting_) return sums_;
     const std::size_t row_tiles = quotient_up(c_.rows, tile_rows<Real>);
@@ -148,7 +148,7 @@ class Part {
   Lines<Real> a_, b_;
   std::size_t inner_;
   Results<Real> c_;
-  std::size_t k_ = 0, depth_ = 0;  // the present block of k
+  std::size_t k_ = 0, depth_ = 0;  // the current block of k
   bool first_ = true, last_ = true, waiting_ = false;
   Real* sums_ = nullptr;
   Real* packed_b_ = nullptr;
@@ -167,7 +167,7 @@ void plain(Real alpha, const Lines<Real>& a, const Lines<Real>& b,
     }
 }
 
-/// Parts of about the same size, of whole tiles.
+/// Size of equal parts that consist of whole tiles.
 constexpr std::size_t part_size(std::size_t n, std::size_t most,
                                 std::size_t tile) {
   return quotient_up(quotient_up(n, quotient_up(n, most)), tile) * tile;
@@ -191,9 +191,8 @@ void multiply(Real alpha, const Lines<Real>& a, const Lines<Real>& b,
               std::size_t inner, Real beta, const Results<Real>& C) {
   if (C.rows == 0 || C.cols == 0) return;
   if (C.rows * C.cols * inner < tiny) return plain(alpha, a, b, inner, beta, C);
-  // Lines that would have to be packed for little work become the other
-  // factor's, and tiles of few rows and short sums are turned over:
-  // C' = op(B)' op(A)' has the same chains.
+  // If lines would have to be packed for little work, or tiles have few rows
+  // and short sums, swap the factors: C' = op(B)' op(A)' has the same chains.
   const bool few_rows = C.rows < tile_rows<Real> && !b.along_k;
   const bool few_cols = C.cols <= lanes<Real> && C.cols < C.rows && a.along_k;
   const bool short_sums = C.rows < lanes<Real> && C.rows < C.cols && inner < 16;
@@ -204,7 +203,7 @@ void multiply(Real alpha, const Lines<Real>& a, const Lines<Real>& b,
   blocks(alpha, a, b, inner, beta, C);
 }
 
-/// A diagonal block of few numbers: all of it, of which the triangle is kept.
+/// A small diagonal block: computes all of it and keeps the triangle.
 template <class Real>
 void symmetric_block(Real alpha, const Lines<Real>& a, std::size_t inner,
                      Real beta, bool upper, const Block<Real>& C) {

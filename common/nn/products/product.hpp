@@ -1,12 +1,12 @@
 /// Matrix products with the same bits on every processor.
 ///
-/// A library like OpenBLAS has other kernels for other processors, and they add
-/// the terms of a sum in other orders. Here each number of C = op(A) op(B) is
-/// one chain of fused multiply-adds in the order of k,
+/// A library like OpenBLAS has different kernels for different processors,
+/// which add the terms of a sum in different orders. Here each element of
+/// C = op(A) op(B) is one chain of fused multiply-adds in the order of k,
 ///
 ///     s = 0;  s = fma(a(i, k), b(k, j), s)  for k = 0, 1, 2, …
 ///
-/// whatever the vectors' width and the blocks. Vectors run over the rows of C,
+/// whatever the vector width and block sizes. Vectors run over the rows of C,
 /// never over k, so this costs no speed.
 #pragma once
 
@@ -14,9 +14,9 @@
 
 namespace nn::products {
 
-/// A column-major matrix somewhere in memory; `stride` numbers from one column
-/// to the next. op(A) is A, or its transpose where it is flagged as such (rows
-/// and cols are those of the stored matrix).
+/// A column-major matrix in memory; `stride` numbers from one column to the
+/// next. op(A) is A, or its transpose if flagged as such (rows and cols are
+/// those of the stored matrix).
 template <class Real>
 struct ConstBlock {
   const Real* data = nullptr;
@@ -51,7 +51,7 @@ template <class Real>
 void symmetric_product(Real alpha, const ConstBlock<Real>& A, Real beta,
                        bool upper, const Block<Real>& C);
 
-/// x' y, the same chain of multiply-adds; numbers that many steps apart.
+/// x' y, the same chain of multiply-adds; elements are x_step and y_step apart.
 template <class Real>
 Real dot(std::size_t count, const Real* x, std::ptrdiff_t x_step, const Real* y,
          std::ptrdiff_t y_step);

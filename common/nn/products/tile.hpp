@@ -1,4 +1,4 @@
-/// A tile of C: so many of its numbers as registers hold sums.
+/// A tile of C: as many of its elements as the registers can hold sums for.
 #pragma once
 
 #include <array>
@@ -13,9 +13,9 @@ inline constexpr std::size_t tile_rows = 2 * lanes<Real>;
 template <class Real>
 inline constexpr std::size_t tile_size = tile_columns* tile_rows<Real>;
 
-/// What a tile is made of: a panel of op(A), with `a_step` numbers from one k
-/// to the next, and one of op(B), packed or in lines that are `b_step` apart.
-/// Its sums continue what is at `before` (columns of tile_rows).
+/// What a tile is computed from: a panel of op(A), with `a_step` numbers from
+/// one k to the next, and one of op(B), packed or in lines that are `b_step`
+/// apart. Its sums continue those at `before` (columns of tile_rows).
 template <class Real>
 struct Panels {
   const Real* a;
@@ -26,7 +26,7 @@ struct Panels {
   const Real* before;
 };
 
-/// The sums of so many vectors of rows x columns.
+/// The sums for `vectors` vectors of rows x `columns` columns.
 template <class Real, std::size_t vectors, std::size_t columns, bool packed>
 void tile(const Panels<Real>& panels, Real* sums, std::size_t sums_step) {
   auto [a, a_step, b, b_step, inner, before] = panels;
@@ -78,7 +78,7 @@ Tile<Real> choose_tile(std::size_t vectors, std::size_t cols) {
   return tiles[vectors - 1][cols - 1];
 }
 
-/// Where results go: C or its transpose, number (i, j) at
+/// Where results go: C or its transpose, element (i, j) at
 /// data[i * row_step + j * col_step].
 template <class Real>
 struct Results {
@@ -91,15 +91,15 @@ struct Results {
   }
 };
 
-/// What becomes of a number c of C; see product.hpp.
+/// The new value of an element c of C; see product.hpp.
 template <class Real>
 Real finished(Real alpha, Real sum, Real beta, Real c) {
   const Real t = alpha == 1 ? sum : alpha * sum;
   return beta == 1 ? t + c : t + beta * c;
 }
 
-/// A line of sums, `from_step` numbers from one to the next, to neighbouring
-/// numbers of C.
+/// Writes a line of sums, `from_step` numbers from one to the next, to adjacent
+/// elements of C.
 template <class Real>
 void write(Real alpha, const Real* sums, std::size_t from_step,
            std::size_t count, Real beta, Real* to) {
@@ -113,7 +113,7 @@ void write(Real alpha, const Real* sums, std::size_t from_step,
     for (std::size_t i = 0; i < count; ++i)
       to[i] = sums[i * from_step];
 }
-/// A tile's sums into C, whose neighbours in memory are rows or columns.
+/// Writes a tile's sums into C, whose rows or columns are contiguous in memory.
 template <class Real>
 void write(Real alpha, const Real* sums, Real beta, const Results<Real>& C) {
   if (C.row_step == 1)

@@ -1,4 +1,4 @@
-/// Values of command-line options: what CLI11 takes is too much.
+/// Values of command-line options, checked more strictly than CLI11 does.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +10,12 @@ class Validator;
 
 namespace nn {
 
-/// For option(...)->transform(): digits alone, read as decimal (010 is 10, not
-/// 8), of a number from `low` to `high`. CLI11 reads octal, wraps -1 around
-/// and cuts off what is too large.
+/// For option(...)->transform(): a number from `low` to `high`, only digits,
+/// read as decimal (010 is 10, not 8). CLI11 reads octal, wraps -1 around and
+/// truncates numbers that are too large.
 CLI::Validator whole_number(std::uint64_t low, std::uint64_t high);
 
-/// For option(...)->check(): a number from `low` to `high`; NaN is none.
+/// For option(...)->check(): a number from `low` to `high`; NaN is rejected.
 CLI::Validator number_between(double low, double high);
 
 /// UsageError for `--seed=`: CLI11 would take the next argument as its value.

@@ -24,7 +24,7 @@
 namespace nn {
 namespace {
 
-/// Descriptors 0, 1 and 2 that the caller has closed are taken, or the next
+/// Occupies descriptors 0, 1 and 2 if the caller has closed them, or the next
 /// file would become standard output. Nothing can be written to them.
 void take_closed_descriptors() {
   for (int fd = 0; fd <= 2; ++fd)
@@ -38,15 +38,15 @@ int complain(const std::string& name, const char* what, int code) {
   return code;
 }
 
-/// Is there a limit of the memory that this process may have (`ulimit -v`)?
+/// Is this process's memory limited (`ulimit -v`)?
 bool memory_is_limited() {
   rlimit limit{};
   return ::getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
-/// OpenBLAS, which every program is linked with, takes 128 MB on a thread of
-/// its own when it is loaded. Where a limit leaves less, that thread asks for
-/// ever: so it is asked for before any work, …
+/// OpenBLAS, which every program is linked with, allocates 128 MB on its own
+/// thread when it is loaded. If a limit leaves less, that thread retries
+/// forever: so the memory is checked before any work, …
 void expect_memory() {
   constexpr std::size_t needed = std::size_t{160} << 20;
   if (!memory_is_limited()) return;
@@ -59,14 +59,14 @@ void expect_memory() {
   ::munmap(room, needed);
 }
 
-/// … and nobody waits for that thread, as the usual way to end would.
+/// … and exiting does not wait for that thread, as it normally would.
 int end(int code) {
   if (!memory_is_limited()) return code;
   std::fflush(nullptr);
   std::_Exit(code);
 }
 
-/// False when the help was asked for and is printed.
+/// False if help was requested and has been printed.
 bool parse(CLI::App& app, int argc, const char* const* argv) {
   try {
     refuse_empty_values(argc, argv);
@@ -78,15 +78,15 @@ bool parse(CLI::App& app, int argc, const char* const* argv) {
   }
 }
 
-/// Every complaint of CLI11's is a matter of usage, exit code 2.
+/// Every CLI11 error is a usage error, exit code 2.
 int complain_of_usage(const std::string& name, const CLI::ParseError& error) {
   complain(name, error.what(), 2);
   std::fprintf(stderr, "%s: --help lists all options\n", name.c_str());
   return 2;
 }
 
-/// What was printed, but not written, is an error: `program > file` on a full
-/// disk must not end well.
+/// Output that could not be written is an error: `program > file` on a full
+/// disk must not succeed.
 void finish_output() {
   std::cout.flush();
   if (std::fflush(stdout) == 0 && !std::ferror(stdout) && std::cout) return;
@@ -94,7 +94,7 @@ void finish_output() {
       fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
-/// gnuplot, shells and messages have no way to show them.
+/// gnuplot, shells and messages cannot show them.
 void refuse_control_characters(const std::string& folder) {
   for (const char c : folder)
     if (static_cast<unsigned char>(c) < 32 || c == 127)
@@ -104,7 +104,7 @@ void refuse_control_characters(const std::string& folder) {
           static_cast<unsigned char>(c)));
 }
 
-/// At once, before any work: figures and results must have a place.
+/// Called before any work: figures and results need a place.
 void make_folder(const std::filesystem::path& folder) {
   refuse_control_characters(folder.string());
   std::error_code error;
@@ -157,7 +157,7 @@ void Program::flag(const std::string& name, bool& value,
 int Program::run(int argc, char** argv,
                  const std::function<void(const Options&)>& body) {
   take_closed_descriptors();
-  // A file that grows beyond `ulimit -f` is an error of that write.
+  // A file that grows beyond `ulimit -f` makes the write fail instead.
   std::signal(SIGXFSZ, SIG_IGN);
   return end(run_body(argc, argv, body));
 }

@@ -1,4 +1,4 @@
-/// What all chapter programs share: their options and how errors end them.
+/// What all chapter programs share: options and error handling.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,8 @@ class Program {
   Program(std::string name, const std::string& summary);
   ~Program();
 
-  /// A chapter's own option: "--data" with a text, "--full" with nothing. The
-  /// variable's value is the default; it must outlive run().
+  /// A chapter's own option: "--data" with a string, "--full" without a value.
+  /// The variable's value is the default; it must outlive run().
   void option(const std::string& name, std::string& value,
               const std::string& help);
   void flag(const std::string& name, bool& value, const std::string& help);

@@ -45,8 +45,8 @@ std::string duration_text(double seconds) {
   return fmt::format("{} h {:02} min", s / 3600, s / 60 % 60);
 }
 
-/// Reads the character of UTF-8 at `text[i]` and moves `i` behind it. A
-/// broken byte counts as a character of its own.
+/// Reads the UTF-8 character at `text[i]` and moves `i` past it. An invalid
+/// byte counts as a character.
 char32_t next_character(std::string_view text, std::size_t& i) {
   const auto first = static_cast<unsigned char>(text[i++]);
   if (first < 0xc0) return first;
@@ -57,7 +57,7 @@ char32_t next_character(std::string_view text, std::size_t& i) {
   return character;
 }
 
-/// Columns that a character takes on a terminal: Chinese ones take two.
+/// Columns that a character takes on a terminal: two for Chinese.
 std::size_t columns_of(char32_t c) {
   const bool wide =
       (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) ||
@@ -67,7 +67,7 @@ std::size_t columns_of(char32_t c) {
   return wide ? 2 : 1;
 }
 
-/// The part of the text that fits into so many columns.
+/// The part of the text that fits into this many columns.
 std::string_view cut(std::string_view text, std::size_t columns) {
   std::size_t used = 0;
   for (std::size_t i = 0; i < text.size();) {
@@ -116,7 +116,7 @@ std::string details(const ProgressState& state) {
   return state.note.empty() ? text : text.append("  ").append(state.note);
 }
 
-/// One line stays one line, whatever the label and the note hold.
+/// Keeps the text on one line, whatever the label and note contain.
 std::string one_line(std::string text) {
   std::replace_if(
       text.begin(), text.end(),
@@ -146,8 +146,8 @@ bool is_terminal(std::FILE* file) {
   return !dumb && ::isatty(::fileno(file)) == 1;
 }
 
-/// The columns of a terminal, asked anew as its window may change; without
-/// the last one, where some terminals begin a new line.
+/// The columns of a terminal, queried each time because its window may change;
+/// without the last one, where some terminals start a new line.
 std::size_t usable_columns(std::FILE* file) {
   winsize size{};
   if (::ioctl(::fileno(file), TIOCGWINSZ, &size) != 0 || size.ws_col < 2)
@@ -166,7 +166,7 @@ std::string progress_line(const ProgressState& state, std::size_t columns,
   if (columns == 0) return one_line(head + "  " + tail);
   const std::size_t text = width(head) + width(tail) + 4;  // " |" and "| "
   const std::size_t room = columns > text ? columns - text : 0;
-  // In steps of 8, or the bar would twitch with every digit of the rate.
+  // In steps of 8, or the bar would jitter with every digit of the rate.
   const std::size_t cells = std::min<std::size_t>(room / 8 * 8, 24);
   if (cells == 0)
     return std::string(cut(one_line(head + "  " + tail), columns));
@@ -205,7 +205,7 @@ void Progress::update(std::size_t done, std::string_view note) {
   if (terminal_) {
     next_ = now + redraw_period;
     drawn_ = true;
-    // What an older, longer line left behind is erased to the line's end.
+    // Erases what an older, longer line left behind.
     print(
         fmt::format("\r{}\033[K",
                     progress_line(state(note), usable_columns(to_), unicode_)));

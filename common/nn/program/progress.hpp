@@ -2,7 +2,7 @@
 ///
 ///     epoch 2/5  61 % |████▉   | 36,608/60,000  142,000/s  0.2 s left
 ///
-/// No colours. Blocks only where the environment says UTF-8, else '#'.
+/// No colors. Blocks only if the environment says UTF-8, else '#'.
 #pragma once
 
 #include <chrono>
@@ -13,26 +13,26 @@
 
 namespace nn {
 
-/// Where a piece of work stands.
+/// The state of a task in progress.
 struct ProgressState {
   std::string_view label;  ///< e.g. "epoch 2/5"
-  std::size_t done = 0;    ///< so many of the total, e.g. samples
+  std::size_t done = 0;    ///< out of the total, e.g. samples
   std::size_t total = 0;
   double seconds = 0;     ///< since the work began
   std::string_view note;  ///< e.g. "loss 0.3127"
 };
 
-/// The line for work under way, at most `columns` wide, with a bar where it
+/// The line for work in progress, at most `columns` wide, with a bar if it
 /// fits, of blocks or (`unicode` false) of '#'. 0 columns: any width, no bar.
 std::string progress_line(const ProgressState& state, std::size_t columns,
                           bool unicode);
 
-/// The line for work that is over: what was done, how long it took, how fast.
+/// The line for finished work: what was done, how long it took, how fast.
 std::string finished_line(const ProgressState& state);
 
-/// Shows how far a loop has come: on a terminal one line redrawn ten times a
-/// second, elsewhere (a file, a pipe) a plain line every five seconds, and in
-/// the end one final line. Most updates only look at the clock.
+/// Shows a loop's progress: on a terminal, one line redrawn ten times a second;
+/// elsewhere (a file, a pipe), a plain line every five seconds; at the end, one
+/// final line. Most updates only check the clock.
 class Progress {
  public:
   using Clock = std::chrono::steady_clock::time_point (*)();
@@ -61,7 +61,7 @@ class Progress {
   std::FILE* to_;
   Clock now_;
   bool terminal_, unicode_;
-  bool drawn_ = false;  // a bar stands on the terminal
+  bool drawn_ = false;  // a bar is on the terminal
   std::chrono::steady_clock::time_point start_, next_;  // next: line due
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::array<int, 3> signals = {SIGINT, SIGTERM, SIGHUP};
 
-// A signal handler may touch lock-free atomics only.
+// A signal handler may only touch lock-free atomics.
 std::atomic<int> stop_signal{0};  // the first
 std::atomic<int> living{0};
 static_assert(std::atomic<int>::is_always_lock_free);
@@ -17,7 +17,7 @@ static_assert(std::atomic<int>::is_always_lock_free);
 extern "C" void on_stop_signal(int signal) {
   int none = 0;
   if (stop_signal.compare_exchange_strong(none, signal)) return;
-  // The second time: the default action, as soon as this handler returns.
+  // Second signal: the default action, as soon as this handler returns.
   std::signal(signal, SIG_DFL);
   std::raise(signal);
 }
@@ -25,11 +25,11 @@ extern "C" void on_stop_signal(int signal) {
 }  // namespace
 
 StopSignal::StopSignal() {
-  // An inner one must not forget what an outer one was told.
+  // A nested StopSignal must not clear a signal that an outer one received.
   if (living++ == 0) stop_signal = 0;
   struct sigaction action {};
   action.sa_handler = on_stop_signal;
-  // Reading and writing go on after the first signal.
+  // Reads and writes continue after the first signal.
   action.sa_flags = SA_RESTART;
   sigemptyset(&action.sa_mask);
   for (std::size_t i = 0; i < signals.size(); ++i) {

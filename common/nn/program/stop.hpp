@@ -1,4 +1,4 @@
-/// Ctrl-C ends a training cleanly: after the batch, with a checkpoint.
+/// Ctrl-C ends training cleanly: after the current batch, with a checkpoint.
 #pragma once
 
 #include <array>
@@ -7,9 +7,9 @@
 namespace nn {
 
 /// While it lives, the first SIGINT (Ctrl-C), SIGTERM or SIGHUP (the terminal
-/// was closed) only sets a flag, to be asked for between two batches. The
-/// second ends the program at once, as it would have without this. A signal
-/// that was ignored stays ignored, as nohup and background jobs want it.
+/// was closed) only sets a flag, to be checked between batches. The second ends
+/// the program at once, as usual. A signal that was ignored stays ignored, as
+/// nohup and background jobs expect.
 ///
 ///     const StopSignal stop;
 ///     while (!stop.requested() && …) train_batch();
@@ -18,10 +18,10 @@ class StopSignal {
   StopSignal();
   StopSignal(const StopSignal&) = delete;
   StopSignal& operator=(const StopSignal&) = delete;
-  /// Restores the handlers that were there before.
+  /// Restores the previous handlers.
   ~StopSignal();
 
-  /// Whether to stop; costs one load, any thread may ask.
+  /// Whether to stop; costs one load, may be called from any thread.
   bool requested() const { return signal() != 0; }
   /// The first signal, e.g. SIGTERM; 0 if there was none.
   int signal() const;

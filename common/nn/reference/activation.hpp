@@ -55,8 +55,8 @@ struct Activation {
       dx[i] = y[i] > 0 ? dy[i] : Real(slope) * dy[i];
   }
 
-  /// Phi(x) = (1 + erf(x / sqrt 2)) / 2: how likely a normal number is below
-  /// x. Written with erfc, which keeps its digits where Phi is almost 0.
+  /// Phi(x) = (1 + erf(x / sqrt 2)) / 2: the probability that a normal number
+  /// is below x. Written with erfc, which stays accurate where Phi is near 0.
   static Real normal_cdf(Real x) {
     return std::erfc(-x / std::sqrt(Real(2))) / 2;
   }
@@ -69,14 +69,14 @@ struct Activation {
   static void gelu_gradient(const Matrix& x, const Matrix& dy, Matrix& dx) {
     const Real density = 1 / std::sqrt(2 * arma::Datum<Real>::pi);
     for (arma::uword i = 0; i < x.n_elem; ++i) {
-      // phi is 0 far out, where x may be infinite.
+      // phi is 0 far from 0, where x may be infinite.
       const Real phi = density * std::exp(-x[i] * x[i] / 2);
       dx[i] = dy[i] * (normal_cdf(x[i]) + (phi == 0 ? 0 : x[i] * phi));
     }
   }
 
   /// Each column by itself: y_i = exp(x_i) / sum_j exp(x_j). The largest is
-  /// moved to 0 first, so that exp cannot overflow.
+  /// shifted to 0 first, so exp cannot overflow.
   static void softmax(const Matrix& x, Matrix& y) {
     for (arma::uword j = 0; j < x.n_cols; ++j) {
       y.col(j) = arma::exp(x.col(j) - x.col(j).max());

@@ -8,8 +8,8 @@
 namespace nn::reference {
 
 /// Every channel gets mean 0 and variance 1 over all samples and pixels, then
-/// a scale and a shift that are learnt: y = scale (x - mean) / deviation +
-/// shift. Seen as channels x (pixels * samples), each row is one channel.
+/// a learned scale and shift: y = scale (x - mean) / deviation + shift.
+/// Seen as channels x (pixels * samples), each row is one channel.
 template <class Real>
 class BatchNorm {
  public:
@@ -21,7 +21,7 @@ class BatchNorm {
   void reserve(std::size_t /*workers*/) {}
 
   /// Normalizes with the batch's own mean and variance, and moves the running
-  /// ones towards them: running = (1 - momentum) running + momentum batch.
+  /// ones toward them: running = (1 - momentum) running + momentum batch.
   /// The running variance is the unbiased one (divided by n - 1), as in
   /// PyTorch.
   void train(const Matrix& x, const Matrix& scale, const Matrix& shift,
@@ -43,7 +43,7 @@ class BatchNorm {
   }
 
   /// Normalizes with the running mean and variance: a sample's output no
-  /// longer depends on its neighbours.
+  /// longer depends on its neighbors.
   void evaluate(const Matrix& x, const Matrix& scale, const Matrix& shift,
                 Matrix& y, const Real* running_mean,
                 const Real* running_variance, double epsilon) {
@@ -84,7 +84,7 @@ class BatchNorm {
   }
 
  private:
-  /// The same numbers, a row a channel.
+  /// The same numbers, one row per channel.
   Matrix rows(const Matrix& x) const {
     return arma::reshape(x, channels_, x.n_elem / channels_);
   }

@@ -24,8 +24,8 @@ class Convolution {
   void prepare_forward(const Matrix& /*W*/, Worker) {}
 
   // #region patches
-  /// The windows of one image side by side: (kernel * kernel * ci) rows, a
-  /// column an output pixel. Pixels of the margin are 0.
+  /// The windows of one image side by side: (kernel * kernel * ci) rows, one
+  /// column per output pixel. Pixels in the margin are 0.
   Matrix patches(const Matrix& image) const {
     const std::size_t channels = shape_.in.channels;
     Matrix columns(shape_.window.taps() * channels, shape_.out.pixels(),
@@ -97,7 +97,7 @@ class Convolution {
                               tap / window.kernel - window.padding;
         const std::size_t x = to % out.width * window.stride +
                               tap % window.kernel - window.padding;
-        // Left of or above the image, y and x wrap round to huge numbers.
+        // Left of or above the image, y and x wrap around to huge numbers.
         if (y < in.height && x < in.width) f(tap, y * in.width + x, to);
       }
   }

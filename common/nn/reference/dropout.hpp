@@ -15,7 +15,7 @@ struct Dropout {
 
   // #region dropout
   /// y = x / (1 - p) with probability 1 - p, else 0: the mean stays the same,
-  /// so that nothing need be done in evaluation. The first column of x is
+  /// so there is nothing to do in evaluation. The first column of x is
   /// sample `first` of the batch. The gradient is the same function of dy.
   static void dropout(const Matrix& x, double probability,
                       const DropoutStream& stream, std::size_t first,

@@ -110,7 +110,7 @@ struct Loss {
 
   /// sum(w l) / sum(w) of the samples' losses l, and its gradient: each column
   /// of `gradient` is multiplied by its sample's share of the weights. One
-  /// weight a sample; an empty matrix stands for equal weights.
+  /// weight per sample; an empty matrix means equal weights.
   static double weighted_mean(const Matrix& weights, const Matrix& losses,
                               Matrix& gradient) {
     arma::Row<Real> share(losses.n_elem, arma::fill::ones);

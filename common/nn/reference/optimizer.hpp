@@ -6,7 +6,7 @@
 namespace nn::reference {
 
 /// Each takes dw, the gradient of the loss, and changes w. `extras` adds what
-/// any of them can do: clipping, penalties, decay.
+/// all of them can do: clipping, penalties, decay.
 template <class Real>
 struct Optimizer {
   using Matrix = arma::Mat<Real>;
@@ -34,8 +34,8 @@ struct Optimizer {
   }
   // #endregion extras
 
-  /// Vectors that are kept from step to step fade to 0, not to the smallest
-  /// floats, which would make the processor slow.
+  /// Vectors that are kept from step to step decay to 0, not to subnormal
+  /// floats, which would slow the processor down.
   static void let_fade(Matrix& kept) {
     kept.transform([](Real v) {
       return std::abs(v) < Real(optimizer_zero) ? Real(0) : v;

@@ -34,7 +34,7 @@ class Feed {
   Matrix converted_;
 };
 
-/// Does a step; a backend that can replay a step it has seen (a CUDA graph)
+/// Runs a step; a backend that can replay a step it has seen (a CUDA graph)
 /// keeps one for each number of samples.
 class Steps {
  public:
@@ -46,7 +46,7 @@ class Steps {
   void forget() {}
 };
 
-/// What a step found out: its loss and how many samples were recognized.
+/// A step's results: its loss and how many samples were classified correctly.
 class Results {
  public:
   /// Within a step.

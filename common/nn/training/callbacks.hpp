@@ -8,8 +8,8 @@
 
 namespace nn {
 
-/// Sets the learning rate before each step. The rate that the optimizer has
-/// at construction is the one that the schedule takes shares of.
+/// Sets the learning rate before each step. The schedule scales the rate that
+/// the optimizer has at construction.
 ///
 ///     nn::ScheduleRate<B> rates(adam, nn::parse_schedule("warmup-cosine:0.1"),
 ///                               epochs * loader.batches());
@@ -36,7 +36,7 @@ class ScheduleRate : public Callback {
   double base_;
 };
 
-/// Takes the weights into their average after each step.
+/// Adds the weights to their average after each step.
 template <Backend B>
 class UpdateAverage : public Callback {
  public:

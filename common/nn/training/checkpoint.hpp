@@ -1,9 +1,9 @@
-/// Checkpoints: a run on disk, so that it can go on after a power cut.
+/// Checkpoints: a run on disk, so that it can resume after a power failure.
 /// Chapter 9.
 ///
 /// A checkpoint is a safetensors file: numbers are its tensors, all else is
-/// text in its metadata, with a SHA-256 of the whole file. What a model,
-/// an optimizer … puts in is in nn/training/training_state.hpp.
+/// text in its metadata, with a SHA-256 of the whole file. See
+/// nn/training/training_state.hpp for what a model, an optimizer … puts in.
 #pragma once
 
 #include <charconv>
@@ -27,16 +27,16 @@ namespace nn {
 
 /// What a run must remember, by name.
 struct Checkpoint {
-  std::filesystem::path file;  ///< it was read from, for messages
+  std::filesystem::path file;  ///< where it was read from, for messages
   std::vector<Tensor> tensors;
   std::map<std::string, std::string> texts;
 
-  /// A number as text that gives the same number again, every bit of it.
+  /// A number as text that reads back as the same number, bit for bit.
   template <class T>
   void set(const std::string& name, T value) {
     texts[name] = fmt::format("{}", value);
   }
-  /// DataError if there is no such text, or finite number of this type.
+  /// DataError if there is no such text, or no finite number of this type.
   template <class T>
   T get(const std::string& name) const {
     const std::string& found = text(name);
@@ -61,22 +61,22 @@ struct Checkpoint {
 void write_checkpoint(const std::filesystem::path& file,
                       const Checkpoint& checkpoint);
 
-/// DataError when one bit is not as it was written.
+/// DataError if a single bit differs from what was written.
 Checkpoint read_checkpoint(const std::filesystem::path& file);
 
 /// Command-line options that decide what a run computes, with their values.
 using RunOptions = std::vector<std::pair<std::string, std::string>>;
 
 void set_options(const RunOptions& options, Checkpoint& checkpoint);
-/// UsageError that names each option with another value than the checkpoint's:
-/// going on would give a run that is neither the one nor the other.
+/// UsageError that names each option whose value differs from the checkpoint's:
+/// resuming would give a run that is neither one nor the other.
 void check_options(const Checkpoint& checkpoint, const RunOptions& options);
 
 /// The checkpoints of one run: DIR/step-000000000012.safetensors. The last two
 /// are kept, so that a broken file costs a few steps and not the run.
 class CheckpointFolder {
  public:
-  /// Makes the folder if need be; DataError if nothing can be written there,
+  /// Creates the folder if needed; DataError if nothing can be written there,
   /// UsageError if another run writes there. Nothing in it is touched.
   explicit CheckpointFolder(const std::filesystem::path& folder);
 
@@ -85,8 +85,8 @@ class CheckpointFolder {
   /// Adds one, then removes those before the last two. DataError, with the
   /// older ones intact, if it cannot be written.
   std::filesystem::path write(std::int64_t step, const Checkpoint& checkpoint);
-  /// The newest that can be read; nothing if there are no files. `complain`
-  /// gets a line for each one that cannot; DataError if that is all of them.
+  /// The newest readable one; nothing if there are no files. `complain` gets a
+  /// line for each unreadable one; DataError if all of them are unreadable.
   std::optional<Checkpoint> newest(
       const std::function<void(const std::string&)>& complain) const;
 

@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kept = 2;
 
-/// step-000000000012.safetensors: a name of ours. Others in the folder (a copy
-/// named step-best.safetensors, say) are the user's.
+/// step-000000000012.safetensors: one of our names. Others in the folder (a
+/// copy named step-best.safetensors, say) are the user's.
 bool is_checkpoint(const fs::path& file) {
   const std::string name = file.filename().string();
   constexpr std::string_view begin = "step-", end = ".safetensors";

@@ -1,4 +1,4 @@
-/// How good a model is on samples that it was not trained on.
+/// How well a model does on samples that it was not trained on.
 #pragma once
 
 #include "nn/data/loader.hpp"

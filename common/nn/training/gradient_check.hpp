@@ -7,12 +7,12 @@
 namespace nn {
 
 /// Distance between the gradients of backward() and those measured by central
-/// differences: ||a - b|| / (||a|| + ||b||). Right code gives below 1e-6
-/// (about 1e-9), a wrong sign 1, a missing factor 2 about 0.3.
+/// differences: ||a - b|| / (||a|| + ||b||). Correct code gives below 1e-6
+/// (about 1e-9), a wrong sign 1, a missing factor of 2 about 0.3.
 struct GradientCheck {
   double parameters = 0;
   double input = 0;
-  /// The parameter tensor that is worst, e.g. "0.bias".
+  /// The worst parameter tensor, e.g. "0.bias".
   std::string worst;
 
   bool passes(double tolerance = 1e-6) const {
@@ -23,8 +23,8 @@ struct GradientCheck {
 
 /// Checks the scalar function f = sum(G % model(x)) with a random G, in
 /// double: float cannot tell a small error from its own rounding. Needs a step
-/// `h` that no ReLU crosses. x: features x samples. Costs two forward passes a
-/// number; the model's parameters are as before afterwards.
+/// `h` that no ReLU crosses. x: features x samples. Costs two forward passes
+/// per number; afterwards the model's parameters are as before.
 GradientCheck check_gradients(Sequential<Reference<double>>& model, arma::mat x,
                               std::uint64_t seed = 1, double h = 1e-6);
 

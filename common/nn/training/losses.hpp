@@ -1,4 +1,4 @@
-/// What training makes small. Chapter 4; notes C4.2.
+/// What training minimizes. Chapter 4; notes C4.2.
 #pragma once
 
 #include <span>
@@ -22,14 +22,14 @@ class Loss {
 
   /// scores, gradient: classes x samples. Returns the mean loss and writes its
   /// derivative with respect to the scores. ShapeError if there is no sample,
-  /// not one label a sample, a label without a score, or no room in gradient.
+  /// not one label per sample, a label without a score, or no room in gradient.
   Scalar operator()(const Matrix& scores, const Labels& labels,
                     Matrix& gradient) {
     check(scores, labels, gradient);
     return compute(scores, labels, equal_, gradient);
   }
 
-  /// The same with sum(w l) / sum(w) as the mean. weights: one number >= 0 a
+  /// The same with sum(w l) / sum(w) as the mean. weights: one number >= 0 per
   /// sample, not all of them 0; ShapeError if there are more or fewer.
   Scalar operator()(const Matrix& scores, const Labels& labels,
                     const Matrix& weights, Matrix& gradient) {
@@ -43,12 +43,12 @@ class Loss {
   }
 
  protected:
-  /// An empty `weights` stands for equal ones.
+  /// An empty `weights` means equal weights.
   virtual Scalar compute(const Matrix& scores, const Labels& labels,
                          const Matrix& weights, Matrix& gradient) = 0;
 
-  /// What is not as large as the scores is refused: loops that trust its size
-  /// would read and write beside it.
+  /// Rejects what is not as large as the scores: loops that trust its size
+  /// would read and write out of bounds.
   static void expect_size_of(const Matrix& scores, const Matrix& other,
                              const char* name) {
     if (other.n_rows != scores.n_rows || other.n_cols != scores.n_cols)
@@ -60,7 +60,7 @@ class Loss {
       throw ShapeError("the loss of no samples: a mean takes at least one");
   }
 
-  /// Room for one number a sample.
+  /// Room for one number per sample.
   Matrix& losses_of(const Matrix& scores) {
     return losses_.shaped(1, scores.n_cols);
   }
@@ -97,8 +97,8 @@ class SoftmaxCrossEntropy : public Loss<B> {
   using typename Loss<B>::Labels;
   using typename Loss<B>::Scalar;
 
-  /// `smoothing`: the share of the target that all classes divide evenly, 0 …
-  /// 1 (PyTorch's label_smoothing); 0.1 keeps a network from being too sure.
+  /// `smoothing`: the share of the target spread evenly over all classes, 0 …
+  /// 1 (PyTorch's label_smoothing); 0.1 keeps a network from overconfidence.
   explicit SoftmaxCrossEntropy(double smoothing = 0) : smoothing_(smoothing) {
     if (!(smoothing >= 0 && smoothing <= 1))
       throw UsageError(fmt::format(
@@ -120,7 +120,7 @@ class SoftmaxCrossEntropy : public Loss<B> {
   double smoothing_;
 };
 
-/// The multi-class support vector machine: wrong classes shall score at least
+/// The multi-class support vector machine: wrong classes should score at least
 /// 1 less than the right one. PyTorch's multi_margin_loss times the classes.
 template <Backend B>
 class MulticlassHinge : public Loss<B> {
@@ -208,8 +208,8 @@ class OneHotAbsoluteError : public TargetLoss<B> {
   }
 };
 
-/// Binary cross-entropy with logits: every class is a yes-or-no question of
-/// its own, sigmoid(logit) the probability of yes. Targets in 0 … 1.
+/// Binary cross-entropy with logits: every class is its own yes-or-no
+/// question, sigmoid(logit) the probability of yes. Targets in 0 … 1.
 template <Backend B>
 class OneHotBinaryCrossEntropy : public TargetLoss<B> {
  public:

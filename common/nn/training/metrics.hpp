@@ -23,8 +23,8 @@ arma::umat confusion_matrix(std::span<const std::int32_t> predicted,
 /// exp(z) / sum(exp(z)), column by column.
 arma::fmat softmax(const arma::fmat& logits);
 
-/// The samples that the classifier is most wrongly sure of: those with the
-/// lowest probability for the true class, the worst first.
+/// The samples on which the classifier is most confidently wrong: those with
+/// the lowest probability for the true class, the worst first.
 std::vector<std::uint32_t> worst_mistakes(const arma::fmat& logits,
                                           std::span<const std::int32_t> actual,
                                           std::size_t count);

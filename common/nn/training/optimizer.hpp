@@ -63,7 +63,7 @@ class Optimizer {
 
   /// All that it remembers, for checkpoints: vectors, by name …
   virtual std::vector<OptimizerState<B>> states() { return {}; }
-  /// … and how many steps it has taken; null if its formula does not ask.
+  /// … and how many steps it has taken; null if its formula does not use it.
   virtual std::uint64_t* step_counter() { return nullptr; }
 
   double learning_rate() const { return learning_rate_; }
@@ -72,12 +72,12 @@ class Optimizer {
     learning_rate_ = expect_number("learning rate", rate);
   }
 
-  /// Adds l2/2 sum(w^2) to what is made small: PyTorch's weight_decay of all
+  /// Adds l2/2 sum(w^2) to what is minimized: PyTorch's weight_decay for all
   /// optimizers but AdamW. 0 switches it off.
   void set_l2(double l2) { extras_.l2 = expect_number("l2", l2); }
   /// Adds l1 sum(|w|): many weights end near 0. 0 switches it off.
   void set_l1(double l1) { extras_.l1 = expect_number("l1", l1); }
-  /// Takes learning rate * decay * w off w in each step (AdamW's weight_decay).
+  /// Subtracts learning rate * decay * w in each step (AdamW's weight_decay).
   void set_decay(double decay) {
     extras_.decay = expect_number("weight decay", decay);
   }
@@ -88,9 +88,9 @@ class Optimizer {
     extras_.weights = only_;
   }
 
-  /// Makes the whole gradient shorter when its Euclidean length is above
-  /// `largest_norm` (Pascanu et al., ICML 2013; clip_grad_norm_ of PyTorch);
-  /// penalties come on top. 0 switches it off.
+  /// Scales the whole gradient down when its Euclidean norm exceeds
+  /// `largest_norm` (Pascanu et al., ICML 2013; PyTorch's clip_grad_norm_);
+  /// penalties are added afterwards. 0 switches it off.
   void clip_gradient(double largest_norm) {
     largest_norm_ = expect_number("largest norm", largest_norm);
   }

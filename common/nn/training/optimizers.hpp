@@ -1,7 +1,7 @@
 /// How the parameters follow the gradient. Chapter 6; notes C6.1, D1.8.
 ///
-/// reference/optimizer.hpp has the formulas. Defaults are PyTorch's, where it
-/// has them.
+/// reference/optimizer.hpp has the formulas. Defaults are PyTorch's, where
+/// available.
 #pragma once
 
 #include "nn/training/optimizer.hpp"
@@ -130,8 +130,8 @@ class RmsProp : public Optimizer<B> {
   Matrix square_;
 };
 
-/// Running means of the gradient and of its square decide the step of each
-/// weight by itself (Kingma and Ba, 2015).
+/// Running means of the gradient and of its square determine each weight's
+/// own step (Kingma and Ba, 2015).
 template <Backend B>
 class Adam : public Optimizer<B> {
  public:
@@ -169,7 +169,7 @@ class Adam : public Optimizer<B> {
   Matrix mean_, square_;
 };
 
-/// Adam with decoupled weight decay: the weights shrink by the same share,
+/// Adam with decoupled weight decay: the weights shrink by the same fraction,
 /// however large their gradients were (Loshchilov and Hutter, ICLR 2019).
 template <Backend B>
 class AdamW : public Adam<B> {

@@ -60,7 +60,7 @@ void visit_epoch(Metrics& epoch, F&& field) {
   field("samples_per_second", epoch.samples_per_second);
 }
 
-/// Fields to one line of JSON.
+/// Turns fields into one line of JSON.
 class LineWriter {
  public:
   template <class T>
@@ -80,7 +80,7 @@ class LineWriter {
 
   std::string line() {
     if (!note_.empty()) object_["note"] = note_;
-    // Text that is not UTF-8 (a path, say) must not spoil the file.
+    // Text that is not UTF-8 (a path, say) must not corrupt the file.
     return object_.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
   }
 
@@ -89,7 +89,7 @@ class LineWriter {
   std::string note_;
 };
 
-/// One line of JSON to fields; complains with the line's number.
+/// Turns one line of JSON into fields; errors give the line number.
 class LineReader {
  public:
   LineReader(const path& file, std::size_t number, const std::string& text)
@@ -191,7 +191,7 @@ void RunLog::write_line(const std::string& line) {
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) {
       const int error = errno;
-      // Half a line would spoil the next one.
+      // Half a line would corrupt the next one.
       const int cut = done > 0 ? ::ftruncate(fd_, before) : 0;
       throw DataError(fmt::format("{}: cannot write{}: {}", file_.string(),
                                   cut == 0 ? "" : ", the last line is broken",
@@ -224,13 +224,13 @@ std::vector<EpochMetrics> parse_epochs(const path& file,
 
 namespace {
 
-/// Editors leave them, and the carriage returns of Windows.
+/// Editors leave blank lines, and Windows leaves carriage returns.
 bool is_blank(const std::string& line) {
   return line.find_first_not_of(" \t\r") == std::string::npos;
 }
 
-/// A line without its end was being written when the program was killed. One
-/// that is a whole object has lost no more than the line break.
+/// A line without a line break was being written when the program was killed.
+/// If it is a whole object, it has lost only the line break.
 bool is_unfinished(const std::string& line) {
   return !json::accept(line) || line.find('\0') != std::string::npos;
 }

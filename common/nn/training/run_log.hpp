@@ -1,6 +1,6 @@
-/// The record of a training run: metrics.jsonl, one JSON object a line.
+/// The record of a training run: metrics.jsonl, one JSON object per line.
 ///
-/// The first line says what ran ("type": "run"), then one line an epoch with
+/// The first line says what ran ("type": "run"), then one line per epoch with
 /// the keys epoch, step, learning_rate, train_loss, train_accuracy,
 /// validation_accuracy, test_accuracy, train_seconds, samples_per_second.
 /// A value that was not measured is null. JSON has no NaN: it becomes null
@@ -36,7 +36,7 @@ struct RunInfo {
   std::string time;  ///< when it began, ISO 8601
 };
 
-/// What one epoch gave. Accuracies lie between 0 and 1.
+/// The results of one epoch. Accuracies lie between 0 and 1.
 struct EpochMetrics {
   int epoch = 0;          ///< from 1
   std::int64_t step = 0;  ///< batches since the run began
@@ -52,15 +52,15 @@ struct EpochMetrics {
 class RunLog {
  public:
   /// Starts a new file in place of an old one, with the epochs that a resumed
-  /// run had before; raises DataError if it cannot.
+  /// run had before; throws DataError if it cannot.
   RunLog(const std::filesystem::path& file, const RunInfo& info,
          const std::vector<EpochMetrics>& epochs = {});
   RunLog(const RunLog&) = delete;
   RunLog& operator=(const RunLog&) = delete;
   ~RunLog();
 
-  /// Adds an epoch; raises DataError, with the lines so far intact, if the
-  /// disk refuses.
+  /// Adds an epoch; throws DataError, with the lines so far intact, if it
+  /// cannot be written.
   void append(const EpochMetrics& metrics);
 
  private:
@@ -83,12 +83,12 @@ struct RunHistory {
 };
 
 /// Reads a metrics.jsonl; a number that was NaN or infinite is NaN. An
-/// unfinished last line is left out, blank lines are passed over; anything else
-/// that is broken raises DataError with the line's number.
+/// unfinished last line is left out, blank lines are skipped; anything else
+/// that is broken throws DataError with the line number.
 RunHistory read_run_log(const std::filesystem::path& file);
 
-/// The version of this program as `git describe` gave it when it was
-/// compiled, or "unknown".
+/// The version of this program, from `git describe` when it was compiled, or
+/// "unknown".
 std::string git_describe();
 
 }  // namespace nn

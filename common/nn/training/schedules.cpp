@@ -121,8 +121,8 @@ double Schedule::after_warm_up(double step, double steps) const {
 }
 
 double Schedule::one_cycle_at(double step, double steps) const {
-  // PyTorch's two phases end one step early: at the last step the rate is
-  // what it was to become.
+  // PyTorch's two phases end one step early: at the last step the rate has
+  // reached its final value.
   const double top = share_ * steps - 1, last = steps - 1;
   const auto anneal = anneal_ == Anneal::linear ? between : half_wave;
   if (step < top) return anneal(start_, 1, step / top);
@@ -133,7 +133,7 @@ double Schedule::one_cycle_at(double step, double steps) const {
 
 namespace {
 
-/// Of each schedule: its name, its numbers in words with their defaults.
+/// A schedule's name, and its numbers in words, with their defaults.
 struct Form {
   std::string_view name, arguments;
   std::vector<double> defaults;

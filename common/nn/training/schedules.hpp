@@ -1,5 +1,4 @@
-/// How the learning rate changes while training goes on. Chapter 6; notes
-/// C6.1.
+/// How the learning rate changes during training. Chapter 6; notes C6.1.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +10,7 @@ namespace nn {
 /// The share of the learning rate that each step uses: a value, to be copied.
 /// Everything is counted in shares of the whole training, so that a schedule
 /// means the same for any number of steps. Steps are counted from 0; from step
-/// `total_steps` on the rate stays what it has become.
+/// `total_steps` on the rate no longer changes.
 ///
 ///     linear_to_zero().with_warm_up(0.2)
 class Schedule {
@@ -22,9 +21,9 @@ class Schedule {
   /// What the learning rate is multiplied by in step `step` of `total_steps`.
   double at(std::int64_t step, std::int64_t total_steps) const;
 
-  /// First rises evenly from `start` to 1 over the share `share` of all steps;
-  /// what remains is divided as before (Goyal et al., arXiv 1706.02677). The
-  /// start is not 0: a step at 0 would be for nothing.
+  /// First rises linearly from `start` to 1 over the share `share` of all
+  /// steps; the rest is divided as before (Goyal et al., arXiv 1706.02677).
+  /// The start is not 0: a step at 0 would be wasted.
   Schedule with_warm_up(double share, double start = 0.01) const;
 
  private:
@@ -48,13 +47,13 @@ class Schedule {
 
 /// The same rate throughout.
 Schedule constant();
-/// Times `factor` whenever another `share` of the steps is done (PyTorch's
-/// StepLR).
+/// Multiplies by `factor` whenever another `share` of the steps is done
+/// (PyTorch's StepLR).
 Schedule step_decay(double share = 0.3, double factor = 0.1);
 /// The same factor in every step, so that the rate would reach `end` after the
 /// last (PyTorch's ExponentialLR with gamma = end^(1 / total_steps)).
 Schedule exponential(double end = 0.01);
-/// Evenly down to 0.
+/// Linearly down to 0.
 Schedule linear_to_zero();
 /// Half a cosine wave from 1 down to `end` (Loshchilov and Hutter, "SGDR",
 /// ICLR 2017; PyTorch's CosineAnnealingLR up to T_max = total_steps).

@@ -16,8 +16,8 @@ struct StepInfo {
   std::int64_t step = 0;       ///< steps since the start, all epochs
   std::size_t samples = 0;     ///< seen in this epoch
   std::size_t of_samples = 0;  ///< that the epoch has
-  /// Of this batch, or of the last one whose loss is known: a backend with a
-  /// memory of its own tells it every few steps.
+  /// Of this batch, or of the last one whose loss is known: a backend with its
+  /// own memory reports it every few steps.
   double loss = 0;
 };
 
@@ -41,16 +41,16 @@ struct TrainingState {
   std::int64_t step = 0;    ///< steps since the start, all epochs
   std::size_t samples = 0;  ///< seen in this epoch …
   double loss_sum = 0;      ///< … the sum of their losses
-  std::size_t correct = 0;  ///< … how many of them were recognized
-  double seconds = 0;       ///< … and what they took
+  std::size_t correct = 0;  ///< … how many of them were right
+  double seconds = 0;       ///< … and the time they took
 };
 
-/// Is told how training goes: progress bars, logs, schedules.
+/// Is notified of training's progress: progress bars, logs, schedules.
 class Callback {
  public:
   virtual ~Callback() = default;
   virtual void on_epoch_begin(int /*epoch*/, std::size_t /*samples*/) {}
-  /// step: how many are done already, in all epochs.
+  /// step: how many steps are already done, in all epochs.
   virtual void on_step_begin(std::int64_t /*step*/) {}
   virtual void on_step(const StepInfo&) {}
   virtual void on_epoch_end(const EpochInfo&) {}
@@ -66,12 +66,12 @@ class Trainer {
   /// `callback` must outlive the trainer.
   void add(Callback& callback) { callbacks_.push_back(&callback); }
 
-  /// Asked after every step; when true, fit() ends there and the model keeps
-  /// the weights that it has.
+  /// Called after every step; if true, fit() ends there and the model keeps its
+  /// current weights.
   void stop_when(std::function<bool()> asked) { stop_ = std::move(asked); }
 
-  /// Trains for some epochs; false if it was stopped. An Error says so when
-  /// the loss is no longer a number.
+  /// Trains for some epochs; false if it was stopped. Throws an Error if the
+  /// loss is no longer finite.
   bool fit(Loader& loader, int epochs) {
     for (int i = 0; i < epochs; ++i)
       if (train_epoch(loader).stopped) return false;
@@ -92,12 +92,12 @@ class Trainer {
     return end_epoch();
   }
 
-  /// Callbacks may ask for it: the step before is in it.
+  /// Callbacks may ask for it: it includes the latest step.
   const TrainingState& state() {
     collect_results(true);
     return state_;
   }
-  /// The next epoch goes on where `state` was taken, within an epoch too.
+  /// The next epoch resumes where `state` was taken, even within an epoch.
   void resume(const TrainingState& state) {
     state_ = state;
     resumed_ = true;
@@ -133,7 +133,7 @@ class Trainer {
       callback->on_epoch_begin(info_.epoch, info_.of_samples);
   }
 
-  /// True when training is to stop.
+  /// True if training should stop.
   bool after_step(std::size_t samples) {
     state_.samples += samples;
     ++state_.step;
@@ -146,7 +146,7 @@ class Trainer {
     return stop_ && stop_();
   }
 
-  /// Adds up what steps have found out; all of it, if `wait`.
+  /// Adds up the results of steps; all of them, if `wait`.
   void collect_results(bool wait) {
     results_.collect(
         wait, [&](double loss, std::size_t correct, std::size_t samples) {
@@ -199,7 +199,7 @@ class Trainer {
   TrainingState state_;
   bool resumed_ = false;                         // state_ comes from elsewhere
   std::chrono::steady_clock::time_point begin_;  // of this epoch's steps …
-  double seconds_before_ = 0;  // … and what earlier ones took
+  double seconds_before_ = 0;  // … and the time earlier ones took
   StepInfo info_;
   std::int64_t known_steps_ = 0;  // steps whose loss is known
   typename B::Feed feed_;

@@ -8,7 +8,7 @@
 ///     nn::write_checkpoint("half-way.safetensors", checkpoint);
 ///
 /// Random numbers need no state of their own: nn::Random computes each from
-/// seed, epoch and step. Files hold float, so the backend has to.
+/// seed, epoch and step. Files hold float, so the backend must, too.
 #pragma once
 
 #include "nn/model/weights.hpp"
@@ -132,8 +132,8 @@ void save_state(Trainer<B>& trainer, Checkpoint& checkpoint) {
   save("finished", int{state.finished});
 }
 
-/// DataError for a state that no training has, though every number can be
-/// read: whoever goes on from there counts on.
+/// DataError for a state that no training reaches, though every number can be
+/// read: resuming would keep counting from there.
 inline void check_training_state(const TrainingState& state,
                                  const std::filesystem::path& file) {
   constexpr auto most = std::int64_t{1} << 62;
@@ -161,8 +161,8 @@ void load_state(const Checkpoint& checkpoint, Trainer<B>& trainer) {
   trainer.resume(state);
 }
 
-/// Calls `save` after every so many steps. To be added to the trainer after
-/// callbacks that change what is saved, such as UpdateAverage.
+/// Calls `save` every so many steps. Add it to the trainer after callbacks
+/// that change what is saved, such as UpdateAverage.
 class EveryFewSteps : public Callback {
  public:
   EveryFewSteps(std::int64_t steps, std::function<void()> save)

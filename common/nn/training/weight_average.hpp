@@ -9,17 +9,17 @@
 
 namespace nn {
 
-/// average = keep average + (1 - keep) w after every step, from the weights at
-/// construction on. Near the end of training the weights jitter about a good
-/// place; their mean is closer to it (Polyak and Juditsky, 1992; Izmailov et
-/// al., UAI 2018).
+/// average = keep average + (1 - keep) w after every step, starting from the
+/// weights at construction. Near the end of training the weights jitter around
+/// a good point; their mean is closer to it (Polyak and Juditsky, 1992;
+/// Izmailov et al., UAI 2018).
 ///
 ///     nn::WeightAverage<B> average(model, 0.998);
 ///     …  average.update();                      // after each step
 ///     average.swap();  evaluate(…);  average.swap();
 ///
 /// keep 0.998 averages over about 500 steps. BatchNorm's running means and
-/// variances are no parameters, but belong to the weights that they were
+/// variances are not parameters, but belong to the weights that they were
 /// measured with: they are averaged and swapped like them (PyTorch's
 /// AveragedModel with use_buffers).
 template <Backend B>
@@ -43,7 +43,7 @@ class WeightAverage {
   WeightAverage(const WeightAverage&) = delete;
   WeightAverage& operator=(const WeightAverage&) = delete;
 
-  /// Takes the current weights in; an Error while they are swapped.
+  /// Adds the current weights; throws an Error while they are swapped.
   void update() {
     if (swapped_)
       throw Error(

@@ -1,4 +1,5 @@
-/// The backend that tests hold to the formulas: here CUDA's. See tests/fast.
+/// The backend that tests compare with the formulas: here CUDA's. See
+/// tests/fast.
 #pragma once
 
 #include "nn/cuda/copy.hpp"
@@ -7,11 +8,12 @@
 #include "order.hpp"
 
 using FastBackend = nn::Cuda;
-/// A sum of thousands of squares in float, by a tree.
+/// For a tree sum of thousands of squares in float.
 inline constexpr double norm_bound = 1e-6;
 
-/// Cuda's operations on matrices in main memory: each is sent to the device,
-/// what was there before included, and what the operation writes is fetched.
+/// Cuda's operations on matrices in main memory: each is copied to the device,
+/// including its previous contents, and what the operation writes is copied
+/// back.
 struct Fast {
   using Cuda = nn::Cuda;
   using fmat = arma::fmat;

@@ -1,5 +1,5 @@
-// Threads take turns and give way only where they wait, so that an atomic
-// function is what it says without more ado.
+// Threads take turns and yield only where they wait, so an atomic function
+// needs nothing special.
 #include <algorithm>
 #include <utility>
 

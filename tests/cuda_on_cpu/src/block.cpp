@@ -101,7 +101,7 @@ bool Grid::run_lanes(unsigned first, unsigned end) {
   return true;
 }
 
-// A thread that never waits costs no switch: its fiber takes up the next one.
+// A thread that never waits costs no switch: its fiber takes the next one.
 void Grid::fiber_main() {
   Grid& grid = instance();
   for (;;) {

@@ -47,7 +47,7 @@ class Grid {
   std::uint64_t wait_for_warp(const WarpCall& call);
   /// Whether it is the running thread's stack, or the arguments.
   bool owns(const void* address) const;
-  /// Who it is and when, for an access at `where`.
+  /// The running thread and its progress, for an access at `where`.
   Access stamp(const void* where) const;
   /// Blames a line; the kernel goes on, or, after blame(), must leave().
   void report_and_go_on(const std::string& what, const void* where);
@@ -58,7 +58,7 @@ class Grid {
 
   /// True while the code of a kernel runs, and not the runtime's.
   bool in_kernel() const { return in_kernel_; }
-  /// Where the kernel calls the runtime: its own accesses are not watched.
+  /// While the kernel calls the runtime: its own accesses are not watched.
   class Inside {
    public:
     Inside() : grid_(instance()), before_(grid_.in_kernel_) {

@@ -1,4 +1,4 @@
-// Memory: asking for it, giving it back, copying and filling it.
+// Memory: allocating, freeing, copying and filling it.
 #include <cstring>
 #include <string>
 

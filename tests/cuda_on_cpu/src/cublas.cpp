@@ -222,7 +222,7 @@ cublasStatus_t cublasSetStream(cublasHandle_t handle, cudaStream_t stream) {
 
 cublasStatus_t cublasSetMathMode(cublasHandle_t handle, cublasMath_t mode) {
   if (handle == nullptr) return CUBLAS_STATUS_NOT_INITIALIZED;
-  handle->math = mode;  // the rounding of TF32 is not modelled
+  handle->math = mode;  // the rounding of TF32 is not modeled
   return CUBLAS_STATUS_SUCCESS;
 }
 

@@ -125,7 +125,7 @@ bool Fiber::owns(const void* address) const {
 
 Fiber::~Fiber() {
 #if defined(__SANITIZE_ADDRESS__)
-  // The frames that stood here must not mark what will stand here next.
+  // Marks left by old frames must not affect the next ones here.
   __asan_unpoison_memory_region(state_->stack, guard_bytes + stack_bytes);
 #endif
   munmap(state_->stack, guard_bytes + stack_bytes);

@@ -1,4 +1,4 @@
-/// A fiber: a function with a stack of its own that gives way and goes on.
+/// A fiber: a function with its own stack that can yield and resume.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,7 @@ class Fiber {
 
   /// Runs the fiber until it yields. Not from within a fiber.
   void resume();
-  /// From within: back to the one who called resume().
+  /// From within: back to the caller of resume().
   void yield();
   /// Whether an address is on its stack.
   bool owns(const void* address) const;

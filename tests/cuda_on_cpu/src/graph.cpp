@@ -51,7 +51,7 @@ cudaError_t cudaGraphInstantiate(cudaGraphExec_t* exec, cudaGraph_t graph,
   return cudaSuccess;
 }
 
-// Like everything in a stream, it happens when somebody waits for it.
+// Like everything in a stream, it runs when somebody waits for it.
 cudaError_t cudaGraphLaunch(cudaGraphExec_t exec, cudaStream_t stream) {
   for (const Operation& operation : exec->operations) {
     const auto e = enqueue(stream, operation);

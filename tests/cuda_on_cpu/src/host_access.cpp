@@ -15,9 +15,9 @@
 namespace cuda_on_cpu {
 namespace {
 
-struct sigaction before;  // whose turn it is when the memory is not ours
+struct sigaction before;  // the handler when the memory is not ours
 
-// The instruction that did it.
+// The instruction that raised the signal.
 const void* instruction_of(void* context) {
   const auto& registers = static_cast<ucontext_t*>(context)->uc_mcontext;
 #if defined(__x86_64__)
@@ -30,7 +30,7 @@ const void* instruction_of(void* context) {
   return reinterpret_cast<const void*>(at);
 }
 
-// Of the C library: memcpy and its kind, or without debug information.
+// In the C library (memcpy and its kind), or without debug information.
 bool of_a_library(const void* where) {
   const std::string& file = source_line(where).file;
   return file.empty() || file.ends_with(".S");

@@ -1,10 +1,10 @@
-/// Accesses to memory that is closed: by the host to the device's, or by a
-/// kernel to what does not exist. They are signals, and become reports.
+/// Accesses to closed memory: by the host to the device's, or by a kernel to
+/// memory that does not exist. They raise signals, which become reports.
 #pragma once
 
 namespace cuda_on_cpu {
 
-/// From now on. Others may have taken the signal since: call it again then.
+/// Starts watching. Call it again when others may have taken the signal.
 void watch_host_access();
 
 }  // namespace cuda_on_cpu

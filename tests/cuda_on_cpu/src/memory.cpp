@@ -25,7 +25,7 @@ std::map<const char*, Allocation> allocations;  // by their first page
 std::deque<const char*> freed;                  // oldest first
 int working = 0;
 
-// Freed memory stays closed for so long, to catch who still uses it.
+// How many freed allocations stay closed, to catch late accesses.
 constexpr std::size_t keep_freed = 1000;
 
 std::size_t page() {

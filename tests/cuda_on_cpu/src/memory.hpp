@@ -21,12 +21,12 @@ struct Pending {
   const void* where = nullptr;  ///< the line that asked for the copy
 };
 
-/// Memory of its own pages, so that it can be closed to the host.
+/// Memory on its own pages, so it can be closed to the host.
 struct Allocation {
   Place place = Place::device;
   std::size_t bytes = 0;
   const void* where = nullptr;  ///< the line that asked
-  char* pages = nullptr;        ///< what was mapped; behind it a guard page
+  char* pages = nullptr;        ///< what was mapped; a guard page follows
   std::size_t page_bytes = 0;
   char* begin = nullptr;  ///< what was asked for: up to the guard page
   bool freed = false;
@@ -42,11 +42,11 @@ struct Allocation {
 /// Fills new memory with 0xff: a float that was never written is NaN.
 /// Null if there is none.
 void* allocate(Place place, std::size_t bytes, const void* where);
-/// False if `memory` is not the beginning of a living one.
+/// False if `memory` is not the start of a live allocation.
 bool release(Place place, void* memory);
 /// The allocation, freed ones included, whose pages hold `address`, or null.
 Allocation* find_allocation(const void* address);
-/// Whether all of [memory, memory + bytes) belongs to one living allocation.
+/// Whether all of [memory, memory + bytes) belongs to one live allocation.
 bool holds(Place place, const void* memory, std::size_t bytes);
 /// For messages: "12 bytes behind the end of 400 bytes of device memory …"
 std::string describe(const void* address);
@@ -64,9 +64,9 @@ class DeviceWork {
   DeviceWork& operator=(const DeviceWork&) = delete;
 };
 
-/// Opens or closes an allocation to the host, as is its due.
+/// Opens or closes an allocation to the host, as its state requires.
 void protect(const Allocation& allocation);
-/// Opens it until the device has worked again: the host went on.
+/// Opens it until the device works again, so the host can go on.
 void open_for_now(const Allocation& allocation);
 
 }  // namespace cuda_on_cpu

@@ -15,7 +15,7 @@
 namespace cuda_on_cpu {
 namespace {
 
-// How far the program was moved when it was loaded: the first entry is it.
+// How far the program was moved when loaded: it is the first entry.
 std::uintptr_t load_address() {
   std::uintptr_t address = 0;
   dl_iterate_phdr(

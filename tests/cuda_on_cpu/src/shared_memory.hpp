@@ -20,7 +20,7 @@ struct SharedVariables {
 
 /// Whether an address is between the first and the last of them.
 bool in_shared_memory(const char* address);
-/// Null: in none of them.
+/// Null if it is in none of them.
 SharedVariables* find_shared(const char* address);
 
 /// Fills them with NaN: a block finds nothing that another one left.

@@ -12,9 +12,9 @@ struct SourceLine {
   friend bool operator==(const SourceLine&, const SourceLine&) = default;
 };
 
-/// The line of the instruction before a return address, as the compiler's
-/// debug information (-g1) has it. Of functions that were compiled into
-/// another it is the innermost that is not the runtime's own.
+/// The line of the instruction before a return address, from the compiler's
+/// debug information (-g1). For inlined functions it is the innermost that is
+/// not the runtime's own.
 const SourceLine& source_line(const void* return_address);
 
 /// The function that starts at an address: a kernel's name.

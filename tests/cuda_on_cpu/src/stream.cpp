@@ -121,7 +121,7 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
   return fault();
 }
 
-// One piece of work a question, so that a loop of questions ends.
+// One piece of work per query, so a polling loop ends.
 cudaError_t cudaStreamQuery(cudaStream_t stream) {
   if (!known(stream)) return remember(cudaErrorInvalidResourceHandle);
   if (const auto e = refuse_in_capture(); e != cudaSuccess) return e;

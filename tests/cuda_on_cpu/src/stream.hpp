@@ -1,5 +1,5 @@
-/// Streams: queues whose work is done as late as a GPU may do it, when
-/// somebody waits for it. Whoever forgets to wait then sees old numbers.
+/// Streams: queues whose work is done as late as a GPU may do it, when somebody
+/// waits for it. Code that forgets to wait sees old numbers.
 #pragma once
 
 #include <deque>
@@ -21,7 +21,7 @@ struct Mark {
 struct Operation {
   std::function<void()> run;
   std::shared_ptr<Mark> wait_for = nullptr;  ///< or null
-  Pending pinned = {};                       ///< what it needs of the host's
+  Pending pinned = {};                       ///< the pinned memory it uses
 };
 
 }  // namespace cuda_on_cpu
@@ -35,10 +35,10 @@ struct CUgraphExec_st {
 
 struct CUstream_st {
   std::deque<cuda_on_cpu::Operation> queue;
-  bool non_blocking = false;  ///< towards the stream that null stands for
+  bool non_blocking = false;  ///< with respect to the null stream
   std::unique_ptr<CUgraph_st> capture;
   cudaStreamCaptureMode mode = cudaStreamCaptureModeGlobal;
-  bool invalidated = false;  ///< a call that may not be captured came
+  bool invalidated = false;  ///< by a call that may not be captured
 };
 
 namespace cuda_on_cpu {
@@ -57,8 +57,8 @@ void finish(const Mark& mark);
 /// Does the next piece of work. False: there is none.
 bool advance(CUstream_st& stream);
 
-/// For calls that may not come while a stream is being captured: they fail,
-/// and end the capture. cudaSuccess if none is.
+/// For calls not allowed while a stream is being captured: they fail and end
+/// the capture. cudaSuccess if none is active.
 cudaError_t refuse_in_capture();
 
 }  // namespace cuda_on_cpu

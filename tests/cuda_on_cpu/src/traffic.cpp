@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t sector_bytes = 32, bank_bytes = 4, banks = 32;
 
-// The lanes of a warp meet at an instruction: the n-th time that one lane
-// comes to it belongs with the n-th time of the others.
+// The lanes of a warp meet at an instruction: the n-th time one lane reaches it
+// belongs with the n-th time of the others.
 struct Request {
   unsigned warp;
   const void* where;

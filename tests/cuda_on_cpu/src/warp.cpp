@@ -41,7 +41,7 @@ std::uint64_t Grid::wait_for_warp(const WarpCall& call) {
   return self.call.value;
 }
 
-// Lets every group of lanes go on that is complete. False: none was.
+// Lets every complete group of lanes go on. False: there was none.
 bool Grid::pass_warp_calls(unsigned first, unsigned end) {
   bool passed = false;
   for (unsigned t = first; t < end && !failed_; ++t) {
@@ -104,7 +104,7 @@ void Grid::exchange(unsigned first, std::uint32_t mask, WarpCall::Kind kind) {
   }
 }
 
-// No lane of the warp can go on without another warp: is that as it should be?
+// No lane of the warp can go on without another warp: is that legal?
 void Grid::report_stuck(unsigned first, unsigned end) {
   for (unsigned t = first; t < end; ++t) {
     const WarpCall& call = threads_[t].call;

@@ -56,7 +56,7 @@ void report_race(const Access& before, const char* did, const Access& now,
       now.where);
 }
 
-// Keeps two readers of the word that a later writer may have to fear.
+// Keeps two readers of the word that a later write could race with.
 void remember_reader(Word& word, const Access& now, bool shared) {
   Access &first = word.read[0], &second = word.read[1];
   if (ordered(first, now, shared) && first.block == now.block) {
@@ -142,7 +142,7 @@ void watch_device(Allocation* a, const char* address, std::size_t bytes,
         where, cudaErrorIllegalAddress);
     Grid::instance().leave();
   }
-  // As if every allocation began at a page, which cudaMalloc does.
+  // As if every allocation began on a page boundary, as cudaMalloc's do.
   count(Memory::device, how, a->pages + (address - a->begin), bytes, where);
   if (a->place == Place::device) {
     check_written(*a->watched, address, bytes, how, "device memory", where);
@@ -173,7 +173,7 @@ void watch_written(const void* memory, std::size_t bytes) {
   std::fill(flags.begin(), flags.end(), 1);
 }
 
-// What was not written before is not written afterwards, either.
+// Bytes copied from unwritten memory stay unwritten.
 void watch_copied(const void* to, const void* from, std::size_t bytes) {
   watch_written(to, bytes);
   Allocation* const source = find_allocation(from);

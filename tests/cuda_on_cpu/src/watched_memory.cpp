@@ -7,7 +7,7 @@
 namespace cuda_on_cpu {
 namespace {
 
-// Zero, and there only where it is touched.
+// Zeros, backed by memory only where they are touched.
 void* zeros(std::size_t bytes) {
   void* const memory = mmap(nullptr, bytes, PROT_READ | PROT_WRITE,
                             MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

@@ -1,4 +1,4 @@
-// Host code: streams do their work late, and who forgets to wait is told.
+// Host code: streams do their work late, and forgetting to wait is reported.
 #include <cublas_v2.h>
 
 #include "faulty_kernels.hpp"
@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(another_stream_waits_for_an_event) {
   cudaStreamWaitEvent(other, event);
   download(other);
   cudaStreamSynchronize(other);
-  BOOST_TEST(pinned[99] == 100);  // what came behind the event has not run
+  BOOST_TEST(pinned[99] == 100);  // what follows the event has not run
   BOOST_TEST(cudaEventQuery(event) == cudaSuccess);
   cudaEventRecord(event, stream);
   cudaEventSynchronize(event);
@@ -166,7 +166,7 @@ BOOST_AUTO_TEST_CASE(a_fault_stays) {
   take_reports();
   download(stream);
   cudaStreamSynchronize(stream);
-  BOOST_TEST(pinned[99] == 99);  // what came behind it was not done
+  BOOST_TEST(pinned[99] == 99);  // what followed it was not done
 }
 
 BOOST_AUTO_TEST_CASE(a_graph) {

@@ -1,5 +1,4 @@
-// What is counted of a kernel's memory traffic, for kernels that one can count
-// by hand.
+// The counted memory traffic of kernels whose traffic can be counted by hand.
 #include "faulty_kernels.hpp"
 #include "tools.hpp"
 

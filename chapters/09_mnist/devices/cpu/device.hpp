@@ -1,5 +1,5 @@
 /// Where this program computes. There is one file of this name for each kind
-/// of device (devices/), and one program for each device, made of the same
+/// of device (devices/), and one program per device, built from the same
 /// sources: no #ifdef, and only those for CUDA need its libraries.
 #pragma once
 
@@ -10,10 +10,10 @@ namespace chapter09 {
 
 using B = nn::Cpu;
 
-/// What --device calls it.
+/// Its name for --device.
 inline constexpr const char* this_device = "cpu";
 
-/// Here there is nothing to start.
+/// There is nothing to start here.
 inline void start_device(bool tf32) {
   if (tf32) throw nn::UsageError("--tf32 is for GPUs: it needs --device cuda");
 }

@@ -1,5 +1,5 @@
 /// Where this program computes: on a CUDA device. Whether it is a GPU or the
-/// emulated one depends on the library that the program is linked to.
+/// emulated one depends on the library that the program is linked with.
 #pragma once
 
 #include "nn/cuda/cuda.hpp"
@@ -10,7 +10,7 @@ using B = nn::Cuda;
 
 inline constexpr const char* this_device = CHAPTER09_DEVICE;
 
-/// An Error if there is no device.
+/// Throws Error if there is no device.
 inline void start_device(bool tf32) {
   nn::Cuda::require_device();
   nn::Cuda::configure({.tf32 = tf32});
