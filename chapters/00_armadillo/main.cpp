@@ -61,14 +61,14 @@ double difference_from_library(const nn::Dataset& data, std::size_t n) {
 void show(const nn::Dataset& data, const nn::Options& options) {
   const arma::mat image = picture(column_of(data, 0), data.shape);
   const auto [rows, cols] = brightest(image, 3);
-  const Point centre = centre_of_light(image);
+  const Point center = center_of_light(image);
   fmt::print("  {}\n  image 0 is: {}\n", describe(data),
              data.class_names[std::size_t(data.labels[0])]);
   fmt::print("  brightest pixels at (row, column):");
   for (arma::uword i = 0; i < rows.n_elem; ++i)
     fmt::print(" ({}, {})", rows(i), cols(i));
-  fmt::print("\n  centre of its light: ({:.2f}, {:.2f})\n", centre.row,
-             centre.col);
+  fmt::print("\n  center of its light: ({:.2f}, {:.2f})\n", center.row,
+             center.col);
   fmt::print(
       "  100 images by hand and by nn::Loader: largest difference "
       "{:.0e}\n",

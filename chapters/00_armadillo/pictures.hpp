@@ -56,16 +56,16 @@ struct Point {
   double row, col;
 };
 
-// #region centre
+// #region center
 /// The center of light: the mean position, weighted by brightness.
-inline Point centre_of_light(const arma::mat& picture) {
+inline Point center_of_light(const arma::mat& picture) {
   const arma::vec row = arma::regspace(0, double(picture.n_rows) - 1);
   const arma::vec col = arma::regspace(0, double(picture.n_cols) - 1);
   const double light = arma::accu(picture);
   return {arma::dot(arma::sum(picture, 1), row) / light,
           arma::dot(arma::sum(picture, 0), col) / light};
 }
-// #endregion centre
+// #endregion center
 
 /// The first image of each class.
 inline std::vector<std::size_t> one_of_each_class(const nn::Dataset& data) {
@@ -105,7 +105,7 @@ inline void draw_marks(const arma::mat& image,
   const double width = double(image.n_cols) - 1;
   const double height = double(image.n_rows) - 1;
   const auto [rows, cols] = brightest(image, 12);
-  const Point centre = centre_of_light(image);
+  const Point center = center_of_light(image);
   nn::Figure figure("Points on an image | 在图像上画点");
   figure.size(520, 520).equal_axes();
   figure.x_label("column | 列")
@@ -114,8 +114,8 @@ inline void draw_marks(const arma::mat& image,
   figure.points(arma::conv_to<arma::vec>::from(cols),
                 height - arma::conv_to<arma::vec>::from(rows),
                 "brightest pixels | 最亮的像素");
-  figure.points({centre.col}, {height - centre.row},
-                "centre of light | 亮度中心");
+  figure.points({center.col}, {height - center.row},
+                "center of light | 亮度中心");
   figure.save(out / "marks.svg");
 }
 // #endregion scatter

@@ -105,7 +105,7 @@ inline void draw_weight_map(const std::filesystem::path& out) {
     return nn::Grid::of(f, low, high, low, high, 161);
   };
   nn::Figure figure(
-      "Bias -1: seven regions, none is XOR (colour: inputs that fire) | "
+      "Bias -1: seven regions, none is XOR (color: inputs that fire) | "
       "偏置 -1：七个区域，没有异或（颜色：让它激活的输入个数）");
   figure.size(640, 560).x_label("w1").y_label("w2").equal_axes();
   figure.x_range(low, high).y_range(low, high);

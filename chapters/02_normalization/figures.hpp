@@ -46,7 +46,7 @@ inline nn::Figure bowl(const std::string& title, const LeastSquares& problem) {
 
 /// descent.svg: the same flats before and after the z-score.
 inline void draw_descent(const Flats& flats, const std::filesystem::path& out) {
-  const LeastSquares before = centred_problem(flats);
+  const LeastSquares before = centerd_problem(flats);
   const LeastSquares after = z_score_problem(flats);
   const auto title = [](const char* english, const char* chinese,
                         const LeastSquares& problem) {
@@ -98,7 +98,7 @@ inline void draw_saturation(const Neurons& raw, const Neurons& scaled,
   };
   nn::save_row(
       out / "saturation.svg",
-      {draw("Square metres and years: saturated | 平方米与年：饱和", raw),
+      {draw("Square meters and years: saturated | 平方米与年：饱和", raw),
        draw("z-scores: answers of all sizes | z-score：输出有大有小", scaled)});
 }
 

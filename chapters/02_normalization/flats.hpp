@@ -39,7 +39,7 @@ inline arma::mat in_square_feet(arma::mat features) {
 }
 
 /// The same flats, with the area in square kilometers.
-inline arma::mat in_square_kilometres(arma::mat features) {
+inline arma::mat in_square_kilometers(arma::mat features) {
   features.row(0) /= 1e6;
   return features;
 }

@@ -23,7 +23,7 @@ inline void draw_preparation(const arma::mat& x, const Components& components,
   const arma::mat some = x.head_cols(8);
   const std::vector<std::pair<std::string, arma::mat>> rows = {
       {"as it is | 原图", some},
-      {"centred | 中心化", centred(x)(some)},
+      {"centered | 中心化", centered(x)(some)},
       {"z-score | 标准化", z_score(x)(some)},
       {"whitened | 白化", zca_whitened(components, some, white_floor)}};
   std::vector<arma::mat> pictures;

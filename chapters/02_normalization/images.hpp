@@ -109,7 +109,7 @@ inline std::vector<Preparation> preparations(const arma::mat& train,
   return {
       {"bytes 0 to 255 | 字节 0 到 255", [](const mat& x) { return x; }},
       {"[0, 1]", [](const mat& x) -> mat { return x / 255; }},
-      {"centred and scaled | 中心化并缩放",
+      {"centered and scaled | 中心化并缩放",
        [=](const mat& x) -> mat { return (x - mean) / deviation; }},
       {"each pixel by itself | 逐像素标准化",
        [=](const mat& x) { return each(x); }},

@@ -32,15 +32,15 @@ void three_ways(const Flats& flats) {
 }
 
 void units(const Flats& flats) {
-  heading("Units: who is my neighbour?");
-  print_neighbours(flats.features);
+  heading("Units: who is my neighbor?");
+  print_neighbors(flats.features);
 }
 
 void zig_zag(const nn::Options& options, const Flats& flats) {
   heading("Two weights: the zig-zag, and the round bowl");
   print_descent_header();
   for (const auto& [name, problem] :
-       {Named{"area and age, centred", centred_problem(flats)},
+       {Named{"area and age, centered", centerd_problem(flats)},
         Named{"z-score", z_score_problem(flats)}})
     print_descent(name, problem, {.minimum = problem.loss(problem.best())});
   draw_descent(flats, options.out);
@@ -74,7 +74,7 @@ void saturation(const nn::Options& options, const Flats& flats) {
                arma::mean(arma::vectorise(seen.slope())),
                100 * seen.saturated());
   };
-  row("square metres, years", raw);
+  row("square meters, years", raw);
   row("z-score", scaled);
   fmt::print("  nn::Linear and nn::Sigmoid: largest difference {:.0e}\n",
              arma::abs(scaled.by_hand - scaled.by_library).max());
@@ -121,7 +121,7 @@ void pixels(const nn::TrainTest& data) {
 
 void prepare(const nn::Options& options, const nn::TrainTest& data,
              const Images& train, const Components& components) {
-  heading("Images: centre, scale, whiten");
+  heading("Images: center, scale, whiten");
   const nn::Shape shape = data.train.shape;
   fmt::print("  {} images of {}; {} of their pixels never change\n",
              train.x.n_cols, to_string(shape), constant_pixels(train.x));
@@ -183,7 +183,7 @@ int main(int argc, char** argv) {
       "02_normalization",
       "Normalization: [0, 1], [-1, 1] and z-scores; how many steps gradient "
       "descent takes before and after, known from the condition number; what "
-      "rounding, constant features and outliers do; images centred, scaled "
+      "rounding, constant features and outliers do; images centered, scaled "
       "and whitened.");
   return program.run(argc, argv, [](const nn::Options& options) {
     const Flats flats = make_flats(100, options.seed);

@@ -17,8 +17,8 @@ struct Named {
 
 /// Two weights and no bias, so the descent path can be drawn: the means of
 /// features and prices are subtracted, and nothing else.
-inline LeastSquares centred_problem(const Flats& flats) {
-  return {centred(flats.features)(flats.features),
+inline LeastSquares centerd_problem(const Flats& flats) {
+  return {centered(flats.features)(flats.features),
           flats.price - arma::mean(flats.price)};
 }
 
@@ -35,7 +35,7 @@ inline std::vector<Named> problems(const Flats& flats) {
     return Named{name, {with_ones(scaled), flats.price}};
   };
   return {with_bias("square feet, years", in_square_feet(x)),
-          with_bias("square metres, years", x),
+          with_bias("square meters, years", x),
           with_bias("[0, 1]", to_unit_interval(x)(x)),
           with_bias("[-1, 1]", to_symmetric_interval(x)(x)),
           with_bias("z-score", z_score(x)(x)),

@@ -38,7 +38,7 @@ inline void print_scaled(const arma::mat& x, arma::uword n) {
 }
 
 /// Which flat is nearest to flat 0, in different units.
-inline void print_neighbours(const arma::mat& x) {
+inline void print_neighbors(const arma::mat& x) {
   fmt::print("  distances measured in        nearest to flat 0{}\n",
              numbers(x.col(0), 0, 4));
   const auto row = [&](const std::string& name, const arma::mat& measured) {
@@ -46,11 +46,11 @@ inline void print_neighbours(const arma::mat& x) {
     fmt::print("  {:28} flat {:2}        {}\n", name, i,
                numbers(x.col(i), 0, 4));
   };
-  const arma::mat km = in_square_kilometres(x);
-  row("square metres, years", x);
-  row("square kilometres, years", km);
-  row("z-scores of the metres", z_score(x)(x));
-  row("z-scores of the kilometres", z_score(km)(km));
+  const arma::mat km = in_square_kilometers(x);
+  row("square meters, years", x);
+  row("square kilometers, years", km);
+  row("z-scores of the meters", z_score(x)(x));
+  row("z-scores of the kilometers", z_score(km)(km));
 }
 
 /// "after 12 steps", or that the goal was not reached.

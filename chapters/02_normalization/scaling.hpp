@@ -81,7 +81,7 @@ inline Scaling z_score(const arma::mat& x) {
 }
 
 /// Subtracts only the mean; every feature keeps its spread.
-inline Scaling centred(const arma::mat& x) {
+inline Scaling centered(const arma::mat& x) {
   require_numbers(x);
   return {arma::mean(x, 1), arma::vec(x.n_rows, arma::fill::ones)};
 }

@@ -50,7 +50,7 @@ inline void draw_score_parts(const ThreeClasses& data,
   shown.push_back(pixel_parts(x) / 3);
   std::vector<std::string> captions{"image | 图像"};
   for (arma::uword c = 0; c < 3; ++c) {
-    shown.push_back(as_greys(parts[c], largest));
+    shown.push_back(as_grays(parts[c], largest));
     captions.push_back(
         fmt::format("{0}: {1:.1f} | {0}：{1:.1f}", data.names[c], s(c)));
   }

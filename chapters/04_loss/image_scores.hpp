@@ -7,7 +7,7 @@
 
 namespace chapter04 {
 
-/// Colour images of three classes.
+/// Color images of three classes.
 struct ThreeClasses {
   arma::mat pixels;                  ///< 3072 x count
   std::vector<std::int32_t> labels;  ///< 0, 1, 2
@@ -23,7 +23,7 @@ inline ThreeClasses three_classes(const Images& images, std::size_t count) {
   for (arma::uword j = 0; j < images.size() && columns.size() < count; ++j) {
     const auto at = std::find(classes.begin(), classes.end(), images.labels[j]);
     if (at == classes.end()) continue;
-    columns.push_back(colour_pixels(picture(images.pixels.col(j))));
+    columns.push_back(color_pixels(picture(images.pixels.col(j))));
     three.labels.push_back(std::int32_t(at - classes.begin()));
   }
   three.pixels.set_size(3072, columns.size());

@@ -56,7 +56,7 @@ inline arma::mat picture(const arma::fvec& pixels) {
 
 /// A picture of at most 32 x 32 as 32 * 32 * 3 = 3072 numbers: centered on
 /// black, each pixel three times, for red, green and blue.
-inline arma::vec colour_pixels(const arma::mat& picture) {
+inline arma::vec color_pixels(const arma::mat& picture) {
   arma::mat canvas(32, 32, arma::fill::zeros);
   canvas.submat((32 - picture.n_rows) / 2, (32 - picture.n_cols) / 2,
                 arma::size(picture)) = picture;
@@ -72,7 +72,7 @@ inline arma::mat pixel_parts(const arma::vec& parts) {
 }
 
 /// Numbers around 0 as grays around 1/2: white is +largest, black -largest.
-inline arma::mat as_greys(const arma::mat& values, double largest) {
+inline arma::mat as_grays(const arma::mat& values, double largest) {
   return arma::clamp(0.5 + values / (2 * largest), 0, 1);
 }
 

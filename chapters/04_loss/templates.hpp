@@ -108,7 +108,7 @@ inline std::vector<arma::mat> template_pictures(const Templates& f) {
   std::vector<arma::mat> pictures;
   for (arma::uword c = 0; c < f.weights.n_rows; ++c) {
     const arma::fvec w = f.weights.row(c).t();
-    pictures.push_back(as_greys(picture(w), double(arma::abs(w).max())));
+    pictures.push_back(as_grays(picture(w), double(arma::abs(w).max())));
   }
   return pictures;
 }

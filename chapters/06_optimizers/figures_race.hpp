@@ -72,7 +72,7 @@ inline std::string titled(const std::string& title, const std::string& words,
 
 /// Skips n colors, so an optimizer has the same one in all pictures, by adding
 /// unnamed lines far outside.
-inline void skip_colours(nn::Figure& figure, int n) {
+inline void skip_colors(nn::Figure& figure, int n) {
   for (int i = 0; i < n; ++i)
     figure.line(arma::vec{1e3}, arma::vec{1e3});
 }
@@ -85,7 +85,7 @@ inline void draw_race(const View& view, const std::vector<Best>& results,
       view.map(titled(view.title, "one rate for all", "同一学习率"));
   nn::Figure scaled =
       view.map(titled(view.title, "a rate for each", "各有学习率"));
-  skip_colours(scaled, 3);
+  skip_colors(scaled, 3);
   nn::Figure heights("Height, best rates | 高度（最佳学习率）");
   heights.size(690, 330).x_label("step | 步").y_label("f(x, y)").log_y();
   heights.y_range(1e-6, 1e2);

@@ -63,14 +63,14 @@ inline BatchNormGradient batch_norm_gradient(const Normalized& n,
                                              const arma::vec& gamma,
                                              const arma::mat& dy) {
   const double m = double(dy.n_cols);
-  const arma::mat centred = n.x_hat.each_col() % n.deviation;
+  const arma::mat centered = n.x_hat.each_col() % n.deviation;
   const arma::mat dx_hat = dy.each_col() % gamma;
   const arma::vec dvariance =
-      arma::sum(dx_hat % centred, 1) / (-2 * arma::pow(n.deviation, 3));
+      arma::sum(dx_hat % centered, 1) / (-2 * arma::pow(n.deviation, 3));
   const arma::vec dmean = -arma::sum(dx_hat, 1) / n.deviation -
-                          2 * dvariance % arma::mean(centred, 1);
+                          2 * dvariance % arma::mean(centered, 1);
   arma::mat dx = dx_hat.each_col() / n.deviation;
-  dx += centred.each_col() % (2 / m * dvariance);
+  dx += centered.each_col() % (2 / m * dvariance);
   dx.each_col() += dmean / m;
   return {dx, arma::sum(dy % n.x_hat, 1), arma::sum(dy, 1)};
 }

@@ -121,9 +121,9 @@ void overfitting(const Data& data, const nn::Options& options) {
   nn::heading("Overfitting: 300 images, 203,530 weights");
   const std::size_t few = options.smoke ? 50 : 300;
   const auto with_random = [&](double share) {
-    const Data labelled{with_random_labels(data.train, share, options.seed),
+    const Data labeled{with_random_labels(data.train, share, options.seed),
                         data.validation, data.test};
-    return compare(remedies(labelled, few, wide(options)),
+    return compare(remedies(labeled, few, wide(options)),
                    options.smoke ? 1 : 3);
   };
   const auto right = with_random(0), some_random = with_random(0.25);

@@ -21,7 +21,7 @@ struct Filters {
 
 /// One kernel for one channel, without a bias.
 inline Filters one_filter(const arma::mat& kernel, double bias = 0) {
-  return {{grey(kernel)}, {bias}};
+  return {{gray(kernel)}, {bias}};
 }
 
 // #region output-size

@@ -28,7 +28,7 @@ inline std::vector<NamedKernel> named_kernels() {
 
 /// One channel filtered with one kernel; the size stays the same.
 inline arma::mat filtered(const arma::mat& pixels, const arma::mat& kernel) {
-  return convolve(grey(pixels), one_filter(kernel), {3, 1, 1}).slice(0);
+  return convolve(gray(pixels), one_filter(kernel), {3, 1, 1}).slice(0);
 }
 
 /// The magnitude of the gradient (Sobel x, Sobel y): how steeply the

@@ -10,7 +10,7 @@ namespace chapter08 {
 
 /// 4 x 4 pixels and a 3 x 3 kernel; the same rows continue in large_image().
 inline Image small_image() {
-  return grey({{1, 2, 3, 0}, {0, 1, 2, 3}, {3, 0, 1, 2}, {2, 3, 0, 1}});
+  return gray({{1, 2, 3, 0}, {0, 1, 2, 3}, {3, 0, 1, 2}, {2, 3, 0, 1}});
 }
 inline arma::mat small_kernel() {
   return {{2, 0, 1}, {0, 1, 2}, {1, 0, 2}};
@@ -18,12 +18,12 @@ inline arma::mat small_kernel() {
 
 /// The small image repeated over 7 x 7 pixels.
 inline Image large_image() {
-  return grey(
+  return gray(
       arma::repmat(small_image().slice(0), 2, 2).eval().submat(0, 0, 6, 6));
 }
 
 /// 4 x 4 pixels of red, green and blue.
-inline Image colour_image() {
+inline Image color_image() {
   Image image(4, 4, 3, arma::fill::ones);
   image.slice(0) = small_image().slice(0);
   image.slice(1) = small_image().slice(0).t();
@@ -32,7 +32,7 @@ inline Image colour_image() {
 
 /// Two kernels for it. The first: one matrix for every channel; the second:
 /// the middle pixel, red minus green.
-inline Filters colour_filters() {
+inline Filters color_filters() {
   Image first(3, 3, 3, arma::fill::zeros), second = first;
   first.slice(0) = small_kernel();
   first(1, 1, 1) = 1;
@@ -44,7 +44,7 @@ inline Filters colour_filters() {
 
 /// 4 x 4 pixels to be pooled.
 inline Image image_to_pool() {
-  return grey({{1, 2, 1, 0}, {0, 1, 2, 3}, {3, 0, 1, 2}, {2, 4, 0, 1}});
+  return gray({{1, 2, 1, 0}, {0, 1, 2, 3}, {3, 0, 1, 2}, {2, 4, 0, 1}});
 }
 
 inline Image random_image(const nn::Shape& shape, nn::Random& random) {

@@ -16,13 +16,13 @@ inline arma::mat enlarged(const arma::mat& image, arma::uword times) {
 }
 
 /// Numbers of both signs as grays: 0 is in the middle.
-inline arma::mat signed_greys(const arma::mat& values) {
+inline arma::mat signed_grays(const arma::mat& values) {
   const double most = std::max(arma::abs(values).max(), 1e-12);
   return 0.5 + values / (2 * most);
 }
 
 /// From 0 (black) to the largest (white).
-inline arma::mat greys(const arma::mat& values) {
+inline arma::mat grays(const arma::mat& values) {
   return values / std::max(values.max(), 1e-12);
 }
 
@@ -44,9 +44,9 @@ inline void draw_edges(const nn::Dataset& data,
       const arma::mat y = filtered(image, kernel.weights);
       // Blurred and sharpened images still show brightness.
       const bool brightness = std::abs(arma::accu(kernel.weights) - 1) < 1e-9;
-      add(brightness ? y : signed_greys(y), kernel.label);
+      add(brightness ? y : signed_grays(y), kernel.label);
     }
-    add(greys(edge_strength(image)), "edges | 边缘强度");
+    add(grays(edge_strength(image)), "edges | 边缘强度");
   }
   nn::save_image_grid(out / "edges.png", images, 7, captions);
 }
@@ -99,7 +99,7 @@ inline void draw_filters(const arma::mat& before, const arma::mat& after,
   const auto add = [&](const arma::mat& weights, arma::uword o,
                        const std::string& caption) {
     const arma::mat kernel = arma::reshape(weights.row(o), 3, 3).t();
-    images.push_back(enlarged(signed_greys(kernel), 8));
+    images.push_back(enlarged(signed_grays(kernel), 8));
     captions.push_back(caption);
   };
   for (arma::uword row = 0; row < before.n_rows; row += 8) {
@@ -117,7 +117,7 @@ inline std::vector<arma::mat> maps_of(const Image& activation,
   std::vector<arma::mat> maps;
   for (arma::uword c = 0; c < std::min(count, activation.n_slices); ++c)
     maps.push_back(
-        enlarged(greys(activation.slice(c)), side / activation.n_rows));
+        enlarged(grays(activation.slice(c)), side / activation.n_rows));
   return maps;
 }
 
@@ -147,7 +147,7 @@ inline void draw_fields(const std::filesystem::path& out) {
   for (const auto& [layers, kernel] : std::vector<std::pair<int, std::size_t>>{
            {1, 3}, {2, 3}, {3, 3}, {1, 5}, {1, 7}}) {
     images.push_back(enlarged(
-        arma::sqrt(greys(paths_to_middle(*stacked(layers, kernel, 11)))), 3));
+        arma::sqrt(grays(paths_to_middle(*stacked(layers, kernel, 11)))), 3));
     captions.push_back(
         fmt::format("{0} of {1}x{1} | {0} 层 {1}×{1}", layers, kernel));
   }

@@ -11,7 +11,7 @@ namespace chapter08 {
 using Image = arma::cube;
 
 /// An image of one channel.
-inline Image grey(const arma::mat& pixels) {
+inline Image gray(const arma::mat& pixels) {
   Image image(pixels.n_rows, pixels.n_cols, 1);
   image.slice(0) = pixels;
   return image;

@@ -49,8 +49,8 @@ void padding_and_stride() {
 
 void several_channels() {
   nn::heading("Three channels in, two out");
-  const Image x = colour_image();
-  const Filters filters = colour_filters();
+  const Image x = color_image();
+  const Filters filters = color_filters();
   const Image y = convolve(x, filters, {3, 1, 0});
   print_beside(
       {{"red", x.slice(0)}, {"green", x.slice(1)}, {"blue", x.slice(2)}});
@@ -68,7 +68,7 @@ void several_channels() {
 
 void pooling() {
   nn::heading("Pooling: the largest, or the mean");
-  const Image x = image_to_pool(), dy = grey({{1, 2}, {3, 4}});
+  const Image x = image_to_pool(), dy = gray({{1, 2}, {3, 4}});
   const nn::Window halves{2, 2, 0}, overlapping{3, 1, 0};
   print_beside({{"image", x.slice(0)},
                 {"2x2 largest", max_pool(x, halves).slice(0)},
@@ -107,7 +107,7 @@ void one_matrix_product(const nn::Options& options) {
 
 void backward_by_hand(const nn::Options& options) {
   nn::heading("Backward: every product sends dy to both factors");
-  const Image x = small_image(), dy = grey({{1, 2}, {0, -1}});
+  const Image x = small_image(), dy = gray({{1, 2}, {0, -1}});
   const Filters filter = one_filter(small_kernel());
   const nn::Window window{3, 1, 0};
   const Gradients d = convolve_backward(x, filter, dy, window);

@@ -1,7 +1,7 @@
-// Highlighted code with short marks, <i class="k">, and the colours in
-// theme/code.css: a colour stated for each word doubles the size of a page.
+// Highlighted code with short marks, <i class="k">, and the colors in
+// theme/code.css: a color stated for each word doubles the size of a page.
 
-// What GitHub's light theme has a colour for.
+// What GitHub's light theme has a color for.
 const kinds: Record<string, string> = {
   '#24292E': '',  // nothing special
   '#D73A49': 'k', // keywords, operators
@@ -18,13 +18,13 @@ function kind(color?: string): string {
   if (!color) return ''
   const found = kinds[color.toUpperCase()]
   if (found === undefined) {
-    throw new Error(`no kind of word has the colour ${color}: add one to ` +
+    throw new Error(`no kind of word has the color ${color}: add one to ` +
                     'code.mts and to theme/code.css')
   }
   return found
 }
 
-/** One line's words; neighbours of a kind become one. */
+/** One line's words; neighbors of a kind become one. */
 function lean(line: string): string {
   const words: { kind: string, text: string }[] = []
   for (const [, color, text] of line.matchAll(word)) {

@@ -14,10 +14,10 @@ export function formulas(md: any): void {
         '<span class="katex">',
         `<span class="katex" aria-label="${escaped(tokens[i].content)}">`)
   }
-  md.core.ruler.push('formula-neighbours', (state: any) => {
+  md.core.ruler.push('formula-neighbors', (state: any) => {
     for (const token of state.tokens) {
       if (token.type !== 'inline') continue
-      takeNeighbours(token.children)
+      takeNeighbors(token.children)
       for (const child of token.children) {
         if (child.type === 'text') {
           child.content = child.content.replace(/(\d) %/g, '$1\u00a0%')
@@ -29,7 +29,7 @@ export function formulas(md: any): void {
 
 /** Browsers break a line between a formula and its full stop or bracket. So
  * such marks move into the formula's first and last box. */
-function takeNeighbours(children: any[]): void {
+function takeNeighbors(children: any[]): void {
   children.forEach((token, i) => {
     if (token.type !== 'math_inline') return
     const [before, after] = [children[i - 1], children[i + 1]]

@@ -23,7 +23,7 @@ def decode(data):
     packed, palette = b"", b""
     for kind, body in chunks(data):
         if kind == b"IHDR":
-            width, height, bits, colour, _, _, interlaced = struct.unpack(
+            width, height, bits, color, _, _, interlaced = struct.unpack(
                 ">IIBBBBB", body)
         elif kind == b"PLTE":
             palette = body
@@ -31,10 +31,10 @@ def decode(data):
             packed += body
     if bits != 8 or interlaced:
         raise ValueError("only PNG images of 8 bits, not interlaced")
-    channels = CHANNELS[colour]
+    channels = CHANNELS[color]
     pixels = unfilter(zlib.decompress(packed), width * channels, height,
                       channels)
-    if colour == 3:
+    if color == 3:
         pixels = b"".join(palette[3 * i:3 * i + 3] for i in pixels)
         channels = 3
     return width, height, channels, pixels

@@ -155,15 +155,15 @@ BOOST_AUTO_TEST_CASE(row_41_the_library_reads_the_same_image) {
 }
 
 // Row 41
-BOOST_AUTO_TEST_CASE(row_41_brightest_pixels_and_the_centre_of_light) {
+BOOST_AUTO_TEST_CASE(row_41_brightest_pixels_and_the_center_of_light) {
   const arma::mat image{{0, 0.5, 0}, {1, 0, 0.5}};
   const auto [rows, cols] = brightest(image, 3);
   // Of the two at 0.5 the one that lies first in memory comes first.
   BOOST_TEST(arma::all(rows == arma::uvec{1, 0, 1}));
   BOOST_TEST(arma::all(cols == arma::uvec{0, 1, 2}));
-  const Point centre = centre_of_light(image);
-  BOOST_TEST(centre.row == 0.75);  // (0 * 0.5 + 1 * 1 + 1 * 0.5) / 2
-  BOOST_TEST(centre.col == 0.75);  // (1 * 0.5 + 0 * 1 + 2 * 0.5) / 2
+  const Point center = center_of_light(image);
+  BOOST_TEST(center.row == 0.75);  // (0 * 0.5 + 1 * 1 + 1 * 0.5) / 2
+  BOOST_TEST(center.col == 0.75);  // (1 * 0.5 + 0 * 1 + 2 * 0.5) / 2
 }
 
 // Row 41

@@ -35,14 +35,14 @@ BOOST_AUTO_TEST_CASE(row_04_z_score_by_a_loop_and_by_armadillo) {
   BOOST_TEST(largest_difference(z_score(x)(x), z) == 0);
   const arma::rowvec loop = z_score_loop({2, 4, 4, 4, 5, 5, 7, 9});
   BOOST_TEST(largest_difference(loop, z) == 0);
-  BOOST_TEST(largest_difference(centred(x)(x), x - 5) == 0);
+  BOOST_TEST(largest_difference(centered(x)(x), x - 5) == 0);
 }
 
 // Row 4
 BOOST_AUTO_TEST_CASE(row_04_a_scaling_can_be_undone) {
   const arma::mat x = make_flats(50, 2).features;
   for (const Scaling& s : {to_unit_interval(x), to_symmetric_interval(x),
-                           z_score(x), centred(x), robust(x)})
+                           z_score(x), centered(x), robust(x)})
     BOOST_TEST(largest_difference(s.undo(s(x)), x) < 1e-13);  // 160, rounded
 }
 
@@ -57,17 +57,17 @@ BOOST_AUTO_TEST_CASE(row_04_scaled_features_have_no_unit) {
 }
 
 // Row 4
-BOOST_AUTO_TEST_CASE(row_04_the_nearest_neighbour_depends_on_the_unit) {
+BOOST_AUTO_TEST_CASE(row_04_the_nearest_neighbor_depends_on_the_unit) {
   // From the first flat: one of the same age, 20 m2 larger, and one of the
   // same area, ten years older.
   const arma::mat x{{60, 80, 60, 150}, {10, 10, 20, 40}};
   BOOST_TEST(nearest_to(0, x) == 2u);
-  BOOST_TEST(nearest_to(0, in_square_kilometres(x)) == 1u);
+  BOOST_TEST(nearest_to(0, in_square_kilometers(x)) == 1u);
   BOOST_TEST(nearest_to(0, z_score(x)(x)) ==
              nearest_to(0, z_score(in_square_feet(x))(in_square_feet(x))));
   // The page's flats: two units, two neighbors; z-scores: one.
   const arma::mat flats = make_flats(100, 1).features;
-  const arma::mat km = in_square_kilometres(flats);
+  const arma::mat km = in_square_kilometers(flats);
   BOOST_TEST(nearest_to(0, flats) == 46u);
   BOOST_TEST(nearest_to(0, km) == 12u);
   BOOST_TEST(nearest_to(0, z_score(flats)(flats)) == 13u);
@@ -121,7 +121,7 @@ BOOST_AUTO_TEST_CASE(row_04_a_constant_feature_becomes_zero) {
   for (arma::uword n : {1u, 4u, 6u, 1000u}) {
     const arma::mat x(2, n, arma::fill::value(0.1));
     for (const Scaling& s : {to_unit_interval(x), to_symmetric_interval(x),
-                             z_score(x), centred(x), robust(x)})
+                             z_score(x), centered(x), robust(x)})
       // The mean of n times 0.1 is off by a few roundings of the sum.
       BOOST_TEST(arma::abs(s(x)).max() < 1e-14);
   }
@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(row_04_missing_values_and_no_samples_are_refused) {
   arma::mat x{{1, 2, 3}, {4, 5, 6}};
   x(1, 2) = std::numeric_limits<double>::quiet_NaN();
   for (Scaling (*fit)(const arma::mat&) :
-       {to_unit_interval, to_symmetric_interval, z_score, centred, robust}) {
+       {to_unit_interval, to_symmetric_interval, z_score, centered, robust}) {
     refused([&] { fit(x); }, "feature 1 of training sample 2 is nan");
     refused([&] { fit(arma::mat(2, 0)); }, "no samples");
   }

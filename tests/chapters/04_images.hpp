@@ -36,7 +36,7 @@ inline const chapter04::ImageSets& sets() {
 BOOST_AUTO_TEST_CASE(row_13_a_picture_becomes_3072_numbers_pixel_by_pixel) {
   arma::mat picture(28, 28, arma::fill::zeros);
   picture(3, 5) = 0.25;  // row 3, column 5; two black pixels around it
-  const arma::vec x = chapter04::colour_pixels(picture);
+  const arma::vec x = chapter04::color_pixels(picture);
   BOOST_REQUIRE(x.n_elem == 3072u);
   const arma::uword at = ((3 + 2) * 32 + 5 + 2) * 3;
   for (arma::uword c = 0; c < 3; ++c)

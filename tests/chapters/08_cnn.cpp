@@ -15,9 +15,9 @@ BOOST_AUTO_TEST_CASE(row_33_the_example_that_is_worked_out_by_hand) {
   // 1*2 + 2*0 + 3*1 + 0*0 + 1*1 + 2*2 + 3*1 + 0*0 + 1*2 = 15, and so on.
   const Image x = small_image();
   const Filters f = one_filter(small_kernel()), g = one_filter(f.kernels[0], 3);
-  BOOST_TEST(distance(convolve(x, f, {3, 1, 0}), grey({{15, 16}, {6, 15}})) <=
+  BOOST_TEST(distance(convolve(x, f, {3, 1, 0}), gray({{15, 16}, {6, 15}})) <=
              exact);
-  BOOST_TEST(distance(convolve(x, g, {3, 1, 0}), grey({{18, 19}, {9, 18}})) <=
+  BOOST_TEST(distance(convolve(x, g, {3, 1, 0}), gray({{18, 19}, {9, 18}})) <=
              exact);
 }
 
@@ -25,12 +25,12 @@ BOOST_AUTO_TEST_CASE(row_33_the_example_that_is_worked_out_by_hand) {
 BOOST_AUTO_TEST_CASE(row_33_padding_and_stride_by_hand) {
   const Filters f = one_filter(small_kernel());
   BOOST_TEST(distance(convolve(small_image(), f, {3, 1, 1}),
-                      grey({{7, 12, 10, 2},
+                      gray({{7, 12, 10, 2},
                             {4, 15, 16, 10},
                             {10, 6, 15, 6},
                             {8, 10, 4, 3}})) <= exact);
   BOOST_TEST(distance(convolve(large_image(), f, {3, 2, 0}),
-                      grey({{15, 17, 15}, {17, 15, 17}, {15, 17, 15}})) <=
+                      gray({{15, 17, 15}, {17, 15, 17}, {15, 17, 15}})) <=
              exact);
 }
 
@@ -56,7 +56,7 @@ BOOST_AUTO_TEST_CASE(row_33_the_size_formula_counts_the_windows) {
 
 // Row 33
 BOOST_AUTO_TEST_CASE(row_33_channels_are_added_up) {
-  const Image y = convolve(colour_image(), colour_filters(), {3, 1, 0});
+  const Image y = convolve(color_image(), color_filters(), {3, 1, 0});
   BOOST_TEST(distance(y.slice(0), {{7, 7}, {-1, 7}}) <= exact);
   BOOST_TEST(distance(y.slice(1), {{10, 12}, {8, 10}}) <= exact);
 }
@@ -93,19 +93,19 @@ BOOST_AUTO_TEST_CASE(row_33_the_loops_do_what_pytorch_does) {
 
 // Row 33
 BOOST_AUTO_TEST_CASE(row_33_pooling_by_hand_forward_and_backward) {
-  const Image x = image_to_pool(), dy = grey({{1, 2}, {3, 4}});
+  const Image x = image_to_pool(), dy = gray({{1, 2}, {3, 4}});
   const nn::Window halves{2, 2, 0};
-  BOOST_TEST(distance(max_pool(x, halves), grey({{2, 3}, {4, 2}})) <= exact);
-  BOOST_TEST(distance(average_pool(x, halves), grey({{1, 1.5}, {2.25, 1}})) <=
+  BOOST_TEST(distance(max_pool(x, halves), gray({{2, 3}, {4, 2}})) <= exact);
+  BOOST_TEST(distance(average_pool(x, halves), gray({{1, 1.5}, {2.25, 1}})) <=
              exact);
-  BOOST_TEST(distance(max_pool(x, {3, 1, 0}), grey({{3, 3}, {4, 4}})) <= exact);
+  BOOST_TEST(distance(max_pool(x, {3, 1, 0}), gray({{3, 3}, {4, 4}})) <= exact);
   BOOST_TEST(
       distance(
           max_pool_backward(x, dy, halves),
-          grey({{0, 1, 0, 0}, {0, 0, 0, 2}, {0, 0, 0, 4}, {0, 3, 0, 0}})) <=
+          gray({{0, 1, 0, 0}, {0, 0, 0, 2}, {0, 0, 0, 4}, {0, 3, 0, 0}})) <=
       exact);
   BOOST_TEST(distance(average_pool_backward(x, dy, halves),
-                      grey({{.25, .25, .5, .5},
+                      gray({{.25, .25, .5, .5},
                             {.25, .25, .5, .5},
                             {.75, .75, 1, 1},
                             {.75, .75, 1, 1}})) <= exact);
@@ -156,15 +156,15 @@ BOOST_AUTO_TEST_CASE(row_33_one_matrix_product_and_the_library_agree) {
 
 // Row 33
 BOOST_AUTO_TEST_CASE(row_33_backward_by_hand_and_by_differences) {
-  const Image x = small_image(), dy = grey({{1, 2}, {0, -1}});
+  const Image x = small_image(), dy = gray({{1, 2}, {0, -1}});
   const Filters f = one_filter(small_kernel());
   const Gradients d = convolve_backward(x, f, dy, {3, 1, 0});
   BOOST_TEST(distance(d.filters.kernels[0],
-                      grey({{4, 6, 0}, {2, 4, 6}, {0, 2, 4}})) <= exact);
+                      gray({{4, 6, 0}, {2, 4, 6}, {0, 2, 4}})) <= exact);
   BOOST_TEST(
       distance(
           d.x,
-          grey({{2, 4, 1, 2}, {0, -1, 4, 3}, {1, 2, 1, 2}, {0, -1, 0, -2}})) <=
+          gray({{2, 4, 1, 2}, {0, -1, 4, 3}, {1, 2, 1, 2}, {0, -1, 0, -2}})) <=
       exact);
   BOOST_TEST(d.filters.bias(0) == 2);
   nn::Random random(1);

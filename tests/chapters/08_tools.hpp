@@ -19,7 +19,7 @@ inline arma::mat square(arma::uword i, arma::uword j) {
 }
 
 inline double distance(const arma::mat& a, const arma::mat& b) {
-  return distance(grey(a), grey(b));
+  return distance(gray(a), gray(b));
 }
 
 /// Few enough images of Fashion-MNIST to train on in a test.

@@ -7,7 +7,8 @@ Builds the commit in build/against/, as `./learn bench against` does, and runs
 today's tests on it, each in a process of its own: those of scripts and pages
 beside the scripts of then, those of chapter 9's program with the program of
 then, those of the library compiled against the library of then. A test that
-passes there, too, does not show its mend. Half an hour.
+passes there, too, does not show its mend. Half an hour. (A commit before 847cf05
+needs the package libcpp-httplib-dev.)
 """
 import ast
 import collections

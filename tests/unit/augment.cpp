@@ -220,7 +220,7 @@ BOOST_AUTO_TEST_CASE(erased_rectangles_keep_to_their_sizes) {
 BOOST_AUTO_TEST_CASE(control_points_are_normal_and_independent) {
   // 200 draws of 36 points: the k-th moments' standard deviations, times five.
   const Augment augment = parse_augment("elastic:2");
-  double sum = 0, squares = 0, fourth = 0, xy = 0, neighbours = 0;
+  double sum = 0, squares = 0, fourth = 0, xy = 0, neighbors = 0;
   const std::uint32_t n = 2000;
   for (std::uint32_t i = 0; i < n; ++i) {
     const Transform t = draw(augment, i);
@@ -230,7 +230,7 @@ BOOST_AUTO_TEST_CASE(control_points_are_normal_and_independent) {
       squares += x * x + y * y;
       fourth += x * x * x * x + y * y * y * y;
       xy += x * y;
-      neighbours += x * t.dx[(k + 1) % t.dx.size()] / 2;
+      neighbors += x * t.dx[(k + 1) % t.dx.size()] / 2;
     }
   }
   const double count = n * 72;
@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(control_points_are_normal_and_independent) {
   BOOST_TEST(std::abs(squares / count - 1) < 5 * std::sqrt(2 / count));
   BOOST_TEST(std::abs(fourth / count - 3) < 5 * std::sqrt(96 / count));
   BOOST_TEST(std::abs(xy / (count / 2)) < 5 / std::sqrt(count / 2));
-  BOOST_TEST(std::abs(neighbours / (count / 2)) < 5 / std::sqrt(count / 2));
+  BOOST_TEST(std::abs(neighbors / (count / 2)) < 5 / std::sqrt(count / 2));
 }
 
 BOOST_AUTO_TEST_CASE(the_fast_control_points_are_those_of_the_formula) {

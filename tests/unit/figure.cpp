@@ -14,9 +14,9 @@ using nn::Grid;
 namespace {
 
 /// The lines of the path stroked in this color.
-std::vector<Pixels> strokes(const fs::path& svg, const std::string& colour) {
+std::vector<Pixels> strokes(const fs::path& svg, const std::string& color) {
   const std::string text = bytes(svg);
-  const auto at = text.find("stroke=\"" + colour + "\"");
+  const auto at = text.find("stroke=\"" + color + "\"");
   const auto begin = text.rfind(" d=\"", text.find("/>", at)) + 4;
   return lines_of(text.substr(begin, text.find('"', begin) - begin));
 }

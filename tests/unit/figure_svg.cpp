@@ -24,10 +24,10 @@ std::string drawing(const std::string& elements) {
          elements + "</svg>\n";
 }
 
-std::string path(const std::string& colour, const std::string& commands) {
+std::string path(const std::string& color, const std::string& commands) {
   return "<g fill=\"none\" color=\"black\" stroke=\"currentColor\" "
          "stroke-width=\"1.00\" stroke-linecap=\"butt\">\n<path stroke='" +
-         colour + "' d='" + commands + "'/></g>\n";
+         color + "' d='" + commands + "'/></g>\n";
 }
 
 std::string mark(const std::string& kind, const std::string& place) {

@@ -11,7 +11,7 @@ namespace {
 /// Are the branches that begin with parts a and b the two halves of one branch,
 /// the smallest that holds both, given that all parts in `known` are in them or
 /// empty?
-bool are_neighbours(std::size_t a, std::size_t b, Range known) {
+bool are_neighbors(std::size_t a, std::size_t b, Range known) {
   const auto size = std::size_t{1} << std::bit_width(a ^ b);
   const std::size_t begin = b / size * size;
   return known.begin <= begin && begin + size <= known.end;
@@ -51,7 +51,7 @@ void PartSums::end(std::size_t part, std::size_t samples, Worker worker) {
                        next_part(part + 1, samples)};
   for (; count_ > 1; --count_) {
     Branch &left = branches_[count_ - 2], &right = branches_[count_ - 1];
-    if (!are_neighbours(left.first_part, part, known)) return;
+    if (!are_neighbors(left.first_part, part, known)) return;
     add({0, left.sums.size()}, left.sums.data(), right.sums.data());
   }
 }
@@ -67,7 +67,7 @@ void PartSums::total(std::span<PartSums* const> workers, Range range,
   for (std::size_t i = 0; i < count; ++i) {
     waiting[top++] = all[i];
     const std::size_t next = i + 1 < count ? all[i + 1]->first_part : sum_parts;
-    for (; top > 1 && are_neighbours(waiting[top - 2]->first_part,
+    for (; top > 1 && are_neighbors(waiting[top - 2]->first_part,
                                      all[i]->first_part, {0, next});
          --top)
       add(range, waiting[top - 2]->sums.data(), waiting[top - 1]->sums.data());

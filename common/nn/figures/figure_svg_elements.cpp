@@ -13,7 +13,7 @@ namespace {
 constexpr double tolerance = 0.1;
 
 /// "rgb(  0, 114, 178)" -> "#0072b2"; other names stay.
-std::string colour(const std::string& name) {
+std::string color(const std::string& name) {
   unsigned r = 0, g = 0, b = 0;
   if (std::sscanf(name.c_str(), "rgb(%u,%u,%u)", &r, &g, &b) == 3 ||
       std::sscanf(name.c_str(), "#%2x%2x%2x", &r, &g, &b) == 3)
@@ -84,7 +84,7 @@ void Drawn::take() {
     picture_.width = value("width");
     picture_.height = value("height");
   } else if (name == "rect") {
-    picture_.background = colour(value("fill"));
+    picture_.background = color(value("fill"));
   } else if (name == "g") {
     open_group();
   } else if (name == "/g" && groups_.size() > 1) {
@@ -137,8 +137,8 @@ Attributes Drawn::style(std::initializer_list<const char*> names) const {
   for (const std::string name : names) {
     std::string here = value(name);
     if (here == "currentColor") here = value("color");
-    const bool is_colour = name == "fill" || name == "stroke";
-    here = is_colour ? colour(here) : trimmed(here);
+    const bool is_color = name == "fill" || name == "stroke";
+    here = is_color ? color(here) : trimmed(here);
     const auto usual = defaults.find(name);
     if (!here.empty() && (usual == defaults.end() || usual->second != here))
       found[name] = here;
@@ -196,7 +196,7 @@ void Drawn::take_mark() {
                   &x, &y, &scale) == 3;
   const std::string content =
       fmt::format("<use href=\"{}\" transform=\"scale({})\" color=\"{}\"/>",
-                  value("xlink:href"), scale, colour(value("color")));
+                  value("xlink:href"), scale, color(value("color")));
   const double reach = 1.5 * scale;
   const Attributes place = {{"x", tenths(x)}, {"y", tenths(y)}};
   auto& all = picture_.elements;
