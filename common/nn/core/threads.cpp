@@ -34,7 +34,9 @@ void wait_while(const std::atomic<T>& value, T old, int spins) {
 /// The default limit: batches of a hundred samples do not keep more busy.
 constexpr int most_by_default = 16;
 
-/// Multiply-adds that justify waking another thread: some 20 us on one thread.
+/// Multiply-adds that each thread gets at least, some 10 us of work. A second
+/// thread that still spins pays off below that, one that has fallen asleep only
+/// from twice as many on (docs/measured/threads.txt).
 constexpr double least_work = 1e6;
 
 /// `count` parts of work at a time, for the caller of run() and count - 1
