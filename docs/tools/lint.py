@@ -15,6 +15,10 @@ RULES = [  # (pattern, what is wrong), for prose without its code
      "bold that ends in a full-width stop; move the stop behind the **"),
     (re.compile(r"\b(?:TODO|FIXME|XXX)\b"), "unfinished text"),
     (re.compile(r"\[\[toc\]\]", re.I), "[[toc]] works on the site only"),
+    (re.compile(r"\b(?:\w*(?:colour|neighbour|behaviour|favour)\w*|grey\w*|"
+                r"(?:kilo|centi|milli)?metres?|centre[ds]?|licence|learnt|"
+                r"labell(?:ed|ing)|modell(?:ed|ing))\b", re.I),
+     "write it as in American English"),
 ]
 TYPE = re.compile(r"\b\w+<(?!/?(?:sub|sup|br|kbd|details|summary|b|i)\b)"
                   r"[\w:,* ]+>")

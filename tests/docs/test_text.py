@@ -134,6 +134,7 @@ class Prose(BookTest):
         self.fault("so $\\{a\\}$", "drops the backslash")
         self.fault("```\nx\n```", "name the block's language")
         self.fault("to do: TODO", "unfinished")
+        self.fault("its neighbours' colour", "American")
 
     def test_the_same_in_code_is_fine(self):
         self.write(EN, self.read(EN) + "\n`vector<float>` and `{{`, $a<b$\n")
