@@ -57,7 +57,7 @@ auto accepted_by(Parse parse) {
   };
 }
 
-void add_training_options(CLI::App& app, Settings& s) {
+void add_data_options(CLI::App& app, Settings& s) {
   app.add_option("--model", s.model, model_help())
       ->check(CLI::IsMember(model_names()))
       ->capture_default_str();
@@ -68,6 +68,9 @@ void add_training_options(CLI::App& app, Settings& s) {
       ->transform(nn::whole_number(1, 100000));
   app.add_option("--batch-size", s.batch_size, "Images in a training step")
       ->transform(nn::whole_number(1, 60000));
+}
+
+void add_learning_options(CLI::App& app, Settings& s) {
   app.add_option("--optimizer", s.optimizer, "How weights follow the gradient")
       ->check(CLI::IsMember({"sgd", "momentum", "nesterov", "adagrad",
                              "rmsprop", "adam", "adamw"}));
@@ -100,6 +103,9 @@ void add_training_options(CLI::App& app, Settings& s) {
       ->transform(nn::whole_number(0, 100000))
       ->needs("--augment")
       ->capture_default_str();
+}
+
+void add_network_flags(CLI::App& app, Settings& s) {
   app.add_flag("--batch-norm", s.batch_norm, "BatchNorm before every ReLU");
   app.add_flag("--wide", s.wide,
                "With --model deep: twice the channels in the last three "
@@ -182,7 +188,9 @@ Recipe Settings::recipe() const {
 }
 
 void add_options(CLI::App& app, Settings& s) {
-  add_training_options(app, s);
+  add_data_options(app, s);
+  add_learning_options(app, s);
+  add_network_flags(app, s);
   add_machine_options(app, s);
   app.add_option("--validation", s.validation,
                  "Hold back the last N training images to choose settings by")
