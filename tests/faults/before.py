@@ -7,8 +7,8 @@ Builds the commit in build/against/, as `./learn bench against` does, and runs
 today's tests on it, each in a process of its own: those of scripts and pages
 beside the scripts of then, those of chapter 9's program with the program of
 then, those of the library compiled against the library of then. A test that
-passes there, too, does not show its mend. Half an hour. (A commit before 847cf05
-needs the package libcpp-httplib-dev.)
+passes there, too, does not show its mend. Ten minutes. (A commit before
+847cf05 needs the package libcpp-httplib-dev.)
 """
 import ast
 import collections
@@ -61,6 +61,12 @@ def passes(command, cwd):
         return False
 
 
+def of_script(script, *arguments):
+    for test in methods(script):
+        yield f"{script.name} {test}", passes(
+            [sys.executable, "-B", script, *arguments, test], script.parent)
+
+
 def of_tools(folder):
     """Today's tests of scripts and pages in the old tree."""
     for name in [*TOOL_TESTS, *TOOL_HELPERS]:
@@ -68,18 +74,12 @@ def of_tools(folder):
         copy.parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "tests" / name, copy)
     for name in TOOL_TESTS:
-        script = folder / "tests" / name
-        for test in methods(script):
-            yield f"{script.name} {test}", passes(
-                [sys.executable, "-B", script, test], script.parent)
+        yield from of_script(folder / "tests" / name)
 
 
 def of_programs(program):
     for name in PROGRAM_TESTS:
-        script = ROOT / "tests/programs" / name
-        for test in methods(script):
-            yield f"{name} {test}", passes(
-                [sys.executable, "-B", script, program, test], script.parent)
+        yield from of_script(ROOT / "tests/programs" / name, program)
 
 
 def copy_code(file, folder):
