@@ -70,9 +70,7 @@ void require_checksum(const SafetensorsReader& reader,
 void write_with_checksum(const path& file, SafetensorsFile contents) {
   contents.metadata["sha256"] = no_checksum;
   std::string bytes = format_safetensors(file, contents);
-  Sha256 hash;
-  hash.update(bytes);
-  bytes.replace(find_checksum(bytes), digits, hash.hex());
+  bytes.replace(find_checksum(bytes), digits, sha256(bytes));
   AtomicFile output(file);
   output.write(bytes.data(), bytes.size());
   output.complete();
