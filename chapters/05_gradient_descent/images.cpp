@@ -23,7 +23,7 @@ struct Classifier {
   explicit Classifier(double rate) {
     model.add<nn::Linear>(784, 10, nn::zeros());
     model.build(/*seed=*/1);
-    sgd.emplace(model.parameters(), model.gradients(), rate);
+    sgd.emplace(model, rate);
     trainer.emplace(model, loss, *sgd);
   }
 
@@ -104,7 +104,7 @@ double ImageTask::seconds_of_epoch(std::size_t batch_size, int threads) const {
   model.add<nn::Linear>(784, 128).add<nn::ReLU>().add<nn::Linear>(128, 10);
   model.build(seed_);
   nn::SoftmaxCrossEntropy<B> loss;
-  nn::Sgd<B> sgd(model.parameters(), model.gradients(), 0.001);
+  nn::Sgd<B> sgd(model, 0.001);
   nn::Loader loader(images_, settings(batch_size));
   const double seconds =
       nn::Trainer<B>(model, loss, sgd).train_epoch(loader).seconds;

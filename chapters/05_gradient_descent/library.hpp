@@ -21,7 +21,7 @@ inline arma::mat descend_with_library(const Gradient& gradient,
                                       const arma::vec& start, double rate,
                                       int steps) {
   arma::mat parameters = start, gradients = start;
-  nn::Sgd<Double> sgd(parameters, gradients, rate);
+  nn::Sgd<Double> sgd({parameters, gradients}, rate);
   arma::mat way(start.n_elem, steps + 1);
   way.col(0) = parameters;
   for (int i = 1; i <= steps; ++i) {
@@ -98,7 +98,7 @@ inline arma::mat batches_with_library(const Samples& samples,
   line.build(seed);
   line.parameters() = start;
   nn::OneHotSquaredError<Double> squared_error;
-  nn::Sgd<Double> sgd(line.parameters(), line.gradients(), rate);
+  nn::Sgd<Double> sgd(line, rate);
   arma::mat way = start;
   auto order = all_of(samples);
   for (int epoch = 0; epoch < epochs; ++epoch) {

@@ -55,7 +55,7 @@ arma::vec train_with_library(const nn::Dataset& images,
   model.add<nn::Linear>(images.shape.features(), images.classes, nn::zeros());
   model.build(/*seed=*/1);
   nn::SoftmaxCrossEntropy<B> loss;
-  nn::Sgd<B> sgd(model.parameters(), model.gradients(), rate);
+  nn::Sgd<B> sgd(model, rate);
   nn::Loader loader(nn::all(images), settings);
   nn::Trainer<B>(model, loss, sgd).fit(loader, epochs);
   return model.parameters();

@@ -27,10 +27,10 @@ class UncorrectedAdam : public nn::Optimizer<B> {
  public:
   using typename nn::Optimizer<B>::Matrix;
   using Real = typename B::Real;
-  UncorrectedAdam(Matrix& w, const Matrix& g, double rate)
-      : nn::Optimizer<B>(w, g, rate),
-        m_(w.n_elem, 1, arma::fill::zeros),
-        v_(w.n_elem, 1, arma::fill::zeros) {}
+  UncorrectedAdam(nn::Trained<B> trained, double rate)
+      : nn::Optimizer<B>(trained, rate),
+        m_(arma::size(trained.parameters), arma::fill::zeros),
+        v_(arma::size(m_), arma::fill::zeros) {}
   std::string name() const override { return "uncorrected adam"; }
 
  protected:

@@ -72,7 +72,7 @@ struct NoisyValley {
 /// The mean height of all walkers before each step and after the last.
 inline arma::vec mean_heights(const NoisyValley& v) {
   arma::mat w(v.walkers, 1, arma::fill::value(5)), g(v.walkers, 1);
-  nn::Sgd<Exact> sgd(w, g, v.rate);
+  nn::Sgd<Exact> sgd({w, g}, v.rate);
   nn::Random random(v.seed, nn::Stream::data);
   arma::vec heights(v.steps + 1);
   for (int t = 0; t <= v.steps; ++t) {

@@ -41,8 +41,7 @@ inline arma::vec rates_to_try(int in_each) {
 inline Outcome run_once(const Images& images, Method method, double rate,
                         const Plan& plan) {
   const auto model = small_network(plan.seed);
-  const auto optimizer =
-      make<B>(method, model->parameters(), model->gradients(), rate);
+  const auto optimizer = make<B>(method, *model, rate);
   return train(*model, *optimizer, images, plan);
 }
 
@@ -88,7 +87,7 @@ inline std::array<Outcome, 2> correction_on_and_off(const Images& images,
                                                     const Plan& plan) {
   const auto with = run_once(images, Method::adam, rate, plan);
   const auto model = small_network(plan.seed);
-  UncorrectedAdam<B> plain(model->parameters(), model->gradients(), rate);
+  UncorrectedAdam<B> plain(*model, rate);
   return {with, train(*model, plain, images, plan)};
 }
 

@@ -159,7 +159,7 @@ void training_from_five_starts(const Images& images, const Amount& amount,
     std::vector<Outcome> outcomes;
     for (const Start& start : starts) {
       const auto model = deep_network(depth, start.rule, options.seed);
-      nn::Sgd<B> sgd(model->parameters(), model->gradients(), 0.05);
+      nn::Sgd<B> sgd(*model, 0.05);
       outcomes.push_back(
           train(*model, sgd, images,
                 {.epochs = amount.epochs, .seed = options.seed}));

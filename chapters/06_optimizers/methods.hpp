@@ -34,24 +34,23 @@ inline std::string in_legend(Method method) {
 
 /// The library's optimizer with the constants of its paper.
 template <nn::Backend B>
-std::unique_ptr<nn::Optimizer<B>> make(Method method, typename B::Matrix& w,
-                                       const typename B::Matrix& g,
+std::unique_ptr<nn::Optimizer<B>> make(Method method, nn::Trained<B> trained,
                                        double rate) {
   switch (method) {
     case Method::sgd:
-      return std::make_unique<nn::Sgd<B>>(w, g, rate);
+      return std::make_unique<nn::Sgd<B>>(trained, rate);
     case Method::momentum:
-      return std::make_unique<nn::Momentum<B>>(w, g, rate, 0.9);
+      return std::make_unique<nn::Momentum<B>>(trained, rate, 0.9);
     case Method::nesterov:
-      return std::make_unique<nn::Nesterov<B>>(w, g, rate, 0.9);
+      return std::make_unique<nn::Nesterov<B>>(trained, rate, 0.9);
     case Method::adagrad:
-      return std::make_unique<nn::AdaGrad<B>>(w, g, rate);
+      return std::make_unique<nn::AdaGrad<B>>(trained, rate);
     case Method::rmsprop:
-      return std::make_unique<nn::RmsProp<B>>(w, g, rate, 0.9);
+      return std::make_unique<nn::RmsProp<B>>(trained, rate, 0.9);
     case Method::adam:
-      return std::make_unique<nn::Adam<B>>(w, g, rate);
+      return std::make_unique<nn::Adam<B>>(trained, rate);
     case Method::adamw:
-      return std::make_unique<nn::AdamW<B>>(w, g, rate);
+      return std::make_unique<nn::AdamW<B>>(trained, rate);
   }
   throw nn::UsageError("no such optimizer");
 }
@@ -90,7 +89,7 @@ inline double largest_difference(const Surface& surface, Method method,
                                  double rate, int steps = 100) {
   ByFormula paper{method, rate, surface.start};
   arma::mat w = surface.start, g(arma::size(w));
-  const auto library = make<Exact>(method, w, g, rate);
+  const auto library = make<Exact>(method, {w, g}, rate);
   double largest = 0;
   for (int t = 0; t < steps; ++t) {
     g = surface.gradient(w);

@@ -16,7 +16,7 @@ struct Run {
 inline Run descend(const Surface& surface, Method method, double rate,
                    int steps) {
   arma::mat w = surface.start, g(arma::size(w));
-  const auto optimizer = make<Exact>(method, w, g, rate);
+  const auto optimizer = make<Exact>(method, {w, g}, rate);
   Run run{arma::mat(2, steps + 1), arma::vec(steps + 1)};
   for (int t = 0; t <= steps; ++t) {
     run.path.col(t) = w;

@@ -48,7 +48,7 @@ inline XorRun learn_xor(const XorStart& start, int steps = 3000,
   model.add<nn::Linear>(2, 4).add<nn::Tanh>().add<nn::Linear>(4, 1);
   model.build(/*seed=*/1);
   set_start(model, start);
-  nn::Sgd<Exact> sgd(model.parameters(), model.gradients(), rate);
+  nn::Sgd<Exact> sgd(model, rate);
   nn::OneHotSquaredError<Exact> loss;
   XorRun run{{}, arma::vec(steps + 1), arma::vec(steps + 1), {}};
   arma::mat dy(1, 4);

@@ -16,10 +16,10 @@ struct Averaged {
 
 /// Trains at a rate that is too large to settle.
 inline Averaged train_and_average(const Samples& train, const Samples& unseen,
-                                  const Recipe& recipe, double keep) {
+                                  const Recipe& recipe, double decay) {
   Learner learner(train, recipe);
-  nn::WeightAverage<nn::Cpu> whole(learner.net(), keep);
-  nn::WeightAverage<nn::Cpu> weights(learner.net().parameters(), keep);
+  nn::WeightAverage<nn::Cpu> whole(learner.net(), decay);
+  nn::WeightAverage<nn::Cpu> weights(learner.net().parameters(), decay);
   for (int epoch = 0; epoch < recipe.epochs; ++epoch)
     for (std::size_t i = 0; i < learner.steps_per_epoch(); ++i) {
       learner.step();

@@ -64,8 +64,7 @@ class Learner {
       : train_(train),
         recipe_(recipe),
         net_(make_network<nn::Cpu>(train.x.n_rows, recipe)),
-        optimizer_(net_->parameters(), net_->gradients(), recipe.learning_rate,
-                   recipe.momentum),
+        optimizer_(*net_, recipe.learning_rate, recipe.momentum),
         order_(train.size()) {
     if (recipe.batch_size == 0 || train.size() < recipe.batch_size)
       throw nn::UsageError(fmt::format(

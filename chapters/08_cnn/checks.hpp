@@ -92,9 +92,10 @@ inline Image measured_gradient(Image x, const Filters& filters, const Image& dy,
 /// The library's layers, all of them in one small network.
 inline nn::GradientCheck check_small_network(std::uint64_t seed) {
   nn::Sequential<nn::Reference<double>> model({2, 9, 9});
-  model.add<nn::Conv2d>(2, 3, 3, 1, 1).add<nn::Tanh>();
-  model.add<nn::MaxPool2d>(3, 2);
-  model.add<nn::Conv2d>(3, 4, 3, 2, 1).add<nn::Sigmoid>();
+  model.add<nn::Conv2d>(2, 3, {.kernel = 3, .padding = 1}).add<nn::Tanh>();
+  model.add<nn::MaxPool2d>(3, {.stride = 2});
+  model.add<nn::Conv2d>(3, 4, {.kernel = 3, .stride = 2, .padding = 1})
+      .add<nn::Sigmoid>();
   model.add<nn::AveragePool2d>(2).add<nn::Flatten>();
   model.add<nn::Linear>(4, 3);
   model.build(seed);

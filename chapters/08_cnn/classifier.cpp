@@ -19,7 +19,7 @@ using Model = nn::Sequential<Classifier::B>;
 // #region networks
 /// A 3x3 convolution that keeps the size, ReLU, and 2x2 max pooling.
 void block(Model& model, std::size_t in, std::size_t out) {
-  model.add<nn::Conv2d>(in, out, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::Conv2d>(in, out, {.kernel = 3, .padding = 1}).add<nn::ReLU>();
   model.add<nn::MaxPool2d>(2);
 }
 
@@ -37,7 +37,7 @@ void cnn(Model& model) {
 void global(Model& model) {
   block(model, 1, 16);
   block(model, 16, 32);
-  model.add<nn::Conv2d>(32, 64, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::Conv2d>(32, 64, {.kernel = 3, .padding = 1}).add<nn::ReLU>();
   model.add<nn::GlobalAveragePool2d>().add<nn::Linear>(64, 10);
 }
 // #endregion networks
@@ -65,8 +65,12 @@ Classifier::Classifier(Kind kind, const nn::Shape& input, std::uint64_t seed)
 
 std::vector<arma::fmat> Classifier::cnn_maps(const arma::fmat& x) const {
   nn::Sequential<nn::Reference<float>> maps(model_->input_shape());
-  maps.add<nn::Conv2d>(1, 16, 3, 1, 1).add<nn::ReLU>().add<nn::MaxPool2d>(2);
-  maps.add<nn::Conv2d>(16, 32, 3, 1, 1).add<nn::ReLU>().add<nn::MaxPool2d>(2);
+  maps.add<nn::Conv2d>(1, 16, {.kernel = 3, .padding = 1})
+      .add<nn::ReLU>()
+      .add<nn::MaxPool2d>(2);
+  maps.add<nn::Conv2d>(16, 32, {.kernel = 3, .padding = 1})
+      .add<nn::ReLU>()
+      .add<nn::MaxPool2d>(2);
   maps.build(1);
   maps.parameters() = model_->parameters().head_rows(maps.parameter_count());
   maps.forward(x, nn::Mode::evaluate);
@@ -80,7 +84,7 @@ void Classifier::train(const nn::Dataset& data, int epochs,
                        std::uint64_t seed) {
   nn::Loader loader(nn::all(data), {.batch_size = 100, .seed = seed});
   nn::SoftmaxCrossEntropy<B> loss;
-  nn::Adam<B> adam(model_->parameters(), model_->gradients(), 5e-3);
+  nn::Adam<B> adam(*model_, 5e-3);
   nn::Trainer<B> trainer(*model_, loss, adam);
   nn::ScheduleRate<B> rates(
       adam, nn::parse_schedule("linear"),

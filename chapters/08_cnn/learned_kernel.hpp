@@ -29,7 +29,9 @@ inline LearnedKernel learn_kernel(const arma::fmat& images,
   using B = nn::Cpu;
   nn::Sequential<B> model(shape), teacher(shape);
   for (auto* m : {&model, &teacher}) {
-    m->add<nn::Conv2d>(1, 1, 3, 1, 1, nn::normal(0.5), /*with_bias=*/false);
+    m->add<nn::Conv2d>(
+        1, 1,
+        {.kernel = 3, .padding = 1, .weights = nn::normal(0.5), .bias = false});
     m->build(seed);
   }
   // Weights are stored row by row, as in column_of().
@@ -38,7 +40,7 @@ inline LearnedKernel learn_kernel(const arma::fmat& images,
   const arma::fmat answers = teacher.forward(images);
   // #region learn-kernel
   nn::OneHotSquaredError<B> loss;
-  nn::Adam<B> adam(model.parameters(), model.gradients(), 0.05);
+  nn::Adam<B> adam(model, 0.05);
   arma::fmat gradient(arma::size(answers));
   LearnedKernel log;
   for (int step = 0; step <= at.back(); ++step) {

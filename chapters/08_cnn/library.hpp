@@ -28,7 +28,9 @@ std::unique_ptr<nn::Sequential<B>> conv2d(const nn::Shape& input,
                                           const nn::Window& window) {
   auto model = std::make_unique<nn::Sequential<B>>(input);
   model->template add<nn::Conv2d>(input.channels, filters.count(),
-                                  window.kernel, window.stride, window.padding);
+                                  {.kernel = window.kernel,
+                                   .stride = window.stride,
+                                   .padding = window.padding});
   model->build(/*seed=*/1);
   model->parameters() = to_backend<B>(
       arma::join_cols(arma::vectorise(weight_matrix(filters)), filters.bias));
@@ -73,7 +75,7 @@ Gradients convolve_backward_by_library(const Image& x, const Filters& filters,
 template <class B, template <class> class L>
 Image pool_by_library(const Image& x, const nn::Window& window) {
   nn::Sequential<B> model(shape_of(x));
-  model.template add<L>(window.kernel, window.stride);
+  model.template add<L>(window.kernel, {.stride = window.stride});
   model.build(/*seed=*/1);
   const typename B::Matrix column = to_backend<B>(column_of(x));
   return from_backend(model.forward(column), model.output_shape());

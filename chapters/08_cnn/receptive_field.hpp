@@ -20,8 +20,8 @@ inline std::unique_ptr<Probe> stacked(int layers, std::size_t kernel,
                                       std::size_t size) {
   auto model = std::make_unique<Probe>(nn::Shape{1, size, size});
   for (int i = 0; i < layers; ++i)
-    model->add<nn::Conv2d>(1, 1, kernel, 1, 0, nn::constant(1),
-                           /*with_bias=*/false);
+    model->add<nn::Conv2d>(
+        1, 1, {.kernel = kernel, .weights = nn::constant(1), .bias = false});
   model->build(/*seed=*/1);
   return model;
 }

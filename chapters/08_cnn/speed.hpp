@@ -55,9 +55,10 @@ std::unique_ptr<nn::Sequential<B>> layer_of(const Work& work,
                                             const arma::fmat& W) {
   auto model = std::make_unique<nn::Sequential<B>>(work.input);
   model->template add<nn::Conv2d>(work.input.channels, work.filters,
-                                  work.window.kernel, work.window.stride,
-                                  work.window.padding, nn::he(),
-                                  /*with_bias=*/false);
+                                  {.kernel = work.window.kernel,
+                                   .stride = work.window.stride,
+                                   .padding = work.window.padding,
+                                   .bias = false});
   model->build(/*seed=*/1);
   model->parameters() = arma::vectorise(W);
   return model;

@@ -162,8 +162,12 @@ void two_small_for_one_large(const nn::Options& options) {
 void shapes_of_lenet() {
   nn::heading("A network like LeNet-5: what becomes of 32 x 32 pixels");
   Probe model({1, 32, 32});
-  model.add<nn::Conv2d>(1, 6, 5).add<nn::Tanh>().add<nn::MaxPool2d>(2);
-  model.add<nn::Conv2d>(6, 16, 5).add<nn::Tanh>().add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(1, 6, {.kernel = 5})
+      .add<nn::Tanh>()
+      .add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(6, 16, {.kernel = 5})
+      .add<nn::Tanh>()
+      .add<nn::MaxPool2d>(2);
   model.add<nn::Flatten>().add<nn::Linear>(400, 120).add<nn::Tanh>();
   model.add<nn::Linear>(120, 84).add<nn::Tanh>().add<nn::Linear>(84, 10);
   model.build(/*seed=*/1);
@@ -175,7 +179,8 @@ void shapes_of_lenet() {
     Probe part({1, 32, 32});
     for (std::size_t i = 0; i < n; ++i)
       if (i % 2 == 0)
-        part.add<nn::Conv2d>(1, 1, 5, 1, 0, nn::constant(1), false);
+        part.add<nn::Conv2d>(
+            1, 1, {.kernel = 5, .weights = nn::constant(1), .bias = false});
       else
         part.add<nn::MaxPool2d>(2);
     part.build(/*seed=*/1);

@@ -5,6 +5,7 @@
 #include "nn/cpu/cpu.hpp"
 #include "nn/program/stop.hpp"
 #include "nn/training/evaluate.hpp"
+#include "nn/training/make_optimizer.hpp"
 
 #include "report.hpp"
 #include "session.hpp"
@@ -55,7 +56,7 @@ BpnRun train_by_library(const nn::Subset& train, const nn::Subset& test,
   // Our squared error is a mean over samples and classes, with a factor 2 in
   // its gradient: for the notes' sums and 0.01 that is 50 with 1000 samples.
   const double rate = 0.01 * double(recipe.batch_size) * 10 / 2;
-  const auto sgd = make_optimizer("sgd", *model, rate);
+  const auto sgd = nn::make_optimizer<B>("sgd", *model, rate);
   nn::Loader loader(train, {.batch_size = recipe.batch_size, .seed = seed});
   nn::Trainer<B> trainer(*model, *loss, *sgd);
   const auto accuracy = [&](const nn::Subset& samples) {

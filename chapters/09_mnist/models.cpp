@@ -7,7 +7,6 @@
 #include "nn/layers/flatten.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/layers/pool2d.hpp"
-#include "nn/training/optimizers.hpp"
 
 namespace chapter09 {
 namespace {
@@ -29,10 +28,11 @@ void mlp(Model& model, std::size_t classes, Extras extras) {
 // #region cnn
 /// A 3x3 convolution. BatchNorm has its own shift, so the convolution before
 /// it needs no bias; after the pooling it has less to do.
-void convolution(Model& model, int in, int out, int padding, bool pool,
-                 Extras extras) {
+void convolution(Model& model, std::size_t in, std::size_t out,
+                 std::size_t padding, bool pool, Extras extras) {
   const bool bias = !extras.batch_norm;
-  model.add<nn::Conv2d>(in, out, 3, 1, padding, nn::he(), bias);
+  model.add<nn::Conv2d>(in, out,
+                        {.kernel = 3, .padding = padding, .bias = bias});
   if (!extras.batch_norm) model.add<nn::ReLU>();
   if (pool) model.add<nn::MaxPool2d>(2);
   if (extras.batch_norm) model.add<nn::BatchNorm>(out).add<nn::ReLU>();
@@ -52,7 +52,7 @@ void cnn(Model& model, std::size_t classes, Extras extras) {
 /// The notes' deep network (C8). Its last Dropout acts on the scores
 /// themselves; if BatchNorm regularizes, too, that is one too many.
 void deep(Model& model, std::size_t classes, Extras extras) {
-  const int width = extras.wide ? 2 : 1;
+  const std::size_t width = extras.wide ? 2 : 1;
   const nn::Shape image = model.input_shape();
   const auto left = [](std::size_t size) { return (size / 2 + 2) / 4; };
   convolution(model, 1, 16, 1, false, extras);
@@ -107,19 +107,4 @@ std::unique_ptr<nn::Loss<B>> make_loss(const std::string& model,
   return std::make_unique<nn::SoftmaxCrossEntropy<B>>(smoothing);
 }
 
-std::unique_ptr<nn::Optimizer<B>> make_optimizer(const std::string& name,
-                                                 Model& model, double rate) {
-  auto& w = model.parameters();
-  const auto& dw = model.gradients();
-  if (name == "sgd") return std::make_unique<nn::Sgd<B>>(w, dw, rate);
-  if (name == "momentum") return std::make_unique<nn::Momentum<B>>(w, dw, rate);
-  if (name == "nesterov") return std::make_unique<nn::Nesterov<B>>(w, dw, rate);
-  if (name == "adagrad") return std::make_unique<nn::AdaGrad<B>>(w, dw, rate);
-  if (name == "rmsprop") return std::make_unique<nn::RmsProp<B>>(w, dw, rate);
-  if (name == "adamw") return std::make_unique<nn::AdamW<B>>(w, dw, rate);
-  return std::make_unique<nn::Adam<B>>(w, dw, rate);
-}
-
 }  // namespace chapter09
-
-template class nn::Sequential<chapter09::B>;

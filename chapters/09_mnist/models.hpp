@@ -1,4 +1,4 @@
-/// The networks of this chapter, each with its loss and its optimizers.
+/// The networks of this chapter, each with its loss.
 #pragma once
 
 #include <memory>
@@ -6,7 +6,6 @@
 
 #include "nn/model/sequential.hpp"
 #include "nn/training/losses.hpp"
-#include "nn/training/optimizer.hpp"
 
 #include "device.hpp"
 
@@ -30,11 +29,4 @@ std::unique_ptr<Model> make_model(const std::string& name,
 std::unique_ptr<nn::Loss<B>> make_loss(const std::string& model,
                                        double smoothing = 0);
 
-/// `name` is a value of --optimizer; `rate` is its learning rate.
-std::unique_ptr<nn::Optimizer<B>> make_optimizer(const std::string& name,
-                                                 Model& model, double rate);
-
 }  // namespace chapter09
-
-// Compiled once, in models.cpp, not in every file that uses it.
-extern template class nn::Sequential<chapter09::B>;

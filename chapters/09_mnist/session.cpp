@@ -10,6 +10,7 @@
 #include "nn/model/weights.hpp"
 #include "nn/program/stop.hpp"
 #include "nn/training/callbacks.hpp"
+#include "nn/training/make_optimizer.hpp"
 #include "nn/training/progress_bar.hpp"
 #include "nn/training/trainer.hpp"
 #include "nn/training/training_state.hpp"
@@ -93,7 +94,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
       {.batch_norm = settings.batch_norm, .wide = settings.wide});
   loss_ = make_loss(recipe_.model, settings.label_smoothing);
   optimizer_ =
-      make_optimizer(recipe_.optimizer, *model_, recipe_.learning_rate);
+      nn::make_optimizer<B>(recipe_.optimizer, *model_, recipe_.learning_rate);
   optimizer_->decay_only(nn::weight_ranges(*model_));
   if (recipe_.optimizer == "adamw")
     optimizer_->set_decay(settings.weight_decay);

@@ -5,6 +5,7 @@
 #include "nn/core/error.hpp"
 #include "nn/data/augment.hpp"
 #include "nn/program/option_values.hpp"
+#include "nn/training/optimizer_names.hpp"
 #include "nn/training/schedules.hpp"
 
 #include "experiments.hpp"
@@ -72,8 +73,8 @@ void add_data_options(CLI::App& app, Settings& s) {
 
 void add_learning_options(CLI::App& app, Settings& s) {
   app.add_option("--optimizer", s.optimizer, "How weights follow the gradient")
-      ->check(CLI::IsMember({"sgd", "momentum", "nesterov", "adagrad",
-                             "rmsprop", "adam", "adamw"}));
+      ->check(CLI::IsMember(std::vector<std::string>(
+          nn::optimizer_names.begin(), nn::optimizer_names.end())));
   app.add_option("--learning-rate", s.learning_rate, "How far they follow")
       ->check(nn::number_between(1e-9, 1e6));
   app.add_option("--schedule", s.schedule,

@@ -22,6 +22,48 @@
 
 namespace nn {
 
+/// A convolution of one shape; reference/convolution.hpp has the formulas.
+/// Calls with a worker may come from several threads at once, each with its own
+/// samples.
+template <class C, class Matrix>
+concept ConvolutionOf = requires(C& convolution, const WindowedShape& shape,
+                                 const Matrix& in, Matrix& out, Matrix* dx,
+                                 std::size_t n, Worker worker, BatchPlace place,
+                                 bool relu) {
+  C(shape);
+  convolution.reserve(n);                                 // workers
+  convolution.prepare_forward(in, worker);                // W
+  convolution.forward(in, in, in, out, relu, worker);     // W, b, x -> y
+  convolution.prepare_backward(in, worker);               // W
+  convolution.backward(in, in, in, in, dx, relu, worker,  // W, x, y, dy -> dx
+                       place);
+  convolution.gradients(out, out, worker);  // -> dW, db of the whole batch
+};
+
+/// The same with max pooling behind it; see cpu/convolution.hpp.
+template <class C, class Matrix>
+concept PooledConvolutionOf = requires(C& convolution, const Matrix& in,
+                                       Matrix& out, Matrix* dx,
+                                       std::uint8_t* argmax, Worker worker,
+                                       BatchPlace place, bool relu) {
+  convolution.forward_pooled(in, in, in, out, argmax, relu, worker);
+  convolution.backward_pooled(in, in, in, in, argmax, dx, relu, worker, place);
+};
+
+/// Batch normalization; reference/batch_norm.hpp has the formulas. The running
+/// mean and variance are the backend's memory.
+template <class N, class Matrix, class Real>
+concept BatchNormOf = requires(N& norm, const Matrix& in, Matrix& out,
+                               Matrix* dx, Real* running, double number,
+                               std::size_t channels, Worker worker) {
+  N(channels);
+  norm.reserve();
+  norm.train(in, in, in, out, running, running, number, number);
+  norm.evaluate(in, in, in, out, running, running, number);
+  norm.backward(in, in, in, dx);     // x, scale, dy -> dx
+  norm.gradients(out, out, worker);  // -> dscale, dshift
+};
+
 // #region backend
 template <class B>
 concept Backend = requires(typename B::Buffer& buffer,
@@ -31,7 +73,7 @@ concept Backend = requires(typename B::Buffer& buffer,
                            const arma::fmat& host, std::size_t n, Range range,
                            double number, const AdamStep& adam,
                            const StepExtras& extras,
-                           const WindowedShape& window, std::uint8_t* places,
+                           const WindowedShape& window, std::uint8_t* argmax,
                            const DropoutStream& random) {
   typename B::Real;
 
@@ -58,6 +100,13 @@ concept Backend = requires(typename B::Buffer& buffer,
   { B::fed_by(number) } -> std::same_as<std::size_t>;
   B::parallel([](Worker) {}, n);
 
+  // What it can do besides (nn/model/plan.hpp): a layer with the ReLU behind
+  // it; a convolution with the pooling behind it, too; how many samples at a
+  // time are best where images are large.
+  requires std::same_as<decltype(B::fuses_layers), const bool>;
+  requires std::same_as<decltype(B::fuses_pooling), const bool>;
+  requires std::same_as<decltype(B::few_samples), const std::size_t>;
+
   // y = W x + b, or max(0, W x + b)
   B::linear(in, in, in, true, out);               // W, b, x, relu? -> y
   B::linear_input_gradient(in, in, out);          // W, dy -> dx
@@ -79,15 +128,17 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::gelu_gradient(in, in, out);  // x, dy -> dx
   B::copy(in, out);
 
-  // Convolution and batch normalization keep something from forward to
-  // backward: they are classes (nn/reference/convolution.hpp, batch_norm.hpp).
-  typename B::Convolution;
-  typename B::BatchNorm;
+  // These two keep something from forward to backward: they are classes.
+  requires ConvolutionOf<typename B::Convolution, typename B::Matrix>;
+  requires !B::fuses_pooling ||
+      PooledConvolutionOf<typename B::Convolution, typename B::Matrix>;
+  requires BatchNormOf<typename B::BatchNorm, typename B::Matrix,
+                       typename B::Real>;
 
-  // Pooling; places: where in its window each largest number was found
+  // Pooling; argmax: where in its window each largest number was found
   typename B::Bytes;
-  B::max_pool(window, in, out, places);           // x -> y, places
-  B::max_pool_gradient(window, in, places, out);  // dy, places -> dx
+  B::max_pool(window, in, out, argmax);           // x -> y, argmax
+  B::max_pool_gradient(window, in, argmax, out);  // dy, argmax -> dx
   B::average_pool(window, in, out);
   B::average_pool_gradient(window, in, out);
 
@@ -118,7 +169,7 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::rmsprop(in, number, number, number, out, out, extras);
   B::adam(in, adam, out, out, out, extras);                // dw -> m, v, w
   { B::squared_norm(in) } -> std::convertible_to<double>;  // sum of w^2
-  B::moving_average(in, number, out);                      // w, keep -> average
+  B::moving_average(in, number, out);  // w, decay -> average
   B::swap(out, out);
 };
 // #endregion backend

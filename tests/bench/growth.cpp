@@ -53,7 +53,7 @@ double train(const Size& size) {
     if (i + 1 < size.depth) model.add<nn::ReLU>();
   }
   model.build(1);
-  nn::Adam<B> adam(model.parameters(), model.gradients(), 1e-3);
+  nn::Adam<B> adam(model, 1e-3);
   nn::SoftmaxCrossEntropy<B> loss;
   arma::fmat x(size.width, size.samples, arma::fill::randu);
   const std::vector<std::int32_t> labels(size.batch, 1);

@@ -117,16 +117,16 @@ void backward(State& state, const WindowedShape& shape, bool input) {
 void max_pool(State& state, const WindowedShape& shape, bool gradient) {
   Matrix x = numbers(shape.in.features(), batch);
   Matrix y(shape.out.features(), batch);
-  nn::Buffer<std::uint8_t> places(y.n_elem);
-  nn::cpu::Pooling::max_pool(shape, x, y, places.data());
+  nn::Buffer<std::uint8_t> argmax(y.n_elem);
+  nn::cpu::Pooling::max_pool(shape, x, y, argmax.data());
   for (auto _ : state) {
     if (gradient)
-      nn::cpu::Pooling::max_pool_gradient(shape, y, places.data(), x);
+      nn::cpu::Pooling::max_pool_gradient(shape, y, argmax.data(), x);
     else
-      nn::cpu::Pooling::max_pool(shape, x, y, places.data());
+      nn::cpu::Pooling::max_pool(shape, x, y, argmax.data());
     benchmark::ClobberMemory();
   }
-  report_floats(state, x.n_elem + y.n_elem + places.size() / 4);
+  report_floats(state, x.n_elem + y.n_elem + argmax.size() / 4);
 }
 
 /// Passes over memory: forward x, x, y; backward x, dy, x, dy, dx.
@@ -136,7 +136,7 @@ void batch_norm(State& state, const nn::Shape& shape, bool gradient) {
   Matrix y(shape.features(), batch);
   std::vector<float> mean(shape.channels), variance(shape.channels, 1);
   nn::cpu::BatchNorm norm(shape.channels);
-  norm.reserve(1);
+  norm.reserve();
   const auto train = [&] {
     norm.train(x, scale, shift, y, mean.data(), variance.data(), 0.1, 1e-5);
   };

@@ -167,7 +167,7 @@ BOOST_AUTO_TEST_CASE(row_27_an_optimizer_of_ones_own_in_the_library) {
   w = w.t();
   g = g.t();
   arma::vec by_formula = w;
-  UncorrectedAdam<Exact> own(w, g, 0.01);
+  UncorrectedAdam<Exact> own({w, g}, 0.01);
   AdamState state(3);
   for (int t = 1; t <= 100; ++t) {
     g = golden_gradient(w, t);
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(row_27_l2_formula_and_library_follow_pytorch) {
   const auto c = golden_case("adam_l2");
   arma::vec w = golden::batch(c["start"]);
   arma::mat library = w, g(arma::size(library));
-  nn::Adam<Exact> adam(library, g, 0.05);
+  nn::Adam<Exact> adam({library, g}, 0.05);
   adam.set_l2(0.01);
   AdamState state(w.n_elem);
   for (int t = 1; t <= 100; ++t) {

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(row_28_without_noise_a_constant_rate_arrives) {
 
 BOOST_AUTO_TEST_CASE(row_28_training_follows_the_schedule) {
   const auto model = small_network(1);
-  nn::Sgd<B> sgd(model->parameters(), model->gradients(), 0.1);
+  nn::Sgd<B> sgd(*model, 0.1);
   const Plan plan{
       .epochs = 2, .batch_size = 100, .schedule = nn::linear_to_zero()};
   const Outcome run = train(*model, sgd, little_fashion(), plan);

@@ -146,7 +146,7 @@ BOOST_AUTO_TEST_CASE(row_29_a_deep_network_learns_from_he_not_from_small) {
   const auto outcome = [](const char* file, int depth) {
     const auto model =
         deep_network(depth, start_named(file, Squash::relu).rule, 1);
-    nn::Sgd<B> sgd(model->parameters(), model->gradients(), 0.05);
+    nn::Sgd<B> sgd(*model, 0.05);
     return train(*model, sgd, little_fashion(),
                  {.epochs = 4, .batch_size = 50});
   };

@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(row_33_why_not_flatten_160_weights_or_10_million) {
   // a bias, against 16 kernels of 9 weights and a bias.
   nn::Sequential<nn::Cpu> flat({1, 28, 28}), sliding({1, 28, 28});
   flat.add<nn::Linear>(784, 16 * 784).build(1);
-  sliding.add<nn::Conv2d>(1, 16, 3, 1, 1).build(1);
+  sliding.add<nn::Conv2d>(1, 16, {.kernel = 3, .padding = 1}).build(1);
   BOOST_TEST(flat.output_shape().features() ==
              sliding.output_shape().features());
   BOOST_TEST(flat.parameter_count() == 9847040u);

@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_CASE(row_34_fields_with_pooling_and_stride) {
     Probe model({1, 32, 32});
     for (std::size_t i = 0; i < n; ++i)
       if (layers[i].stride == 1)
-        model.add<nn::Conv2d>(1, 1, 5, 1, 0, nn::constant(1), false);
+        model.add<nn::Conv2d>(
+            1, 1, {.kernel = 5, .weights = nn::constant(1), .bias = false});
       else
         model.add<nn::MaxPool2d>(2);
     model.build(1);
@@ -56,8 +57,11 @@ BOOST_AUTO_TEST_CASE(row_34_fields_with_pooling_and_stride) {
         known[n - 1]);
   }
   Probe strided({1, 15, 15});
-  strided.add<nn::Conv2d>(1, 1, 3, 2, 0, nn::constant(1), false);
-  strided.add<nn::ReLU>().add<nn::Conv2d>(1, 1, 3, 1, 0, nn::constant(1));
+  strided.add<nn::Conv2d>(
+      1, 1,
+      {.kernel = 3, .stride = 2, .weights = nn::constant(1), .bias = false});
+  strided.add<nn::ReLU>().add<nn::Conv2d>(
+      1, 1, {.kernel = 3, .weights = nn::constant(1)});
   strided.build(1);
   BOOST_TEST(side_of(seen_by_middle(strided)) == 7u);
   BOOST_TEST(receptive_field({{3, 2, 0}, {3, 1, 0}}) == 7u);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "nn/training/evaluate.hpp"
+#include "nn/training/make_optimizer.hpp"
 #include "nn/training/trainer.hpp"
 
 #include "09_mnist/models.hpp"
@@ -33,8 +34,8 @@ struct Classifier {
       : recipe(recipe_of(name)),
         model(make_model(name, image, 10, seed)),
         loss(make_loss(name)),
-        optimizer(
-            make_optimizer(recipe.optimizer, *model, recipe.learning_rate)),
+        optimizer(nn::make_optimizer<B>(recipe.optimizer, *model,
+                                        recipe.learning_rate)),
         trainer(*model, *loss, *optimizer) {}
 
   arma::mat parameter(const std::string& name) {

@@ -40,9 +40,10 @@ void hidden(nn::Sequential<B>& model, int in, int out, bool norm) {
 }
 
 template <class B>
-void convolution(nn::Sequential<B>& model, int in, int out, int padding,
-                 bool pool, bool norm) {
-  model.template add<nn::Conv2d>(in, out, 3, 1, padding, nn::he(), !norm);
+void convolution(nn::Sequential<B>& model, std::size_t in, std::size_t out,
+                 std::size_t padding, bool pool, bool norm) {
+  model.template add<nn::Conv2d>(
+      in, out, {.kernel = 3, .padding = padding, .bias = !norm});
   if (!norm) model.template add<nn::ReLU>();
   if (pool) model.template add<nn::MaxPool2d>(2);
   if (norm) model.template add<nn::BatchNorm>(out).template add<nn::ReLU>();

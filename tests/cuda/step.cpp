@@ -7,6 +7,7 @@
 #include "nn/cuda/cuda.hpp"
 #include "nn/training/callbacks.hpp"
 #include "nn/training/evaluate.hpp"
+#include "nn/training/make_optimizer.hpp"
 
 #include "networks.hpp"
 #include "order.hpp"
@@ -27,15 +28,9 @@ struct Case {
 template <class B>
 std::unique_ptr<nn::Optimizer<B>> make_optimizer(const Case& c,
                                                  nn::Sequential<B>& model) {
-  auto& w = model.parameters();
-  const auto& dw = model.gradients();
-  std::unique_ptr<nn::Optimizer<B>> made;
-  if (c.optimizer == "adam") made = std::make_unique<nn::Adam<B>>(w, dw, 3e-3);
-  if (c.optimizer == "adamw")
-    made = std::make_unique<nn::AdamW<B>>(w, dw, 3e-3);
-  if (c.optimizer == "sgd") made = std::make_unique<nn::Sgd<B>>(w, dw, 0.05);
-  if (c.optimizer == "momentum")
-    made = std::make_unique<nn::Momentum<B>>(w, dw, 0.02);
+  const std::map<std::string, double> rates = {
+      {"adam", 3e-3}, {"adamw", 3e-3}, {"sgd", 0.05}, {"momentum", 0.02}};
+  auto made = nn::make_optimizer<B>(c.optimizer, model, rates.at(c.optimizer));
   made->decay_only(nn::weight_ranges(model));
   if (c.optimizer == "momentum") made->set_l2(1e-3);
   made->clip_gradient(c.clip);
@@ -147,7 +142,7 @@ BOOST_AUTO_TEST_CASE(graphs_do_most_steps_and_clipping_does_without) {
     const nn::Dataset data = quarters(90);
     nn::Loader loader(nn::all(data), {.batch_size = 16});
     nn::SoftmaxCrossEntropy<Cuda> loss;
-    nn::Sgd<Cuda> sgd(model.parameters(), model.gradients(), 0.1);
+    nn::Sgd<Cuda> sgd(model, 0.1);
     sgd.clip_gradient(clip);
     Cuda::Feed feed;
     Cuda::Steps steps;

@@ -47,7 +47,7 @@ void go_on(const nn::Checkpoint& checkpoint) {
   model.add<nn::Linear>(2, 2).add<nn::BatchNorm>(2);
   model.build(1);
   nn::SoftmaxCrossEntropy<B> loss;
-  nn::Adam<B> adam(model.parameters(), model.gradients());
+  nn::Adam<B> adam(model);
   nn::Trainer<B> trainer(model, loss, adam);
   nn::load_state(checkpoint, model);
   nn::load_state(checkpoint, adam);

@@ -39,23 +39,26 @@ void mlp(Model& model) {
 }
 
 void cnn(Model& model) {
-  model.add<nn::Conv2d>(1, 16, 3, 1, 1).add<nn::ReLU>();
+  model.add<nn::Conv2d>(1, 16, {.kernel = 3, .padding = 1}).add<nn::ReLU>();
   model.add<nn::MaxPool2d>(2);
-  model.add<nn::Conv2d>(16, 32, 3, 1, 1).add<nn::ReLU>();  // Winograd
+  model.add<nn::Conv2d>(16, 32, {.kernel = 3, .padding = 1})
+      .add<nn::ReLU>();  // Winograd
   model.add<nn::MaxPool2d>(2);
-  model.add<nn::Conv2d>(32, 10, 3, 2, 1).add<nn::ReLU>();  // dx by patches
+  model.add<nn::Conv2d>(32, 10, {.kernel = 3, .stride = 2, .padding = 1})
+      .add<nn::ReLU>();  // dx by patches
   model.add<nn::Flatten>();
   model.add<nn::Linear>(60, 21).add<nn::Sigmoid>();
   model.add<nn::Linear>(21, classes);
 }
 
 void deep(Model& model) {
-  model.add<nn::Conv2d>(1, 16, 3, 1, 1, nn::he(), false);
+  model.add<nn::Conv2d>(1, 16, {.kernel = 3, .padding = 1, .bias = false});
   model.add<nn::BatchNorm>(16).add<nn::ReLU>();
-  model.add<nn::Conv2d>(16, 16, 3, 1, 1, nn::he(), false);
+  model.add<nn::Conv2d>(16, 16, {.kernel = 3, .padding = 1, .bias = false});
   model.add<nn::MaxPool2d>(2);
   model.add<nn::BatchNorm>(16).add<nn::ReLU>();
-  model.add<nn::Conv2d>(16, 13, 5, 1, 2).add<nn::LeakyReLU>(0.1);
+  model.add<nn::Conv2d>(16, 13, {.kernel = 5, .padding = 2})
+      .add<nn::LeakyReLU>(0.1);
   model.add<nn::MaxPool2d>(2);
   model.add<nn::Dropout>(0.2);
   model.add<nn::Flatten>();
@@ -102,7 +105,7 @@ class Hash {
 };
 
 void train(Model& model, int steps) {
-  nn::Adam<B> adam(model.parameters(), model.gradients(), 2e-3);
+  nn::Adam<B> adam(model, 2e-3);
   nn::SoftmaxCrossEntropy<B> loss(0.1);
   nn::Random random(1, nn::Stream::data);
   Batch batch;

@@ -18,6 +18,7 @@
 #include "nn/data/dataset.hpp"
 #include "nn/data/loader.hpp"
 #include "nn/io/sha256.hpp"
+#include "nn/training/make_optimizer.hpp"
 
 #include "09_mnist/models.hpp"
 
@@ -56,7 +57,7 @@ std::string train(const Plan& plan, std::size_t steps) {
       chapter09::make_model(plan.model, images.train.shape,
                             images.train.classes, /*seed=*/1, plan.extras);
   const auto optimizer =
-      chapter09::make_optimizer(plan.optimizer, *model, 1e-3);
+      nn::make_optimizer<chapter09::B>(plan.optimizer, *model, 1e-3);
   if (plan.optimizer == "adamw") optimizer->set_decay(0.05);
   const auto loss = chapter09::make_loss(plan.model, /*smoothing=*/0.1);
   nn::Loader loader(nn::first(images.train, 10000), plan.settings);

@@ -18,6 +18,7 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]nn/([^">]+)[">]', re.M)
 # From the top. Each folder with its place from left to right; backend.hpp, which
 # says what a layer may ask of a backend, is a floor of its own.
 FLOORS = (
+    {"compiled": 1.5},
     {"training": 1.5},
     {"model": 1.5},
     {"layers": 1.5},

@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(linear_and_its_gradients) {
     const fmat W = random_matrix(out, in), b = random_matrix(out, 1),
                x = random_matrix(in, samples), dy = random_matrix(out, samples);
     // A sum of n such products grows to sqrt(n), so each addition rounds by
-    // 6e-8 sqrt(n), and n of these add up like a random walk: 6e-8 n. The
+    // 6e-8 sqrt(n), and n of these add up like a random strides: 6e-8 n. The
     // worst of 30,000 sums lies four to five times as far out.
     const auto bound = [](arma::uword terms) {
       return 3e-7 * (static_cast<double>(terms) + 4);

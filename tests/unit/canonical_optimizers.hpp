@@ -106,8 +106,8 @@ struct Optimizer {
   }
 
   /// Weights' running mean.
-  static void moving_average(const Matrix& w, double keep, Matrix& average) {
-    const auto take = static_cast<float>(1 - keep);
+  static void moving_average(const Matrix& w, double decay, Matrix& average) {
+    const auto take = static_cast<float>(1 - decay);
     for (std::size_t i = 0; i < w.n_elem; ++i)
       average(i) = std::fma(take, w(i) - average(i), average(i));
   }

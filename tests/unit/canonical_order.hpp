@@ -240,7 +240,7 @@ inline Matrix direct_input_gradient(const WindowedShape& shape, const Matrix& W,
 /// Max pooling with windows of 2x2, side by side: the first of equals wins.
 struct Pooled {
   Matrix y;
-  std::vector<std::uint8_t> places;  // 0, 1 above 2, 3
+  std::vector<std::uint8_t> argmax;  // 0, 1 above 2, 3
 };
 inline Shape pooled_shape(const Shape& in) {
   return {in.channels, in.height / 2, in.width / 2};
@@ -263,16 +263,16 @@ inline Pooled max_pool(const Shape& in, const Matrix& x) {
         if (x(place_in(in, i, place), j) > x(place_in(in, i, best), j))
           best = place;
       result.y(i, j) = x(place_in(in, i, best), j);
-      result.places.push_back(best);
+      result.argmax.push_back(best);
     }
   return result;
 }
 inline Matrix max_pool_gradient(const Shape& in, const Matrix& dy,
-                                const std::vector<std::uint8_t>& places) {
+                                const std::vector<std::uint8_t>& argmax) {
   Matrix dx(in.features(), dy.n_cols, arma::fill::zeros);
   for (std::size_t j = 0; j < dy.n_cols; ++j)
     for (std::size_t i = 0; i < dy.n_rows; ++i)
-      dx(place_in(in, i, places[j * dy.n_rows + i]), j) = dy(i, j);
+      dx(place_in(in, i, argmax[j * dy.n_rows + i]), j) = dy(i, j);
   return dx;
 }
 // #endregion canonical_pooling

@@ -41,7 +41,7 @@ struct Problem {
 /// All that a convolution computes.
 struct Results {
   Matrix y, dx, dW, db;
-  std::vector<std::uint8_t> places;
+  std::vector<std::uint8_t> argmax;
 };
 
 /// `z`: of the convolution alone.
@@ -53,8 +53,8 @@ inline Results expected(const Problem& p, const Matrix& z, Behind behind) {
   if (behind.pool) {
     Pooled pooled = max_pool(p.shape.out, r.y);
     r.y = std::move(pooled.y);
-    r.places = std::move(pooled.places);
-    dz = max_pool_gradient(p.shape.out, dz, r.places);
+    r.argmax = std::move(pooled.argmax);
+    dz = max_pool_gradient(p.shape.out, dz, r.argmax);
   }
   if (behind.relu) dz = relu_gradient(before_pool, dz);
   r.dW = convolution_weight_gradient(p.shape, p.x, dz);
@@ -70,7 +70,7 @@ inline Results unwritten_results(const Problem& p, Behind behind) {
   r.dx = unwritten(p.x.n_rows, p.samples);
   r.dW = unwritten(p.W.n_rows, p.W.n_cols);
   r.db = unwritten(p.W.n_rows, 1);
-  if (behind.pool) r.places.resize(r.y.n_elem, 255);
+  if (behind.pool) r.argmax.resize(r.y.n_elem, 255);
   return r;
 }
 
@@ -100,7 +100,7 @@ inline void run_forward(Cpu::Convolution& convolution, const Problem& p,
       Matrix y = Cpu::columns(r.y, piece);
       if (behind.pool)
         convolution.forward_pooled(p.W, p.b, x, y,
-                                   r.places.data() + piece.begin * y.n_rows,
+                                   r.argmax.data() + piece.begin * y.n_rows,
                                    behind.relu, worker);
       else
         convolution.forward(p.W, p.b, x, y, behind.relu, worker);
@@ -125,7 +125,7 @@ inline void run_backward(Cpu::Convolution& convolution, const Problem& p,
           Matrix* to = with_dx ? &dx : nullptr;
           if (behind.pool)
             convolution.backward_pooled(
-                p.W, x, y, dy, r.places.data() + piece.begin * y.n_rows, to,
+                p.W, x, y, dy, r.argmax.data() + piece.begin * y.n_rows, to,
                 behind.relu, worker, place);
           else
             convolution.backward(p.W, x, y, dy, to, behind.relu, worker, place);
@@ -139,7 +139,7 @@ inline void run_backward(Cpu::Convolution& convolution, const Problem& p,
 inline void check_same(const Results& found, const Results& expected,
                        bool with_dx) {
   check_same(found.y, expected.y, "y");
-  BOOST_TEST((found.places == expected.places));
+  BOOST_TEST((found.argmax == expected.argmax));
   check_same(found.dW, expected.dW, "dW");
   check_same(found.db, expected.db, "db");
   if (with_dx) check_same(found.dx, expected.dx, "dx");

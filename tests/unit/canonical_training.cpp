@@ -26,17 +26,19 @@ struct OneByOne : Cpu {
 template <class B>
 std::unique_ptr<nn::Sequential<B>> make_model() {
   auto model = std::make_unique<nn::Sequential<B>>(nn::Shape{1, 11, 10});
-  model->template add<nn::Conv2d>(1, 16, 3, 1, 1);
+  model->template add<nn::Conv2d>(1, 16, {.kernel = 3, .padding = 1});
   model->template add<nn::ReLU>();
   model->template add<nn::MaxPool2d>(2);
-  model->template add<nn::Conv2d>(16, 16, 3, 1, 1, nn::he(), false);
+  model->template add<nn::Conv2d>(16, 16,
+                                  {.kernel = 3, .padding = 1, .bias = false});
   model->template add<nn::BatchNorm>(16);
   model->template add<nn::ReLU>();
-  model->template add<nn::Conv2d>(16, 16, 3, 1, 1);
+  model->template add<nn::Conv2d>(16, 16, {.kernel = 3, .padding = 1});
   model->template add<nn::ReLU>();
   model->template add<nn::MaxPool2d>(2);
   model->template add<nn::Dropout>(0.2);
-  model->template add<nn::Conv2d>(16, 7, 2, 2, 1);
+  model->template add<nn::Conv2d>(16, 7,
+                                  {.kernel = 2, .stride = 2, .padding = 1});
   model->template add<nn::ReLU>();
   model->template add<nn::Linear>(28, 20);
   model->template add<nn::ReLU>();
@@ -55,7 +57,7 @@ template <class B, class F>
 Matrix train(F threads) {
   random_numbers = nn::Random(1);
   const auto model = make_model<B>();
-  nn::AdamW<B> optimizer(model->parameters(), model->gradients(), 1e-2);
+  nn::AdamW<B> optimizer(*model, 1e-2);
   nn::SoftmaxCrossEntropy<B> loss(0.1);
   for (int step = 0; step < 12; ++step) {
     B::set_threads(threads(step));
@@ -123,7 +125,7 @@ BOOST_FIXTURE_TEST_CASE(black_pixels_do_not_slow_a_training_down, Fresh) {
   model.add<nn::ReLU>();
   model.add<nn::Linear>(32, 3);
   model.build(/*seed=*/1);
-  nn::Adam<Cpu> adam(model.parameters(), model.gradients(), 1e-4, 0.97, 0.97);
+  nn::Adam<Cpu> adam(model, 1e-4, {.beta1 = 0.97, .beta2 = 0.97});
   nn::SoftmaxCrossEntropy<Cpu> loss;
   Matrix x = normal(400, 4), gradient(3, 4);
   const std::vector<std::int32_t> labels = {0, 1, 2, 0};

@@ -25,12 +25,12 @@ Results step_by_step(const Problem& p, Behind behind) {
   Matrix before_pool = alone.y, dz = alone.y;
   if (behind.relu) Cpu::relu(alone.y, before_pool);
   if (behind.pool)
-    Cpu::max_pool(pool, before_pool, r.y, r.places.data());
+    Cpu::max_pool(pool, before_pool, r.y, r.argmax.data());
   else
     r.y = before_pool;
   Problem back = p;
   if (behind.pool)
-    Cpu::max_pool_gradient(pool, p.dy_pooled, r.places.data(), back.dy);
+    Cpu::max_pool_gradient(pool, p.dy_pooled, r.argmax.data(), back.dy);
   if (behind.relu) Cpu::relu_gradient(before_pool, back.dy, back.dy);
   run_backward(convolution, back, {}, 1, true, alone);
   r.dW = alone.dW, r.db = alone.db, r.dx = alone.dx;

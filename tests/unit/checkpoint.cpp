@@ -14,6 +14,7 @@
 #include "nn/layers/dropout.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/training/callbacks.hpp"
+#include "nn/training/make_optimizer.hpp"
 #include "nn/training/training_state.hpp"
 
 #include "unit/files.hpp"
@@ -36,19 +37,6 @@ nn::Dataset some_data() {
   return data;
 }
 
-std::unique_ptr<nn::Optimizer<B>> make_optimizer(const std::string& name,
-                                                 nn::Sequential<B>& model) {
-  auto& w = model.parameters();
-  const auto& dw = model.gradients();
-  if (name == "sgd") return std::make_unique<nn::Sgd<B>>(w, dw);
-  if (name == "momentum") return std::make_unique<nn::Momentum<B>>(w, dw);
-  if (name == "nesterov") return std::make_unique<nn::Nesterov<B>>(w, dw);
-  if (name == "adagrad") return std::make_unique<nn::AdaGrad<B>>(w, dw);
-  if (name == "rmsprop") return std::make_unique<nn::RmsProp<B>>(w, dw);
-  if (name == "adam") return std::make_unique<nn::Adam<B>>(w, dw);
-  return std::make_unique<nn::AdamW<B>>(w, dw);
-}
-
 /// A training run with everything that has state: 10 steps of 5 samples an
 /// epoch.
 struct Run {
@@ -56,7 +44,7 @@ struct Run {
     model.add<nn::Linear>(6, 8).add<nn::BatchNorm>(8).add<nn::ReLU>();
     model.add<nn::Dropout>(0.3).add<nn::Linear>(8, 3);
     model.build(1);
-    optimizer = make_optimizer(optimizer_name, model);
+    optimizer = nn::make_optimizer<B>(optimizer_name, model, 1e-2);
     average.emplace(model, 0.9);
     trainer.emplace(model, loss, *optimizer);
     rates.emplace(*optimizer, nn::cosine(0), 30);

@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(twenty_training_steps_of_a_network, B, Backends) {
   model.template add<nn::Linear>(4, 3);
   model.build(1);
   set_parameters(model, c["start"]);
-  nn::Adam<B> adam(model.parameters(), model.gradients(), c["lr"]);
+  nn::Adam<B> adam(model, c["lr"]);
   nn::SoftmaxCrossEntropy<B> loss;
   const auto x = in<B>(golden::batch(c["x"]));
   const auto labels = golden::labels(c["labels"]);

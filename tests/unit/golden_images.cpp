@@ -79,10 +79,13 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(convolution, B, Backends) {
   int checked = 0;
   for (const auto& c : golden::load("conv")) {
     nn::Sequential<B> model(shape_of(c["x"]));
-    model.template add<nn::Conv2d>(
-        c["in_channels"].template get<int>(),
-        c["out_channels"].template get<int>(), c["kernel"].template get<int>(),
-        c["stride"].template get<int>(), c["padding"].template get<int>());
+    const auto get = [&](const char* name) {
+      return c[name].template get<std::size_t>();
+    };
+    model.template add<nn::Conv2d>(get("in_channels"), get("out_channels"),
+                                   {.kernel = get("kernel"),
+                                    .stride = get("stride"),
+                                    .padding = get("padding")});
     model.build(1);
     set(model, c);
     BOOST_TEST_CONTEXT("case " << checked) {
@@ -105,12 +108,12 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(pooling, B, Backends) {
       return c[key].template get<std::size_t>();
     };
     if (name == "max")
-      model.template add<nn::MaxPool2d>(get("kernel"), get("stride"),
-                                        get("padding"));
+      model.template add<nn::MaxPool2d>(
+          get("kernel"), {.stride = get("stride"), .padding = get("padding")});
     else if (name == "avg" ||
              (name == "avg_exclude_pad" && get("padding") == 0))
-      model.template add<nn::AveragePool2d>(get("kernel"), get("stride"),
-                                            get("padding"));
+      model.template add<nn::AveragePool2d>(
+          get("kernel"), {.stride = get("stride"), .padding = get("padding")});
     else if (name == "global_avg" && c["x"]["shape"][2] == c["x"]["shape"][3])
       model.template add<nn::GlobalAveragePool2d>();
     else

@@ -9,25 +9,27 @@ using Json = nlohmann::json;
 
 template <class B>
 std::unique_ptr<nn::Optimizer<B>> make(const std::string& name, const Json& s,
-                                       typename B::Matrix& w,
-                                       const typename B::Matrix& g) {
+                                       nn::Trained<B> trained) {
   const auto is = [&](const char* start) { return name.starts_with(start); };
   const double rate = s["lr"];
-  if (is("sgd")) return std::make_unique<nn::Sgd<B>>(w, g, rate);
+  if (is("sgd")) return std::make_unique<nn::Sgd<B>>(trained, rate);
   if (is("momentum"))
-    return std::make_unique<nn::Momentum<B>>(w, g, rate, s["momentum"]);
+    return std::make_unique<nn::Momentum<B>>(trained, rate, s["momentum"]);
   if (is("nesterov"))
-    return std::make_unique<nn::Nesterov<B>>(w, g, rate, s["momentum"]);
+    return std::make_unique<nn::Nesterov<B>>(trained, rate, s["momentum"]);
   if (is("adagrad"))
-    return std::make_unique<nn::AdaGrad<B>>(w, g, rate, s["eps"]);
+    return std::make_unique<nn::AdaGrad<B>>(trained, rate, s["eps"]);
   if (is("rmsprop"))
-    return std::make_unique<nn::RmsProp<B>>(w, g, rate, s["alpha"], s["eps"]);
+    return std::make_unique<nn::RmsProp<B>>(trained, rate, s["alpha"],
+                                            s["eps"]);
   if (is("adamw"))
     return std::make_unique<nn::AdamW<B>>(
-        w, g, rate, s["betas"][0], s["betas"][1], s["eps"], s["weight_decay"]);
+        trained, rate,
+        nn::AdamWOptions{s["betas"][0], s["betas"][1], s["eps"],
+                         s["weight_decay"]});
   if (is("adam"))
-    return std::make_unique<nn::Adam<B>>(w, g, rate, s["betas"][0],
-                                         s["betas"][1], s["eps"]);
+    return std::make_unique<nn::Adam<B>>(
+        trained, rate, nn::AdamOptions{s["betas"][0], s["betas"][1], s["eps"]});
   return nullptr;
 }
 
@@ -49,12 +51,12 @@ double bound(const std::string& name, double rate, int t) {
 }
 
 template <class B>
-void walk(const Json& c) {
+void strides(const Json& c) {
   using Matrix = typename B::Matrix;
   const std::string name = c["name"];
   const Json& settings = c["settings"];
   Matrix w = in<B>(golden::batch(c["start"])), g(arma::size(w));
-  const auto optimizer = make<B>(name, settings, w, g);
+  const auto optimizer = make<B>(name, settings, {w, g});
   BOOST_REQUIRE_MESSAGE(optimizer, "unknown: " << name);
   if (name != "adamw") optimizer->set_l2(settings.value("weight_decay", 0.0));
   optimizer->clip_gradient(settings.value("max_norm", 0.0));
@@ -76,7 +78,7 @@ void walk(const Json& c) {
 BOOST_AUTO_TEST_CASE_TEMPLATE(hundred_steps_of_each_optimizer, B, Backends) {
   int checked = 0;
   for (const auto& c : golden::load("optimizers")) {
-    walk<B>(c);
+    strides<B>(c);
     ++checked;
   }
   BOOST_TEST(checked == 14);

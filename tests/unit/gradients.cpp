@@ -38,10 +38,10 @@ template <nn::Backend T>
 class LinearWithWrongBias : public nn::Linear<T> {
  public:
   using nn::Linear<T>::Linear;
-  void parameter_gradients(const arma::mat& x, const arma::mat& dy,
-                           nn::Worker worker) override {
-    nn::Linear<T>::parameter_gradients(x, dy, worker);
-    this->parameters()[1]->gradient *= 2;
+  void backward(const arma::mat& x, const arma::mat& y, const arma::mat& dy,
+                arma::mat* dx, const nn::Context& context) override {
+    nn::Linear<T>::backward(x, y, dy, dx, context);
+    this->bias().gradient *= 2;
   }
 };
 
@@ -51,7 +51,7 @@ template <nn::Backend T>
 class SigmoidWithWrongSlope : public nn::Sigmoid<T> {
  public:
   void backward(const arma::mat&, const arma::mat& y, const arma::mat& dy,
-                arma::mat* dx, const nn::Pass&) override {
+                arma::mat* dx, const nn::Context&) override {
     if (dx) *dx = dy % y;
   }
 };
@@ -61,7 +61,7 @@ template <nn::Backend T>
 class NanGradient : public nn::Identity<T> {
  public:
   void backward(const arma::mat&, const arma::mat&, const arma::mat&,
-                arma::mat* dx, const nn::Pass&) override {
+                arma::mat* dx, const nn::Context&) override {
     if (dx) dx->fill(arma::datum::nan);
   }
 };

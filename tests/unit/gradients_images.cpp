@@ -38,9 +38,10 @@ class ForgetfulConv2d : public nn::Conv2d<T> {
  public:
   using nn::Conv2d<T>::Conv2d;
   void backward(const arma::mat& x, const arma::mat& y, const arma::mat& dy,
-                arma::mat* dx, const nn::Pass& pass) override {
-    this->prepare_backward(pass.worker);
-    nn::Conv2d<T>::backward(x, y, dy, dx, pass);
+                arma::mat* dx, const nn::Context& context) override {
+    nn::Conv2d<T>::backward(x, y, dy, dx, context);
+    nn::Conv2d<T>::backward(x.tail_cols(1), y.tail_cols(1), dy.tail_cols(1),
+                            nullptr, context);
   }
 };
 
@@ -52,7 +53,8 @@ BOOST_AUTO_TEST_CASE(convolution) {
     const std::size_t padding = between(0, 2);
     const std::size_t ci = between(1, 3), co = between(1, 3);
     Model model({ci, between(4, 7), between(4, 7)});
-    model.add<nn::Conv2d>(ci, co, kernel, stride, padding);
+    model.add<nn::Conv2d>(
+        ci, co, {.kernel = kernel, .stride = stride, .padding = padding});
     BOOST_TEST_CONTEXT(ci << " -> " << co << ", kernel " << kernel
                           << ", stride " << stride << ", padding " << padding)
     check(model, between(1, 3));
@@ -61,7 +63,7 @@ BOOST_AUTO_TEST_CASE(convolution) {
 
 BOOST_AUTO_TEST_CASE(convolution_without_a_bias) {
   Model model({2, 5, 4});
-  model.add<nn::Conv2d>(2, 3, 3, 1, 1, nn::he(), false);
+  model.add<nn::Conv2d>(2, 3, {.kernel = 3, .padding = 1, .bias = false});
   check(model, 2);
   BOOST_TEST(model.parameter_count() == 2u * 3 * 9);
 }
@@ -73,8 +75,8 @@ BOOST_AUTO_TEST_CASE(pooling) {
         between(0, static_cast<std::uint32_t>(kernel / 2));
     const nn::Shape in = {between(1, 3), between(3, 7), between(3, 7)};
     Model largest(in), mean(in);
-    largest.add<nn::MaxPool2d>(kernel, stride, padding);
-    mean.add<nn::AveragePool2d>(kernel, stride, padding);
+    largest.add<nn::MaxPool2d>(kernel, {.stride = stride, .padding = padding});
+    mean.add<nn::AveragePool2d>(kernel, {.stride = stride, .padding = padding});
     check(largest, between(1, 3));
     check(mean, between(1, 3));
   }
@@ -96,9 +98,10 @@ BOOST_AUTO_TEST_CASE(batch_norm) {
 BOOST_AUTO_TEST_CASE(a_small_network_of_all_of_them) {
   Model model({1, 8, 8});
   // A bias before BatchNorm has the gradient 0, which has no relative error.
-  model.add<nn::Conv2d>(1, 3, 3, 1, 1, nn::he(), false);
+  model.add<nn::Conv2d>(1, 3, {.kernel = 3, .padding = 1, .bias = false});
   model.add<nn::BatchNorm>(3);
-  model.add<nn::MaxPool2d>(2).add<nn::Conv2d>(3, 2, 3, 1, 1);
+  model.add<nn::MaxPool2d>(2).add<nn::Conv2d>(3, 2,
+                                              {.kernel = 3, .padding = 1});
   model.add<nn::AveragePool2d>(2).add<nn::Flatten>();
   model.add<nn::Linear>(8, 3);
   check(model, 4);
@@ -106,7 +109,7 @@ BOOST_AUTO_TEST_CASE(a_small_network_of_all_of_them) {
 
 BOOST_AUTO_TEST_CASE(a_convolution_that_forgets_samples_is_caught) {
   Model model({1, 5, 5});
-  model.add<ForgetfulConv2d>(1, 2, 3);
+  model.add<ForgetfulConv2d>(1, 2);
   model.build(1);
   arma::mat x(25, 3);
   x.imbue([] { return random_numbers.normal(); });

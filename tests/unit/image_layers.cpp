@@ -149,7 +149,9 @@ BOOST_AUTO_TEST_CASE(convolution_of_any_shape) {
                           << ", stride " << stride << ", padding " << padding)
     compare(in, between(1, 5), 1e-6 * 4 * std::sqrt(kernel * kernel * 64 * 17),
             [&](auto& model) {
-              model.template add<nn::Conv2d>(ci, co, kernel, stride, padding);
+              model.template add<nn::Conv2d>(
+                  ci, co,
+                  {.kernel = kernel, .stride = stride, .padding = padding});
               if (relu) model.template add<nn::ReLU>();
             });
   }
@@ -162,7 +164,7 @@ BOOST_AUTO_TEST_CASE(the_usual_widths_and_channels) {
       const auto in = static_cast<std::size_t>(channels.first);
       const auto out = static_cast<std::size_t>(channels.second);
       compare({in, 3, width}, 2, 1e-4, [&](auto& model) {
-        model.template add<nn::Conv2d>(in, out, 3, 1, 1);
+        model.template add<nn::Conv2d>(in, out, {.kernel = 3, .padding = 1});
       });
     }
 }
@@ -184,8 +186,11 @@ BOOST_AUTO_TEST_CASE(convolution_with_pooling_behind_it) {
                           << ", relu " << relu)
     compare(in, between(1, 5), 1e-6 * 4 * std::sqrt(kernel * kernel * 32 * 17),
             [&](auto& model) {
-              model.template add<nn::Conv2d>(ci, co, kernel, stride, padding,
-                                             nn::he(), with_bias);
+              model.template add<nn::Conv2d>(ci, co,
+                                             {.kernel = kernel,
+                                              .stride = stride,
+                                              .padding = padding,
+                                              .bias = with_bias});
               if (relu) model.template add<nn::ReLU>();
               model.template add<nn::MaxPool2d>(pool);
             });
@@ -201,10 +206,12 @@ BOOST_AUTO_TEST_CASE(pooling_of_any_shape) {
         between(0, static_cast<std::uint32_t>(kernel / 2));
     const nn::Shape in = {between(1, 40), between(4, 13), between(4, 13)};
     compare(in, between(1, 4), 1e-6, [&](auto& model) {
-      model.template add<nn::MaxPool2d>(kernel, stride, padding);
+      model.template add<nn::MaxPool2d>(kernel,
+                                        {.stride = stride, .padding = padding});
     });
     compare(in, between(1, 4), 1e-5, [&](auto& model) {
-      model.template add<nn::AveragePool2d>(kernel, stride, padding);
+      model.template add<nn::AveragePool2d>(
+          kernel, {.stride = stride, .padding = padding});
     });
   }
 }
@@ -294,11 +301,11 @@ BOOST_AUTO_TEST_CASE(a_whole_network_with_batch_norm_in_the_middle) {
     const WithThreads threads(count);
     for (std::size_t samples : {2, 5, 8})
       compare({1, 12, 12}, samples, 2e-3, [](auto& model) {
-        model.template add<nn::Conv2d>(1, 16, 3, 1, 1);
+        model.template add<nn::Conv2d>(1, 16, {.kernel = 3, .padding = 1});
         model.template add<nn::ReLU>();
         model.template add<nn::MaxPool2d>(2);
         model.template add<nn::BatchNorm>(16);
-        model.template add<nn::Conv2d>(16, 32, 3, 1, 1);
+        model.template add<nn::Conv2d>(16, 32, {.kernel = 3, .padding = 1});
         model.template add<nn::ReLU>();
         model.template add<nn::MaxPool2d>(2);
         model.template add<nn::Flatten>();
@@ -312,8 +319,10 @@ BOOST_AUTO_TEST_CASE(a_whole_network_with_batch_norm_in_the_middle) {
 
 BOOST_AUTO_TEST_CASE(images_that_do_not_fit_are_refused_when_built) {
   nn::Sequential<FastBackend> model({1, 28, 28});
-  model.add<nn::Conv2d>(1, 6, 5).add<nn::ReLU>().add<nn::MaxPool2d>(2);
-  model.add<nn::Conv2d>(16, 6, 5);
+  model.add<nn::Conv2d>(1, 6, {.kernel = 5})
+      .add<nn::ReLU>()
+      .add<nn::MaxPool2d>(2);
+  model.add<nn::Conv2d>(16, 6, {.kernel = 5});
   BOOST_CHECK_EXCEPTION(model.build(1), nn::ShapeError, [](const auto& e) {
     BOOST_TEST(
         e.what() ==
@@ -322,6 +331,6 @@ BOOST_AUTO_TEST_CASE(images_that_do_not_fit_are_refused_when_built) {
     return true;
   });
   nn::Sequential<FastBackend> tiny({1, 3, 3});
-  tiny.add<nn::Conv2d>(1, 6, 5);
+  tiny.add<nn::Conv2d>(1, 6, {.kernel = 5});
   BOOST_CHECK_THROW(tiny.build(1), nn::ShapeError);
 }

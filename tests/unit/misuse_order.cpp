@@ -17,8 +17,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(before_build, B, Backends) {
   const auto refused = [](auto f) {
     refuses<nn::Error>(f, {"build(seed) first"});
   };
-  refused([&] { nn::Sgd<B>(model.parameters(), model.gradients()); });
-  refused([&] { nn::Adam<B>(model.parameters(), model.gradients()); });
+  refused([&] { nn::Sgd<B> sgd(model); });
+  refused([&] { nn::Adam<B> adam(model); });
   refused([&] { model.forward(x); });
   refused([&] { model.backward(x); });
   refused([&] { model.summary(); });
@@ -52,8 +52,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(building_again_tells_the_same, B, Backends) {
 BOOST_AUTO_TEST_CASE(more_threads_in_backward_than_in_forward) {
   using B = nn::Cpu;
   nn::Sequential<B> model({2, 8, 8});
-  model.add<nn::Conv2d>(2, 16, 3, 1, 1).add<nn::BatchNorm>(16);
-  model.add<nn::ReLU>().add<nn::Conv2d>(16, 4, 3).add<nn::Linear>(4 * 36, 5);
+  model.add<nn::Conv2d>(2, 16, {.kernel = 3, .padding = 1})
+      .add<nn::BatchNorm>(16);
+  model.add<nn::ReLU>()
+      .add<nn::Conv2d>(16, 4, {.kernel = 3})
+      .add<nn::Linear>(4 * 36, 5);
   model.build(1);
   const auto x = numbers<B>(128, 7), dy = numbers<B>(5, 7);
   arma::fmat expected;
@@ -91,18 +94,18 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(settings_that_no_formula_can_use, B, Backends) {
     const auto refused = [](auto f) {
       refuses<nn::UsageError>(f, {"expected"});
     };
-    refused([&] { nn::Sgd<B>(w, dw, bad); });
-    refused([&] { nn::Momentum<B>(w, dw, bad); });
-    refused([&] { nn::Momentum<B>(w, dw, 0.1, bad); });
-    refused([&] { nn::Nesterov<B>(w, dw, 0.1, bad); });
-    refused([&] { nn::AdaGrad<B>(w, dw, 0.1, bad); });
-    refused([&] { nn::RmsProp<B>(w, dw, 0.1, bad); });
-    refused([&] { nn::Adam<B>(w, dw, bad); });
-    refused([&] { nn::Adam<B>(w, dw, 0.1, bad); });
-    refused([&] { nn::Adam<B>(w, dw, 0.1, 0.9, bad); });
-    refused([&] { nn::AdamW<B>(w, dw, 0.1, 0.9, 0.999, 1e-8, bad); });
+    refused([&] { nn::Sgd<B>({w, dw}, bad); });
+    refused([&] { nn::Momentum<B>({w, dw}, bad); });
+    refused([&] { nn::Momentum<B>({w, dw}, 0.1, bad); });
+    refused([&] { nn::Nesterov<B>({w, dw}, 0.1, bad); });
+    refused([&] { nn::AdaGrad<B>({w, dw}, 0.1, bad); });
+    refused([&] { nn::RmsProp<B>({w, dw}, 0.1, bad); });
+    refused([&] { nn::Adam<B>({w, dw}, bad); });
+    refused([&] { nn::Adam<B>({w, dw}, 0.1, {.beta1 = bad}); });
+    refused([&] { nn::Adam<B>({w, dw}, 0.1, {.beta2 = bad}); });
+    refused([&] { nn::AdamW<B>({w, dw}, 0.1, {.decay = bad}); });
     refused([&] { nn::WeightAverage<B> average(w, bad); });
-    nn::Sgd<B> sgd(w, dw, 0.1);
+    nn::Sgd<B> sgd({w, dw}, 0.1);
     refused([&] { sgd.set_learning_rate(bad); });
     refused([&] { sgd.set_l2(bad); });
     refused([&] { sgd.set_l1(bad); });
@@ -110,7 +113,11 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(settings_that_no_formula_can_use, B, Backends) {
     refused([&] { sgd.clip_gradient(bad); });
     BOOST_TEST(sgd.learning_rate() == 0.1);
   }
-  refuses<nn::UsageError>([&] { nn::Adam<B>(w, dw, 0.1, 1.0); }, {"beta1 1"});
+  refuses<nn::UsageError>(
+      [&] {
+        nn::Adam<B>({w, dw}, 0.1, {.beta1 = 1});
+      },
+      {"beta1 1"});
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(gelu_far_out, B, Backends) {

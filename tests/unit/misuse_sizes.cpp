@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(more_classes_than_outputs, B, Backends) {
   const nn::Dataset data = ten_classes();
   Model<B> model;
   nn::SoftmaxCrossEntropy<B> loss;
-  nn::Sgd<B> sgd(model.net.parameters(), model.net.gradients());
+  nn::Sgd<B> sgd(model.net);
   nn::Trainer<B> trainer(model.net, loss, sgd);
   nn::Loader loader(nn::all(data), {.batch_size = 30});
   refuses<nn::ShapeError>([&] { trainer.fit(loader, 1); },
@@ -106,7 +106,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(windows_that_no_image_has, B, Backends) {
   const auto conv = [&](std::size_t kernel, std::size_t stride,
                         std::size_t padding) {
     build([&](Net& m) {
-      m.template add<nn::Conv2d>(1, 4, kernel, stride, padding);
+      m.template add<nn::Conv2d>(
+          1, 4, {.kernel = kernel, .stride = stride, .padding = padding});
     });
   };
   refuses<nn::ShapeError>([&] { conv(3, 0, 0); }, {"stride", "not 0"});
@@ -123,7 +124,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(windows_that_no_image_has, B, Backends) {
       {"kernel", "not 0"});
   refuses<nn::ShapeError>(
       [&] {
-        build([&](Net& m) { m.template add<nn::Conv2d>(1, minus_one, 3); });
+        build([&](Net& m) {
+          m.template add<nn::Conv2d>(1, minus_one, {.kernel = 3});
+        });
       },
       {"Conv2d", "numbers a sample"});
   refuses<nn::ShapeError>(
@@ -163,7 +166,7 @@ BOOST_AUTO_TEST_CASE(subsets_that_have_no_such_samples) {
   nn::Loader empty({&data, {}}, {});
   Model<nn::Cpu> model;
   nn::SoftmaxCrossEntropy<nn::Cpu> loss;
-  nn::Sgd<nn::Cpu> sgd(model.net.parameters(), model.net.gradients());
+  nn::Sgd<nn::Cpu> sgd(model.net);
   nn::Trainer<nn::Cpu> trainer(model.net, loss, sgd);
   refuses<nn::UsageError>([&] { trainer.train_epoch(empty); },
                           {"nothing to train on", "made up"});

@@ -55,15 +55,14 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(decay_acts_on_weights_only, B, Backends) {
   const auto is_weight = [](arma::uword i) {
     return i < 12 || (i >= 15 && i < 21);
   };
-  nn::AdamW<B> adam(model.net.parameters(), model.net.gradients(), 0.1, 0.9,
-                    0.999, 1e-8, 0.5);
+  nn::AdamW<B> adam(model.net, 0.1, {.decay = 0.5});
   adam.decay_only(nn::weight_ranges(model.net));
   typename B::Matrix before = model.net.parameters();
   adam.step();  // the gradient is 0
   check_factor<B>(model.net.parameters(), before, [&](arma::uword i) {
     return is_weight(i) ? 1 - 0.1 * 0.5 : 1;
   });
-  nn::Sgd<B> sgd(model.net.parameters(), model.net.gradients(), 0.1);
+  nn::Sgd<B> sgd(model.net, 0.1);
   sgd.set_l2(0.2);
   sgd.decay_only(nn::weight_ranges(model.net));
   before = model.net.parameters();
@@ -75,7 +74,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(decay_acts_on_weights_only, B, Backends) {
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(without_ranges_everything_decays, B, Backends) {
   Model<B> model;
-  nn::AdamW<B> adam(model.net.parameters(), model.net.gradients(), 0.1);
+  nn::AdamW<B> adam(model.net, 0.1);
   const typename B::Matrix before = model.net.parameters();
   adam.step();
   check_factor<B>(model.net.parameters(), before,
@@ -86,7 +85,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(l1_pulls_by_the_same_amount, B, Backends) {
   using Matrix = typename B::Matrix;
   Matrix w = arma::conv_to<Matrix>::from(arma::vec{2, -0.5, 0, 1e-3});
   const Matrix g(4, 1, arma::fill::zeros);
-  nn::Sgd<B> sgd(w, g, 0.1);
+  nn::Sgd<B> sgd({w, g}, 0.1);
   sgd.set_l1(0.3);
   sgd.step();
   const double expected[] = {1.97, -0.47, 0, 1e-3 - 0.03};
@@ -99,7 +98,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(clipping_keeps_the_direction, B, Backends) {
   const Matrix g = arma::conv_to<Matrix>::from(arma::vec{3, -4, 0, 12});  // 13
   for (double largest : {0.0, 1.0, 100.0}) {
     Matrix w(4, 1, arma::fill::zeros);
-    nn::Sgd<B> sgd(w, g, 1);
+    nn::Sgd<B> sgd({w, g}, 1);
     sgd.clip_gradient(largest);
     sgd.step();
     const double length = largest == 1 ? 1 : 13;
@@ -130,7 +129,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(weight_average, B, Backends) {
 BOOST_AUTO_TEST_CASE(a_step_with_all_extras_allocates_nothing,
                      *boost::unit_test::enable_if<counts_allocations>()) {
   Model<nn::Cpu> model;
-  nn::AdamW<nn::Cpu> adam(model.net.parameters(), model.net.gradients());
+  nn::AdamW<nn::Cpu> adam(model.net);
   adam.decay_only(nn::weight_ranges(model.net));
   adam.set_l2(0.1);
   adam.set_l1(0.1);

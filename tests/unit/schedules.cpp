@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(callbacks_set_the_rate_and_average_the_weights) {
   model.add<nn::Linear>(1, 2);
   model.build(1);
   nn::SoftmaxCrossEntropy<Cpu> loss;
-  nn::Sgd<Cpu> sgd(model.parameters(), model.gradients(), 0.5);
+  nn::Sgd<Cpu> sgd(model, 0.5);
   nn::WeightAverage<Cpu> average(model.parameters(), 0.9);
   nn::UpdateAverage<Cpu> update(average);
   nn::ScheduleRate<Cpu> rate(sgd, nn::linear_to_zero(), 3 * loader.batches());

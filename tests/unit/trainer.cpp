@@ -44,8 +44,7 @@ struct Net : nn::Sequential<B> {
 
 template <class B>
 struct Training {
-  explicit Training(double rate = 0.01)
-      : adam(model.parameters(), model.gradients(), rate) {}
+  explicit Training(double rate = 0.01) : adam(model, rate) {}
   Net<B> model;
   nn::SoftmaxCrossEntropy<B> loss;
   nn::Adam<B> adam;
@@ -179,7 +178,7 @@ std::string complaint(std::size_t layer, float weight, double rate = 0.01) {
   Training<B> t(rate);
   // Weights and biases of the first layer come before those of the second.
   t.model.parameters()(layer == 0 ? 0 : 16 * 20 + 20) = weight;
-  nn::Sgd<B> sgd(t.model.parameters(), t.model.gradients(), rate);
+  nn::Sgd<B> sgd(t.model, rate);
   nn::Trainer<B> trainer(t.model, t.loss, sgd);
   try {
     trainer.fit(loader, 100);

@@ -5,7 +5,7 @@
 namespace nn::cpu {
 
 /// May be called again between forward and backward: it keeps what it holds.
-void BatchNorm::reserve(std::size_t /*workers*/) {
+void BatchNorm::reserve() {
   for (Sums& sums : sums_)
     for (auto* buffer : {&sums.a, &sums.b})
       buffer->resize(channels_);

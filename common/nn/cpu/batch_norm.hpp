@@ -15,7 +15,7 @@ class BatchNorm {
  public:
   explicit BatchNorm(std::size_t channels = 0) : channels_(channels) {}
 
-  void reserve(std::size_t workers);
+  void reserve();
 
   void train(const arma::fmat& x, const arma::fmat& scale,
              const arma::fmat& shift, arma::fmat& y, float* running_mean,

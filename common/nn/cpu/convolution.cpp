@@ -9,8 +9,8 @@ namespace nn::cpu {
 Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
   const auto& [in, out, window] = shape_;
   if (in.features() == 0) return;
-  // dx is a convolution of dz with the mirrored kernel, in a frame that lets
-  // every window reach over the edge.
+  // dx is a convolution of dz with the mirrored kernel, padded so that
+  // every window can reach over the edge.
   direct_input_ = window.stride == 1 && window.padding < window.kernel;
   winograd_ = window.kernel == 3 && direct_input_ &&
               in.channels % winograd::unit == 0 &&
@@ -19,15 +19,15 @@ Convolution::Convolution(const WindowedShape& shape) : shape_(shape) {
   pools_ = out.channels % lanes == 0;
   gray_ =
       pools_ && in.channels == 1 && window.kernel == 3 && window.stride == 1;
-  const std::size_t margin =
+  const std::size_t padding =
       direct_input_ ? window.kernel - 1 - window.padding : 0;
-  x_frame_ = {in.height, in.width, in.channels, window.padding};
-  dz_frame_ = {out.height, out.width, out.channels, margin};
+  padded_x_ = {in.height, in.width, in.channels, window.padding};
+  padded_dz_ = {out.height, out.width, out.channels, padding};
   if (winograd_) set_up_winograd();
-  walk_ = {window.kernel, window.kernel * in.channels, x_frame_.row(),
-           window.stride * in.channels, window.stride};
-  back_walk_ = {window.kernel, window.kernel * out.channels, dz_frame_.row(),
-                out.channels, 1};
+  strides_ = {window.kernel, window.kernel * in.channels, padded_x_.row(),
+              window.stride * in.channels, window.stride};
+  back_strides_ = {window.kernel, window.kernel * out.channels,
+                   padded_dz_.row(), out.channels, 1};
 }
 
 void Convolution::reserve(std::size_t workers) {
@@ -58,8 +58,8 @@ void Convolution::reserve(Scratch& scratch) const {
     return;
   }
   // The tail is read, but not used, by vectors that begin inside.
-  scratch.x.assign(x_frame_.size() + lanes, 0);
-  scratch.dz.assign(dz_frame_.size() + lanes, 0);
+  scratch.x.assign(padded_x_.size() + lanes, 0);
+  scratch.dz.assign(padded_dz_.size() + lanes, 0);
   if (!pools_) scratch.y.resize(out.features());
   scratch.strip.assign(2 * out.width * out.channels, 0);
   if (!direct_input_)
@@ -87,32 +87,32 @@ void Convolution::forward(const arma::fmat& W, const arma::fmat& b,
 
 void Convolution::forward_pooled(const arma::fmat& W, const arma::fmat& b,
                                  const arma::fmat& x, arma::fmat& y,
-                                 std::uint8_t* places, bool relu,
+                                 std::uint8_t* argmax, bool relu,
                                  Worker worker) {
   for (arma::uword j = 0; j < x.n_cols; ++j)
     forward_image(W, b.memptr(), x.colptr(j), y.colptr(j),
-                  places + j * y.n_rows, relu, scratch_[worker.index]);
+                  argmax + j * y.n_rows, relu, scratch_[worker.index]);
 }
 // #endregion convolution
 
 void Convolution::forward_image(const arma::fmat& W, const float* bias,
-                                const float* x, float* y, std::uint8_t* places,
+                                const float* x, float* y, std::uint8_t* argmax,
                                 bool relu, Scratch& scratch) const {
   const Shape& out = shape_.out;
   if (winograd_)
     return winograd_forward(
-        x, {y, out.height, out.width, out.channels, bias, relu, places},
+        x, {y, out.height, out.width, out.channels, bias, relu, argmax},
         scratch);
-  put_into_frame(x_frame_, x, scratch.x.data());
+  pad(padded_x_, x, scratch.x.data());
   const Kernel kernel = {W.memptr(), out.channels};
-  if (pools_ && places)
+  if (pools_ && argmax)
     return convolve_and_pool(
-        walk_, scratch.x.data(), kernel, out.channels,
-        {y, places, out.channels, out.height / 2, out.width / 2, bias, relu});
-  float* z = places ? scratch.y.data() : y;
-  convolve(walk_, scratch.x.data(), kernel, out.channels,
+        strides_, scratch.x.data(), kernel, out.channels,
+        {y, argmax, out.channels, out.height / 2, out.width / 2, bias, relu});
+  float* z = argmax ? scratch.y.data() : y;
+  convolve(strides_, scratch.x.data(), kernel, out.channels,
            {z, out.channels, out.height, out.width, bias, relu});
-  if (places) max_pool_two_by_two(out, z, y, places);
+  if (argmax) max_pool_two_by_two(out, z, y, argmax);
 }
 
 void Convolution::prepare_backward(const arma::fmat& W, Worker worker) {
@@ -140,7 +140,7 @@ void Convolution::backward(const arma::fmat& W, const arma::fmat& x,
 
 void Convolution::backward_pooled(const arma::fmat& W, const arma::fmat& x,
                                   const arma::fmat& y, const arma::fmat& dy,
-                                  const std::uint8_t* places, arma::fmat* dx,
+                                  const std::uint8_t* argmax, arma::fmat* dx,
                                   bool relu, Worker worker, BatchPlace place) {
   Scratch& scratch = scratch_[worker.index];
   for (arma::uword j = 0; j < x.n_cols; ++j) {
@@ -149,7 +149,7 @@ void Convolution::backward_pooled(const arma::fmat& W, const arma::fmat& x,
     const Range samples = part_of(place.samples, part);
     if (sample == samples.begin) begin_part(scratch);
     const Gradient gradient = {dy.colptr(j), relu ? y.colptr(j) : nullptr,
-                               places ? places + j * dy.n_rows : nullptr};
+                               argmax ? argmax + j * dy.n_rows : nullptr};
     backward_image(W, x.colptr(j), gradient, dx ? dx->colptr(j) : nullptr,
                    scratch);
     if (sample + 1 == samples.end) end_part(part, place.samples, worker);
@@ -160,13 +160,13 @@ void Convolution::backward_image(const arma::fmat& W, const float* x,
                                  const Gradient& gradient, float* dx,
                                  Scratch& scratch) const {
   if (winograd_) return winograd_backward(x, gradient, dx, scratch);
-  put_into_frame(x_frame_, x, scratch.x.data());
-  if (gray_ && gradient.places && !dx)
-    return pooled_weight_gradient({scratch.x.data(), x_frame_.row()}, gradient,
+  pad(padded_x_, x, scratch.x.data());
+  if (gray_ && gradient.argmax && !dx)
+    return pooled_weight_gradient({scratch.x.data(), padded_x_.row()}, gradient,
                                   pooled_shape(), scratch.patches.data(),
                                   scratch.dW, scratch.db);
   if (!dx) return weight_gradient_by_rows(gradient, scratch);
-  put_gradient_into_frame(dz_frame_, gradient, scratch.dz.data(), scratch.db);
+  pad_gradient(padded_dz_, gradient, scratch.dz.data(), scratch.db);
   weight_gradient(scratch);
   input_gradient(W, dx, scratch);
 }
@@ -196,12 +196,11 @@ void Convolution::weight_gradient_by_rows(Gradient gradient,
   const Shape& out = shape_.out;
   for (std::size_t i = 0; i < out.height; i += 2) {
     const std::size_t rows = std::min<std::size_t>(2, out.height - i);
-    const Frame strip = {rows, out.width, out.channels};
-    gradient = put_gradient_into_frame(strip, gradient, scratch.strip.data(),
-                                       scratch.db);
-    if (rows == 2 || !gradient.places)
+    const PaddedShape strip = {rows, out.width, out.channels};
+    gradient = pad_gradient(strip, gradient, scratch.strip.data(), scratch.db);
+    if (rows == 2 || !gradient.argmax)
       cpu::weight_gradient(
-          walk_, scratch.x.data() + i * walk_.stride * walk_.row,
+          strides_, scratch.x.data() + i * strides_.stride * strides_.row,
           {scratch.strip.data(), strip.row(), out.channels, rows, out.width},
           out.channels, true, scratch.dW, out.channels);
   }
@@ -209,9 +208,9 @@ void Convolution::weight_gradient_by_rows(Gradient gradient,
 
 void Convolution::weight_gradient(Scratch& scratch) const {
   const Shape& out = shape_.out;
-  cpu::weight_gradient(walk_, scratch.x.data(),
-                       {scratch.dz.data() + dz_frame_.inside(), dz_frame_.row(),
-                        out.channels, out.height, out.width},
+  cpu::weight_gradient(strides_, scratch.x.data(),
+                       {scratch.dz.data() + padded_dz_.inside(),
+                        padded_dz_.row(), out.channels, out.height, out.width},
                        out.channels, true, scratch.dW, out.channels);
 }
 
@@ -219,8 +218,9 @@ void Convolution::input_gradient(const arma::fmat& W, float* dx,
                                  Scratch& scratch) const {
   const auto& [in, out, window] = shape_;
   if (direct_input_) {
-    convolve(back_walk_, scratch.dz.data(), {transposed_.data(), in.channels},
-             in.channels, {dx, in.channels, in.height, in.width});
+    convolve(back_strides_, scratch.dz.data(),
+             {transposed_.data(), in.channels}, in.channels,
+             {dx, in.channels, in.height, in.width});
     return;
   }
   input_gradient_by_patches(W, dx, scratch);

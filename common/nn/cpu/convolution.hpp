@@ -5,7 +5,7 @@
 #include "nn/core/buffer.hpp"
 #include "nn/core/parallel.hpp"
 #include "nn/cpu/direct_convolution.hpp"
-#include "nn/cpu/frame.hpp"
+#include "nn/cpu/padding.hpp"
 #include "nn/cpu/part_sums.hpp"
 #include "nn/cpu/winograd.hpp"
 
@@ -36,20 +36,20 @@ class Convolution {
 
   /// The same followed by max pooling with adjacent windows of 2x2 pixels: the
   /// convolution's own result never leaves the cache. y and dy are those of
-  /// the pooling, `places` as in Pooling::max_pool.
+  /// the pooling, `argmax` as in Pooling::max_pool.
   void forward_pooled(const arma::fmat& W, const arma::fmat& b,
-                      const arma::fmat& x, arma::fmat& y, std::uint8_t* places,
+                      const arma::fmat& x, arma::fmat& y, std::uint8_t* argmax,
                       bool relu, Worker worker);
   void backward_pooled(const arma::fmat& W, const arma::fmat& x,
                        const arma::fmat& y, const arma::fmat& dy,
-                       const std::uint8_t* places, arma::fmat* dx, bool relu,
+                       const std::uint8_t* argmax, arma::fmat* dx, bool relu,
                        Worker worker, BatchPlace place);
 
  private:
   struct Scratch {
-    Buffer<float> x;        // an image in its frame
+    Buffer<float> x;        // an image, padded
     Buffer<float> y;        // its result before pooling
-    Buffer<float> dz;       // a gradient in its frame
+    Buffer<float> dz;       // a gradient, padded
     Buffer<float> strip;    // two rows of a gradient
     Buffer<float> patches;  // of x, or of dx
     Buffer<float> zeros;    // a row of x
@@ -63,7 +63,7 @@ class Convolution {
   void set_up_winograd();
   void reserve(Scratch& scratch) const;
   void forward_image(const arma::fmat& W, const float* bias, const float* x,
-                     float* y, std::uint8_t* places, bool relu,
+                     float* y, std::uint8_t* argmax, bool relu,
                      Scratch& scratch) const;
   void backward_image(const arma::fmat& W, const float* x,
                       const Gradient& gradient, float* dx,
@@ -93,8 +93,8 @@ class Convolution {
   bool direct_input_ = false;  // dx
   bool pools_ = false;         // forward fused with pooling
   bool gray_ = false;          // dW through a pooling, without dx
-  Frame x_frame_, dz_frame_;
-  Walk walk_{}, back_walk_{};
+  PaddedShape padded_x_, padded_dz_;
+  Strides strides_{}, back_strides_{};
   winograd::Tiles tiles_, back_tiles_;  // of y: few, and many at a time
   std::vector<PartSums*> branches_;     // of all workers
   Buffer<float> transformed_;           // W for Winograd's forward

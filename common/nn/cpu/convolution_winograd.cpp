@@ -47,7 +47,7 @@ void Convolution::winograd_backward(const float* image,
   const winograd::Image x = image_of(image, scratch);
   const std::size_t ci = shape_.in.channels, co = shape_.out.channels;
   float *V = scratch.V.data(), *D = scratch.M.data(), *db = scratch.db;
-  const Shape shape = gradient.places ? pooled_shape() : shape_.out;
+  const Shape shape = gradient.argmax ? pooled_shape() : shape_.out;
   const std::size_t cols = back_tiles_.cols;
   for (std::size_t i = 0; i < back_tiles_.rows; i += back_tiles_.chunk) {
     const Range rows = back_tiles_.rows_from(i);

@@ -45,14 +45,15 @@ Vector multiply_add(const float& x, Vector w, Vector sum) {
 /// `Pixels` neighboring outputs of `Vectors * lanes` channels. All sums stay
 /// in registers throughout the window; each weight vector is loaded once for
 /// all pixels, each input number once for all channels.
-/// `Step`: walk.step if known at compile time, else 0. The first channel is
+/// `Step`: strides.step if known at compile time, else 0. The first channel is
 /// `c`: an offset, because copying the small structs would cost more than a
 /// block of few sums; so would a seventh argument, which gets no register.
 /// Not `Whole`: the last channels.
 template <std::size_t Pixels, std::size_t Vectors, std::size_t Step, bool Whole>
-void convolve_block(const Walk& walk, const float* x, const Weights& kernel,
-                    const Result& result, std::size_t c, float* y) {
-  const std::size_t step = Step ? Step : walk.step, y_step = result.step;
+void convolve_block(const Strides& strides, const float* x,
+                    const Weights& kernel, const Result& result, std::size_t c,
+                    float* y) {
+  const std::size_t step = Step ? Step : strides.step, y_step = result.step;
   const Channels<Vectors, Whole> channels{kernel.left};
   Vector sum[Pixels][Vectors] = {};
   if (result.add)
@@ -61,9 +62,9 @@ void convolve_block(const Walk& walk, const float* x, const Weights& kernel,
       channels.load(y + p * y_step, sum[p]);
   // #region convolve_block
   const float* W = kernel.data + c;
-  for (std::size_t ky = 0; ky < walk.kernel; ++ky, x += walk.row)
+  for (std::size_t ky = 0; ky < strides.kernel; ++ky, x += strides.row)
 #pragma GCC unroll steps
-    for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
+    for (std::size_t t = 0; t < strides.span; ++t, W += kernel.row) {
       Vector w[Vectors];
       channels.load(W, w);
 #pragma GCC unroll 16
@@ -94,8 +95,8 @@ void convolve_block(const Walk& walk, const float* x, const Weights& kernel,
     channels.store(y + p * y_step, sum[p]);
 }
 
-using Block = void (*)(const Walk&, const float*, const Weights&, const Result&,
-                       std::size_t, float*);
+using Block = void (*)(const Strides&, const float*, const Weights&,
+                       const Result&, std::size_t, float*);
 
 /// Block functions for 1, 2, … pixels.
 template <std::size_t Vectors, std::size_t Step, bool Whole>
@@ -114,7 +115,7 @@ constexpr auto blocks_for() {
 /// `Vectors * lanes` channels, row by row, each in blocks of nearly equal
 /// width.
 template <std::size_t Vectors, std::size_t Step, bool Whole = true>
-void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
+void convolve_channels(const Strides& strides, const float* x, const Kernel& W,
                        const Result& result, const Planes& planes,
                        std::size_t c, std::size_t left) {
   static constexpr auto blocks = blocks_for<Vectors, Step, Whole>();
@@ -127,24 +128,24 @@ void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
       const float* from = row;
       for (std::size_t k = 0; k < parts.count; ++k) {
         const std::size_t pixels = parts.size(k);
-        blocks[pixels - 1](walk, from, kernel, result, c, y);
-        from += pixels * walk.step;
+        blocks[pixels - 1](strides, from, kernel, result, c, y);
+        from += pixels * strides.step;
         y += pixels * result.step;
       }
-      row += walk.stride * walk.row;
+      row += strides.stride * strides.row;
     }
   }
 }
 
 /// All channels: four, two or one vector of them at a time.
 template <std::size_t Step>
-void convolve_step(const Walk& walk, const float* x, const Kernel& W,
+void convolve_step(const Strides& strides, const float* x, const Kernel& W,
                    std::size_t channels, const Result& result,
                    const Planes& planes) {
   for (std::size_t c = 0; c < channels;) {
     const std::size_t left = channels - c;
     const auto part = [&](auto function) {
-      function(walk, x, W, result, planes, c, left);
+      function(strides, x, W, result, planes, c, left);
     };
     if (lanes == 16 && left >= 4 * lanes)
       part(convolve_channels<4, Step>), c += 4 * lanes;
@@ -179,9 +180,9 @@ inline void for_each_pixel(std::size_t height, std::size_t width, F&& f) {
 /// each), `Vectors * lanes` of its columns: sums over all pixels stay in
 /// registers. With `add` they go on from what dW holds.
 template <std::size_t Rows, std::size_t Taps, std::size_t Vectors, bool Whole>
-void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
-                           std::size_t c, std::size_t left, bool add, float* dW,
-                           std::size_t row_length) {
+void weight_gradient_block(const Strides& strides, const float* x,
+                           const Pixels& dz, std::size_t c, std::size_t left,
+                           bool add, float* dW, std::size_t row_length) {
   constexpr std::size_t taps = Rows * Taps;
   const Channels<Vectors, Whole> channels{left};
   Vector sum[taps][Vectors] = {};
@@ -189,11 +190,11 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
 #pragma GCC unroll 16
     for (std::size_t t = 0; t < taps; ++t)
       channels.load(dW + t * row_length, sum[t]);
-  const std::size_t x_row = walk.stride * walk.row;
+  const std::size_t x_row = strides.stride * strides.row;
   for_each_pixel(
       dz.height, dz.width,
       [&](std::size_t i, std::size_t j) __attribute__((always_inline)) {
-        const float* from = x + i * x_row + j * walk.step;
+        const float* from = x + i * x_row + j * strides.step;
         Vector w[Vectors];
         channels.load(dz.data + c + i * dz.row + j * dz.step, w);
 #pragma GCC unroll 16
@@ -201,7 +202,7 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
 #pragma GCC unroll 4
           for (std::size_t v = 0; v < Vectors; ++v)
             sum[t][v] = multiply_add<Vectors>(
-                from[t / Taps * walk.row + t % Taps], w[v], sum[t][v]);
+                from[t / Taps * strides.row + t % Taps], w[v], sum[t][v]);
       });
 #pragma GCC unroll 16
   for (std::size_t t = 0; t < taps; ++t)
@@ -209,7 +210,7 @@ void weight_gradient_block(const Walk& walk, const float* x, const Pixels& dz,
 }
 // #endregion weight_gradient_block
 
-using GradientBlock = void (*)(const Walk&, const float*, const Pixels&,
+using GradientBlock = void (*)(const Strides&, const float*, const Pixels&,
                                std::size_t, std::size_t, bool, float*,
                                std::size_t);
 
@@ -227,43 +228,43 @@ constexpr auto gradient_blocks_for() {
 
 /// One row of the window: `span` rows of dW' in blocks of nearly equal height.
 template <std::size_t Vectors, bool Whole>
-void weight_gradient_row(const Walk& walk, const float* x, const Pixels& dz,
-                         std::size_t c, std::size_t left, bool add, float* dW,
-                         std::size_t row_length) {
+void weight_gradient_row(const Strides& strides, const float* x,
+                         const Pixels& dz, std::size_t c, std::size_t left,
+                         bool add, float* dW, std::size_t row_length) {
   static constexpr auto blocks = gradient_blocks_for<Vectors, Whole>();
-  const Parts parts(walk.span, blocks.size());
+  const Parts parts(strides.span, blocks.size());
   for (std::size_t k = 0; k < parts.count; ++k) {
     const std::size_t taps = parts.size(k);
-    blocks[taps - 1](walk, x, dz, c, left, add, dW, row_length);
+    blocks[taps - 1](strides, x, dz, c, left, add, dW, row_length);
     x += taps;
     dW += taps * row_length;
   }
 }
 
 template <std::size_t Vectors, bool Whole>
-void weight_gradient_window(const Walk& walk, const float* x, const Pixels& dz,
-                            std::size_t c, std::size_t left, bool add,
-                            float* dW, std::size_t row_length) {
+void weight_gradient_window(const Strides& strides, const float* x,
+                            const Pixels& dz, std::size_t c, std::size_t left,
+                            bool add, float* dW, std::size_t row_length) {
   // 3x3 windows on one channel: row by row, three sums would be too few to
   // keep the processor busy; all nine taps fit.
-  if (Vectors == 1 && walk.kernel == 3 && walk.span == 3) {
-    weight_gradient_block<3, 3, Vectors, Whole>(walk, x, dz, c, left, add, dW,
-                                                row_length);
+  if (Vectors == 1 && strides.kernel == 3 && strides.span == 3) {
+    weight_gradient_block<3, 3, Vectors, Whole>(strides, x, dz, c, left, add,
+                                                dW, row_length);
     return;
   }
-  for (std::size_t ky = 0; ky < walk.kernel; ++ky)
-    weight_gradient_row<Vectors, Whole>(walk, x + ky * walk.row, dz, c, left,
-                                        add, dW + ky * walk.span * row_length,
-                                        row_length);
+  for (std::size_t ky = 0; ky < strides.kernel; ++ky)
+    weight_gradient_row<Vectors, Whole>(
+        strides, x + ky * strides.row, dz, c, left, add,
+        dW + ky * strides.span * row_length, row_length);
 }
 
 template <std::size_t Vectors, bool Whole = true>
-void weight_gradient_channels(const Walk& walk, const float* x, Pixels dz,
+void weight_gradient_channels(const Strides& strides, const float* x, Pixels dz,
                               std::size_t c, std::size_t left, bool add,
                               float* dW, std::size_t row_length,
                               const Planes& planes) {
   for (std::size_t plane = 0; plane < planes.count; ++plane) {
-    weight_gradient_window<Vectors, Whole>(walk, x, dz, c, left, add, dW,
+    weight_gradient_window<Vectors, Whole>(strides, x, dz, c, left, add, dW,
                                            row_length);
     x += planes.x;
     dz.data += planes.y;
@@ -273,15 +274,15 @@ void weight_gradient_channels(const Walk& walk, const float* x, Pixels dz,
 
 }  // namespace
 
-void convolve(const Walk& walk, const float* x, const Kernel& W,
+void convolve(const Strides& strides, const float* x, const Kernel& W,
               std::size_t channels, const Result& result,
               const Planes& planes) {
   const auto run = [&](auto function) {
-    function(walk, x, W, channels, result, planes);
+    function(strides, x, W, channels, result, planes);
   };
   // The usual steps get their own code: with `p * step` known, 14 pixels need
   // one address instead of 14.
-  switch (walk.step) {
+  switch (strides.step) {
     case 1:
       return run(convolve_step<1>);
     case 16:
@@ -295,13 +296,13 @@ void convolve(const Walk& walk, const float* x, const Kernel& W,
   }
 }
 
-void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
+void weight_gradient(const Strides& strides, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
                      std::size_t row_length, const Planes& planes) {
   for (std::size_t c = 0; c < channels;) {
     const std::size_t left = channels - c;
     const auto part = [&](auto function) {
-      function(walk, x, dz, c, left, add, dW + c, row_length, planes);
+      function(strides, x, dz, c, left, add, dW + c, row_length, planes);
     };
     if (lanes == 16 && left >= 4 * lanes)
       part(weight_gradient_channels<4>), c += 4 * lanes;

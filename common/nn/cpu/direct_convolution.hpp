@@ -8,15 +8,15 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "nn/cpu/frame.hpp"
+#include "nn/cpu/padding.hpp"
 
 namespace nn::cpu {
 
 /// Where a window's numbers are. Lengths in floats.
-struct Walk {
+struct Strides {
   std::size_t kernel;  ///< rows of the window
   std::size_t span;    ///< numbers in one row of the window: kernel * ci
-  std::size_t row;     ///< from one row of the framed image to the next
+  std::size_t row;     ///< from one row of the padded image to the next
   std::size_t step;    ///< from one window to the next: stride * ci
   std::size_t stride;  ///< rows from one window to the next
 };
@@ -47,10 +47,10 @@ struct Planes {
   std::size_t y = 0;  ///< and dz
 };
 
-/// y = W x + b for one image, `channels` numbers per pixel. `x` is the image in
-/// its frame of zeros. Each sum begins with +0 and takes the window's numbers
+/// y = W x + b for one image, `channels` numbers per pixel. `x` is the image,
+/// padded with zeros. Each sum begins with +0 and takes the window's numbers
 /// in the order of memory (row, column, channel), by fused multiply-adds.
-void convolve(const Walk& walk, const float* x, const Kernel& W,
+void convolve(const Strides& strides, const float* x, const Kernel& W,
               std::size_t channels, const Result& result,
               const Planes& planes = {});
 
@@ -58,7 +58,7 @@ void convolve(const Walk& walk, const float* x, const Kernel& W,
 /// sums: height x width windows, one after the other.
 struct Pooled {
   float* y = nullptr;
-  std::uint8_t* places = nullptr;  ///< as in Pooling::max_pool
+  std::uint8_t* argmax = nullptr;  ///< as in Pooling::max_pool
   std::size_t step = 0;            ///< numbers from one window to the next
   std::size_t height = 0;
   std::size_t width = 0;
@@ -68,7 +68,7 @@ struct Pooled {
 
 /// Like convolve(), followed by the pooling; `channels` is a multiple of
 /// `lanes`.
-void convolve_and_pool(const Walk& walk, const float* x, const Kernel& W,
+void convolve_and_pool(const Strides& strides, const float* x, const Kernel& W,
                        std::size_t channels, const Pooled& result);
 
 /// A gradient: height x width pixels. Lengths in floats.
@@ -84,11 +84,11 @@ struct Pixels {
 /// Each pixel of dz has `channels` numbers; so has each row of dW',
 /// `row_length` floats from one to the next. Pixels are added one after the
 /// other, in windows of 2x2, by fused multiply-adds.
-void weight_gradient(const Walk& walk, const float* x, const Pixels& dz,
+void weight_gradient(const Strides& strides, const float* x, const Pixels& dz,
                      std::size_t channels, bool add, float* dW,
                      std::size_t row_length, const Planes& planes = {});
 
-/// An image of one channel in its frame.
+/// A padded image of one channel.
 struct GrayImage {
   const float* data;
   std::size_t row;

@@ -19,8 +19,8 @@ void Linear::linear(const arma::fmat& W, const arma::fmat& b,
     if (relu) Activation::relu(y, y);
     return;
   }
-  const Walk walk = {1, W.n_cols, W.n_cols, W.n_cols, 1};
-  convolve(walk, x.memptr(), {W.memptr(), W.n_rows}, W.n_rows,
+  const Strides strides = {1, W.n_cols, W.n_cols, W.n_cols, 1};
+  convolve(strides, x.memptr(), {W.memptr(), W.n_rows}, W.n_rows,
            {y.memptr(), y.n_rows, 1, y.n_cols, b.memptr(), relu});
 }
 
@@ -70,8 +70,8 @@ void Linear::linear_input_gradient(const arma::fmat& W, const arma::fmat& dy,
       const Range cols = part_from(i, panel_rows, W.n_cols);
       const Range rows = part_from(k, panel_cols, W.n_rows);
       transpose_into_panel(W, rows, cols, panel);
-      const Walk walk = {1, rows.size(), dy.n_rows, dy.n_rows, 1};
-      convolve(walk, dy.memptr() + k, {panel, cols.size()}, cols.size(),
+      const Strides strides = {1, rows.size(), dy.n_rows, dy.n_rows, 1};
+      convolve(strides, dy.memptr() + k, {panel, cols.size()}, cols.size(),
                {.y = dx.memptr() + i,
                 .step = dx.n_rows,
                 .height = 1,

@@ -189,9 +189,9 @@ double Optimizer::squared_norm(const arma::fmat& x) {
   return tree_sum(parts);
 }
 
-void Optimizer::moving_average(const arma::fmat& w, double keep,
+void Optimizer::moving_average(const arma::fmat& w, double decay,
                                arma::fmat& average) {
-  const auto take = static_cast<float>(1 - keep);
+  const auto take = static_cast<float>(1 - decay);
   const auto share = [&](Worker worker) {
     const Range mine = worker.share(w.n_elem, lanes);
     const float* x = w.memptr();

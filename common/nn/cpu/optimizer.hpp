@@ -25,7 +25,7 @@ struct Optimizer {
                    arma::fmat& v, arma::fmat& w, const StepExtras& extras = {});
   /// The same number for any count of threads.
   static double squared_norm(const arma::fmat& x);
-  static void moving_average(const arma::fmat& w, double keep,
+  static void moving_average(const arma::fmat& w, double decay,
                              arma::fmat& average);
   static void swap(arma::fmat& a, arma::fmat& b);
 };

@@ -14,18 +14,18 @@ namespace {
 template <std::size_t Sums>
 inline void put_largest(const Vector (&top)[Sums], const Vector (&low)[Sums],
                         const Pooled& result, std::size_t c, float* y,
-                        std::uint8_t* places) {
+                        std::uint8_t* argmax) {
   const float least = result.relu ? 0 : -std::numeric_limits<float>::infinity();
   // -0 changes nothing, not even a 0's sign: x + -0 = x.
   const Vector bias = result.bias ? load(result.bias + c) : all(-0.0f);
   const auto value = [&](Vector sum) { return at_least(least, sum + bias); };
 #pragma GCC unroll 8
   for (std::size_t p = 0; p < Sums;
-       p += 2, y += result.step, places += result.step) {
+       p += 2, y += result.step, argmax += result.step) {
     const Largest most = largest(value(top[p]), value(top[p + 1]),
                                  value(low[p]), value(low[p + 1]));
     store(y, most.value);
-    store_bytes(places, most.place);
+    store_bytes(argmax, most.place);
   }
 }
 
@@ -33,17 +33,17 @@ inline void put_largest(const Vector (&top)[Sums], const Vector (&low)[Sums],
 /// all their pixels stay in registers, and only the largest of each four is
 /// ever written. `Step` and `c` as in convolve_block.
 template <std::size_t Windows, std::size_t Step>
-void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
+void pooled_block(const Strides& strides, const float* x, const Kernel& kernel,
                   const Pooled& result, std::size_t c, float* y,
-                  std::uint8_t* places) {
-  const std::size_t step = Step ? Step : walk.step;
-  const float* below = x + walk.stride * walk.row;
+                  std::uint8_t* argmax) {
+  const std::size_t step = Step ? Step : strides.step;
+  const float* below = x + strides.stride * strides.row;
   Vector top[2 * Windows] = {}, low[2 * Windows] = {};
   const float* W = kernel.data + c;
-  for (std::size_t ky = 0; ky < walk.kernel;
-       ++ky, x += walk.row, below += walk.row)
+  for (std::size_t ky = 0; ky < strides.kernel;
+       ++ky, x += strides.row, below += strides.row)
 #pragma GCC unroll 1  // steps share numbers, too many to be kept
-    for (std::size_t t = 0; t < walk.span; ++t, W += kernel.row) {
+    for (std::size_t t = 0; t < strides.span; ++t, W += kernel.row) {
       const Vector w = load(W);
 #pragma GCC unroll 16
       for (std::size_t p = 0; p < 2 * Windows; ++p) {
@@ -51,16 +51,16 @@ void pooled_block(const Walk& walk, const float* x, const Kernel& kernel,
         low[p] = fma(below[p * step + t], w, low[p]);
       }
     }
-  put_largest(top, low, result, c, y, places);
+  put_largest(top, low, result, c, y, argmax);
 }
 
 // #region gray_block
 /// The same for 3x3 windows on a one-channel image. All nine weights stay in
 /// registers, too, and each pixel is read once for all sums that it is in.
 template <std::size_t Windows>
-void gray_block(const Walk& walk, const float* x, const Kernel& kernel,
+void gray_block(const Strides& strides, const float* x, const Kernel& kernel,
                 const Pooled& result, std::size_t c, float* y,
-                std::uint8_t* places) {
+                std::uint8_t* argmax) {
   Vector w[9], top[2 * Windows] = {}, low[2 * Windows] = {};
 #pragma GCC unroll 9
   for (std::size_t t = 0; t < 9; ++t)
@@ -69,7 +69,7 @@ void gray_block(const Walk& walk, const float* x, const Kernel& kernel,
   for (std::size_t r = 0; r < 4; ++r)
 #pragma GCC unroll 16
     for (std::size_t q = 0; q < 2 * Windows + 2; ++q) {
-      const float pixel = x[r * walk.row + q];
+      const float pixel = x[r * strides.row + q];
 #pragma GCC unroll 3
       for (std::size_t kx = 0; kx < 3; ++kx) {
         const std::size_t p = q - kx;
@@ -78,7 +78,7 @@ void gray_block(const Walk& walk, const float* x, const Kernel& kernel,
         if (r > 0) low[p] = fma(pixel, w[3 * r - 3 + kx], low[p]);
       }
     }
-  put_largest(top, low, result, c, y, places);
+  put_largest(top, low, result, c, y, argmax);
 }
 // #endregion gray_block
 
@@ -97,34 +97,35 @@ constexpr auto blocks_for() {
 }
 
 template <bool Gray>
-void convolve_channels(const Walk& walk, const float* x, const Kernel& W,
+void convolve_channels(const Strides& strides, const float* x, const Kernel& W,
                        const Pooled& result, std::size_t c) {
   static constexpr auto blocks = blocks_for<Gray>();
   const Parts parts(result.width, blocks.size());
   float* y = result.y + c;
-  std::uint8_t* places = result.places + c;
+  std::uint8_t* argmax = result.argmax + c;
   for (std::size_t i = 0; i < result.height; ++i) {
     const float* from = x;
     for (std::size_t k = 0; k < parts.count; ++k) {
       const std::size_t windows = parts.size(k);
-      blocks[windows - 1](walk, from, W, result, c, y, places);
-      from += 2 * windows * walk.step;
+      blocks[windows - 1](strides, from, W, result, c, y, argmax);
+      from += 2 * windows * strides.step;
       y += windows * result.step;
-      places += windows * result.step;
+      argmax += windows * result.step;
     }
-    x += 2 * walk.stride * walk.row;
+    x += 2 * strides.stride * strides.row;
   }
 }
 
 }  // namespace
 
-void convolve_and_pool(const Walk& walk, const float* x, const Kernel& W,
+void convolve_and_pool(const Strides& strides, const float* x, const Kernel& W,
                        std::size_t channels, const Pooled& result) {
   // One-channel images get their own code: their addresses are known.
-  const bool gray = walk.kernel == 3 && walk.step == 1 && walk.span == 3;
+  const bool gray =
+      strides.kernel == 3 && strides.step == 1 && strides.span == 3;
   const auto run = gray ? convolve_channels<true> : convolve_channels<false>;
   for (std::size_t c = 0; c < channels; c += lanes)
-    run(walk, x, W, result, c);
+    run(strides, x, W, result, c);
 }
 
 }  // namespace nn::cpu

@@ -37,7 +37,7 @@ void pooled_weight_gradient(const GrayImage& x, const Gradient& gradient,
       total += d;
       // Each channel's gradient belongs to one of four windows of the
       // convolution: those that begin at 0, 1, 4 and 5 of the patch.
-      const Integers place = load_bytes(gradient.places + at);
+      const Integers place = load_bytes(gradient.argmax + at);
       const Integers begin = place + (place & 2);
 #pragma GCC unroll 9
       for (std::size_t t = 0; t < taps; ++t)

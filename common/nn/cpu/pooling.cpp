@@ -52,7 +52,7 @@ void largest_of_four(const float* a, const float* b, const float* c,
 }
 
 void max_pool_any(const WindowedShape& shape, const float* x, float* y,
-                  std::uint8_t* places) {
+                  std::uint8_t* argmax) {
   std::fill_n(y, shape.out.features(), -std::numeric_limits<float>::infinity());
   const std::size_t channels = shape.in.channels;
   for_each_tap(shape, [&](std::size_t tap, std::size_t from, std::size_t to) {
@@ -62,7 +62,7 @@ void max_pool_any(const WindowedShape& shape, const float* x, float* y,
       const float v = x[from + c];
       const bool larger = v > y[to + c] || v != v;
       y[to + c] = larger ? v : y[to + c];
-      places[to + c] = larger ? number : places[to + c];
+      argmax[to + c] = larger ? number : argmax[to + c];
     }
   });
 }
@@ -81,45 +81,45 @@ void spread_over_four(const float* dy, const std::uint8_t* place,
 }
 
 void max_pool_gradient_two_by_two(const WindowedShape& shape, const float* dy,
-                                  const std::uint8_t* places, float* dx) {
+                                  const std::uint8_t* argmax, float* dx) {
   const std::size_t c = shape.in.channels, row = shape.in.width * c;
   // An odd last row or column belongs to no window.
   if (shape.in.height % 2 || shape.in.width % 2)
     std::fill_n(dx, shape.in.features(), 0.0f);
   for (std::size_t i = 0; i < shape.out.height; ++i)
-    for (std::size_t j = 0; j < shape.out.width; ++j, dy += c, places += c) {
+    for (std::size_t j = 0; j < shape.out.width; ++j, dy += c, argmax += c) {
       float* a = dx + 2 * i * row + 2 * j * c;
-      spread_over_four(dy, places, c, a, a + c, a + row, a + row + c);
+      spread_over_four(dy, argmax, c, a, a + c, a + row, a + row + c);
     }
 }
 
 void max_pool_gradient_any(const WindowedShape& shape, const float* dy,
-                           const std::uint8_t* places, float* dx) {
+                           const std::uint8_t* argmax, float* dx) {
   std::fill_n(dx, shape.in.features(), 0.0f);
   const std::size_t channels = shape.in.channels;
   for_each_tap(shape, [&](std::size_t tap, std::size_t from, std::size_t to) {
 #pragma omp simd
     for (std::size_t c = 0; c < channels; ++c)
-      dx[from + c] += places[to + c] == tap ? dy[to + c] : 0;
+      dx[from + c] += argmax[to + c] == tap ? dy[to + c] : 0;
   });
 }
 
 }  // namespace
 
 void max_pool_two_by_two(const Shape& in, const float* x, float* y,
-                         std::uint8_t* places) {
+                         std::uint8_t* argmax) {
   const std::size_t c = in.channels, row = in.width * c;
   for (std::size_t i = 0; i < in.height / 2; ++i)
-    for (std::size_t j = 0; j < in.width / 2; ++j, y += c, places += c) {
+    for (std::size_t j = 0; j < in.width / 2; ++j, y += c, argmax += c) {
       const float* a = x + 2 * i * row + 2 * j * c;
-      largest_of_four(a, a + c, a + row, a + row + c, c, y, places);
+      largest_of_four(a, a + c, a + row, a + row + c, c, y, argmax);
     }
 }
 
 void Pooling::max_pool(const WindowedShape& shape, const arma::fmat& x,
-                       arma::fmat& y, std::uint8_t* places) {
+                       arma::fmat& y, std::uint8_t* argmax) {
   for (arma::uword j = 0; j < x.n_cols; ++j) {
-    std::uint8_t* place = places + j * y.n_rows;
+    std::uint8_t* place = argmax + j * y.n_rows;
     if (is_two_by_two(shape))
       max_pool_two_by_two(shape.in, x.colptr(j), y.colptr(j), place);
     else
@@ -129,11 +129,11 @@ void Pooling::max_pool(const WindowedShape& shape, const arma::fmat& x,
 
 void Pooling::max_pool_gradient(const WindowedShape& shape,
                                 const arma::fmat& dy,
-                                const std::uint8_t* places, arma::fmat& dx) {
+                                const std::uint8_t* argmax, arma::fmat& dx) {
   const auto gradient = is_two_by_two(shape) ? max_pool_gradient_two_by_two
                                              : max_pool_gradient_any;
   for (arma::uword j = 0; j < dy.n_cols; ++j)
-    gradient(shape, dy.colptr(j), places + j * dy.n_rows, dx.colptr(j));
+    gradient(shape, dy.colptr(j), argmax + j * dy.n_rows, dx.colptr(j));
 }
 
 void Pooling::average_pool(const WindowedShape& shape, const arma::fmat& x,

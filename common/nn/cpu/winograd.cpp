@@ -124,12 +124,12 @@ void write_tiles(const float* M, std::size_t cols, Range rows,
             y[r][s] = at_least(least, y[r][s] + bias);
         const bool right = 2 * j + 1 < out.width;
         const bool below = 2 * i + 1 < out.height;
-        if (out.places) {
+        if (out.argmax) {
           if (!right || !below) continue;  // belongs to no window
           const Largest most = largest(y[0][0], y[0][1], y[1][0], y[1][1]);
           const std::size_t to = (i * (out.width / 2) + j) * c + k;
           store(out.y + to, most.value);
-          store_bytes(out.places + to, most.place);
+          store_bytes(out.argmax + to, most.place);
           continue;
         }
         float* to = out.y + (2 * i * out.width + 2 * j) * c + k;
@@ -145,8 +145,8 @@ void write_tiles(const float* M, std::size_t cols, Range rows,
 void multiply(const float* U, const float* V, std::size_t ci, std::size_t co,
               std::size_t tiles, float* M) {
   // A convolution with a window of one pixel; tiles take the place of pixels.
-  const Walk walk = {1, ci, ci, ci, 1};
-  convolve(walk, V, {U, co}, co, {M, co, 1, tiles},
+  const Strides strides = {1, ci, ci, ci, 1};
+  convolve(strides, V, {U, co}, co, {M, co, 1, tiles},
            {positions, plane(tiles * ci), ci * co, plane(tiles * co)});
 }
 // #endregion winograd_products

@@ -23,7 +23,7 @@
 #include <cstdint>
 
 #include "nn/core/parallel.hpp"
-#include "nn/cpu/frame.hpp"
+#include "nn/cpu/padding.hpp"
 
 namespace nn::cpu::winograd {
 
@@ -94,7 +94,7 @@ struct Output {
   std::size_t channels;  ///< a multiple of unit
   const float* bias;     ///< one per channel, or null
   bool relu;             ///< max(0, y)
-  std::uint8_t* places;  ///< of the largest of a tile's four pixels; null:
+  std::uint8_t* argmax;  ///< of the largest of a tile's four pixels; null:
                          ///< no pooling
 };
 

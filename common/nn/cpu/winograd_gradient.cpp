@@ -83,7 +83,7 @@ inline Vector transform_window(const Gradient& gradient, const Shape& shape,
   // place will do.
   const std::size_t at =
       std::min(i * shape.width + j, shape.pixels() - 1) * shape.channels + k;
-  const Integers place = load_bytes(gradient.places + at);
+  const Integers place = load_bytes(gradient.argmax + at);
   const Integers right = (place & 1) != 0, below = place > 1;
   Vector t[4], d[4];
   one_gradient_axis(dz, below, t[0], t[1], t[2], t[3]);
@@ -107,7 +107,7 @@ void transform_gradient(const Gradient& gradient, const Shape& shape,
     float* to = D + k;
     for (std::size_t i = rows.begin; i < rows.end; ++i)
       for (std::size_t j = 0; j < cols; ++j, to += c)
-        total += gradient.places
+        total += gradient.argmax
                      ? transform_window(gradient, shape, i, j, k, to_next, to)
                      : transform_pixels(gradient, shape, i, j, k, to_next, to);
     store(sum + k, total);
@@ -187,8 +187,8 @@ void add_tiles(const float* M, std::size_t cols, Range rows,
 
 void add_products(const float* D, const float* V, std::size_t ci,
                   std::size_t co, std::size_t tiles, bool begin, float* S) {
-  const Walk walk = {1, ci, ci, ci, 1};
-  weight_gradient(walk, V, {D, 0, co, 1, tiles}, co, !begin, S, co,
+  const Strides strides = {1, ci, ci, ci, 1};
+  weight_gradient(strides, V, {D, 0, co, 1, tiles}, co, !begin, S, co,
                   {positions, plane(tiles * ci), ci * co, plane(tiles * co)});
 }
 

@@ -104,7 +104,7 @@ __global__ void input_gradient(int rows, int cols, const float* x,
 }
 // #endregion batch_norm_gradient
 
-void BatchNorm::reserve(std::size_t) {
+void BatchNorm::reserve() {
   for (Buffer* buffer : {&mean_, &inverse_deviation_, &dscale_, &dshift_})
     buffer->resize(channels_);
 }

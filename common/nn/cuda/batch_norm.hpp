@@ -11,7 +11,7 @@ class BatchNorm {
  public:
   explicit BatchNorm(std::size_t channels = 0) : channels_(channels) {}
 
-  void reserve(std::size_t workers);
+  void reserve();
 
   void train(const Matrix& x, const Matrix& scale, const Matrix& shift,
              Matrix& y, float* running_mean, float* running_variance,

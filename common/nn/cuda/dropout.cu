@@ -58,7 +58,7 @@ __global__ void dropout_kernel(int rows, int cols, DropoutNumbers numbers,
 void Dropout::dropout(const Matrix& x, double probability,
                       const DropoutStream& stream, std::size_t first_sample,
                       Matrix& y) {
-  const DropoutNumbers numbers = {recording().changing(stream.step),
+  const DropoutNumbers numbers = {graph_capture().changing(stream.step),
                                   static_cast<std::uint32_t>(stream.seed),
                                   static_cast<std::uint32_t>(stream.seed >> 32),
                                   stream.purpose(),

@@ -110,7 +110,7 @@ void Context::upload(void* to, const void* from, std::size_t bytes) {
 }
 
 void Context::download(void* to, const void* from, std::size_t bytes) {
-  if (recording().mode() != Recording::Mode::direct)
+  if (graph_capture().mode() != GraphCapture::Mode::direct)
     throw Error("a step that is captured cannot wait for a number");
   was_read = true;
   const auto* source = static_cast<const std::uint8_t*>(from);
@@ -137,32 +137,32 @@ void copy_to_host(void* to, const void* from, std::size_t bytes) {
   context().download(to, from, bytes);
 }
 
-// ---- recording
+// ---- graph capture
 
-Recording& recording() {
-  static Recording the_one;
+GraphCapture& graph_capture() {
+  static GraphCapture the_one;
   return the_one;
 }
 
-void Recording::begin(Mode mode) {
+void GraphCapture::begin(Mode mode) {
   places_.resize(numbers_.size());
   mode_ = mode;
   fingerprint_ = 14695981039346656037u;  // FNV-1a
   count_ = 0;
 }
 
-void Recording::send_numbers() {
+void GraphCapture::send_numbers() {
   context().upload(places_.data(), numbers_.data(),
                    count_ * sizeof numbers_[0]);
 }
 
-void Recording::note(const void* bytes, std::size_t count) {
+void GraphCapture::note(const void* bytes, std::size_t count) {
   const auto* byte = static_cast<const std::uint8_t*>(bytes);
   for (std::size_t i = 0; i < count; ++i)
     fingerprint_ = (fingerprint_ ^ byte[i]) * 1099511628211u;
 }
 
-std::size_t Recording::next_number(std::uint32_t bits) {
+std::size_t GraphCapture::next_number(std::uint32_t bits) {
   if (count_ == numbers_.size())
     throw Error("a captured step has more than 64 numbers that change");
   numbers_[count_] = bits;
@@ -176,14 +176,14 @@ void gemm(const Factor& A, const Factor& B, float beta, float* C,
   const std::size_t m = A.transposed ? A.cols : A.rows;
   const std::size_t k = A.transposed ? A.rows : A.cols;
   const std::size_t n = B.transposed ? B.rows : B.cols;
-  Recording& record = recording();
-  if (record.mode() != Recording::Mode::direct) {
+  GraphCapture& capture = graph_capture();
+  if (capture.mode() != GraphCapture::Mode::direct) {
     for (const std::size_t size : {m, n, k, A.stride, B.stride})
-      record.note(size);
-    record.note(A.data), record.note(B.data), record.note(C);
-    record.note(A.transposed), record.note(B.transposed), record.note(beta);
+      capture.note(size);
+    capture.note(A.data), capture.note(B.data), capture.note(C);
+    capture.note(A.transposed), capture.note(B.transposed), capture.note(beta);
   }
-  if (!record.submits()) return;
+  if (!capture.submits()) return;
   const float one = 1;
   check(cublasSgemm(context().blas(), A.transposed ? CUBLAS_OP_T : CUBLAS_OP_N,
                     B.transposed ? CUBLAS_OP_T : CUBLAS_OP_N, as_int(m),

@@ -31,7 +31,7 @@ template <class T>
 struct Changing {
   const T* place;
   T value;
-  T unused{};  // no gap: Recording::note() reads every byte
+  T unused{};  // no gap: GraphCapture::note() reads every byte
   __device__ T get() const { return place ? *place : value; }
 };
 
@@ -100,7 +100,7 @@ Context& context();
 /// What happens to launches. In a replay they are not sent to the device: the
 /// graph has them. Only the numbers that change are recorded, and a fingerprint
 /// that shows whether the launches are the captured ones.
-class Recording {
+class GraphCapture {
  public:
   enum class Mode { direct, capture, replay };
 
@@ -138,19 +138,19 @@ class Recording {
   Array<std::uint32_t> places_;  // of the numbers, on the device
 };
 
-Recording& recording();
+GraphCapture& graph_capture();
 
 /// kernel<<<grid>>>(arguments...) as an ordinary function that g++ can read,
 /// too. Structs among the arguments must have no padding bytes.
 template <class... P, class... A>
 void launch(const Grid& grid, void (*kernel)(P...), const A&... arguments) {
-  Recording& record = recording();
-  if (record.mode() != Recording::Mode::direct) {
-    record.note(reinterpret_cast<const void*>(kernel));
-    record.note(grid.blocks), record.note(grid.threads);
-    (record.note(static_cast<const std::remove_cvref_t<P>&>(arguments)), ...);
+  GraphCapture& capture = graph_capture();
+  if (capture.mode() != GraphCapture::Mode::direct) {
+    capture.note(reinterpret_cast<const void*>(kernel));
+    capture.note(grid.blocks), capture.note(grid.threads);
+    (capture.note(static_cast<const std::remove_cvref_t<P>&>(arguments)), ...);
   }
-  if (!record.submits()) return;
+  if (!capture.submits()) return;
   cudaLaunchConfig_t config{};
   config.gridDim = grid.blocks;
   config.blockDim = grid.threads;

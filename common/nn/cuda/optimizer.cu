@@ -120,7 +120,7 @@ Parts parts_of(const StepExtras& extras, std::size_t n) {
 }
 
 Changing<float> changing(double number) {
-  return recording().changing(static_cast<float>(number));
+  return graph_capture().changing(static_cast<float>(number));
 }
 
 template <class F>
@@ -199,9 +199,9 @@ __global__ void move_average(int n, const float* w, float take,
     average[i] += take * (w[i] - average[i]);
 }
 
-void Optimizer::moving_average(const Matrix& w, double keep, Matrix& average) {
+void Optimizer::moving_average(const Matrix& w, double decay, Matrix& average) {
   launch(over(w.n_elem), move_average, as_int(w.n_elem), w.data(),
-         static_cast<float>(1 - keep), average.data());
+         static_cast<float>(1 - decay), average.data());
 }
 
 __global__ void swap_numbers(int n, float* a, float* b) {

@@ -24,7 +24,7 @@ struct Optimizer {
   /// Reading the number waits, so an optimizer that clips its gradients is not
   /// replayed as a graph.
   static Scalar squared_norm(const Matrix& x);
-  static void moving_average(const Matrix& w, double keep, Matrix& average);
+  static void moving_average(const Matrix& w, double decay, Matrix& average);
   static void swap(Matrix& a, Matrix& b);
 };
 

@@ -19,7 +19,7 @@ struct Number {
 
 // #region max_pool
 __global__ void max_pool_kernel(int n, Image g, const float* x, float* y,
-                                std::uint8_t* places) {
+                                std::uint8_t* argmax) {
   for (int i = first(); i < n; i += step()) {
     const Number to(i, g.channels, g.out_pixels());
     const float* image = x + to.sample * g.in_numbers();
@@ -32,13 +32,13 @@ __global__ void max_pool_kernel(int n, Image g, const float* x, float* y,
       if (v > best || isnan(v)) best = v, place = tap;
     }
     y[i] = best;
-    places[i] = static_cast<std::uint8_t>(place);
+    argmax[i] = static_cast<std::uint8_t>(place);
   }
 }
 // #endregion max_pool
 
 __global__ void max_pool_gradient_kernel(int n, Image g, const float* dy,
-                                         const std::uint8_t* places,
+                                         const std::uint8_t* argmax,
                                          float* dx) {
   for (int i = first(); i < n; i += step()) {
     const Number from(i, g.channels, g.height * g.width);
@@ -49,7 +49,7 @@ __global__ void max_pool_gradient_kernel(int n, Image g, const float* dy,
       const int window = window_of(g, from.pixel, tap);
       if (window < 0) continue;
       const int to = (outputs + window) * g.channels + from.channel;
-      if (places[to] == tap) sum += dy[to];
+      if (argmax[to] == tap) sum += dy[to];
     }
     dx[i] = sum;
   }
@@ -86,15 +86,15 @@ __global__ void average_pool_gradient_kernel(int n, Image g, const float* dy,
 }
 
 void Pooling::max_pool(const WindowedShape& shape, const Matrix& x, Matrix& y,
-                       std::uint8_t* places) {
+                       std::uint8_t* argmax) {
   launch(over(y.n_elem), max_pool_kernel, as_int(y.n_elem), image_of(shape),
-         x.data(), y.data(), places);
+         x.data(), y.data(), argmax);
 }
 
 void Pooling::max_pool_gradient(const WindowedShape& shape, const Matrix& dy,
-                                const std::uint8_t* places, Matrix& dx) {
+                                const std::uint8_t* argmax, Matrix& dx) {
   launch(over(dx.n_elem), max_pool_gradient_kernel, as_int(dx.n_elem),
-         image_of(shape), dy.data(), places, dx.data());
+         image_of(shape), dy.data(), argmax, dx.data());
 }
 
 void Pooling::average_pool(const WindowedShape& shape, const Matrix& x,

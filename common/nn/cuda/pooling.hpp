@@ -8,12 +8,12 @@
 
 namespace nn::cuda {
 
-/// `places` is device memory. See reference::Pooling.
+/// `argmax` is device memory. See reference::Pooling.
 struct Pooling {
   static void max_pool(const WindowedShape& shape, const Matrix& x, Matrix& y,
-                       std::uint8_t* places);
+                       std::uint8_t* argmax);
   static void max_pool_gradient(const WindowedShape& shape, const Matrix& dy,
-                                const std::uint8_t* places, Matrix& dx);
+                                const std::uint8_t* argmax, Matrix& dx);
   static void average_pool(const WindowedShape& shape, const Matrix& x,
                            Matrix& y);
   static void average_pool_gradient(const WindowedShape& shape,

@@ -21,13 +21,13 @@ struct Steps::Graph {
 
 namespace {
 
-/// Sets the mode of recording() and resets it whatever happens.
+/// Sets the mode of graph_capture() and resets it whatever happens.
 class Mode {
  public:
-  explicit Mode(Recording::Mode mode) { recording().begin(mode); }
+  explicit Mode(GraphCapture::Mode mode) { graph_capture().begin(mode); }
   Mode(const Mode&) = delete;
   Mode& operator=(const Mode&) = delete;
-  ~Mode() { recording().end(); }
+  ~Mode() { graph_capture().end(); }
 };
 
 /// What `step` launches, as a graph. The stream leaves the capture even if
@@ -75,25 +75,25 @@ void Steps::run(std::size_t samples, const std::function<void()>& step) {
     capture(*graph, step);
   else
     replay(*graph, step);
-  recording().send_numbers();
+  graph_capture().send_numbers();
   check(cudaGraphLaunch(graph->exec, context().stream()), "cudaGraphLaunch");
   ++replays_;
 }
 
 void Steps::capture(Graph& graph, const std::function<void()>& step) {
-  const Mode mode(Recording::Mode::capture);
+  const Mode mode(GraphCapture::Mode::capture);
   cudaGraph_t work = captured(step);
   const cudaError_t status = cudaGraphInstantiate(&graph.exec, work, 0);
   static_cast<void>(cudaGraphDestroy(work));
   check(status, "cudaGraphInstantiate");
-  graph.fingerprint = recording().fingerprint();
+  graph.fingerprint = graph_capture().fingerprint();
   graph.allocations = context().allocations;
 }
 
 void Steps::replay(Graph& graph, const std::function<void()>& step) {
-  const Mode mode(Recording::Mode::replay);
+  const Mode mode(GraphCapture::Mode::replay);
   step();
-  if (recording().fingerprint() != graph.fingerprint)
+  if (graph_capture().fingerprint() != graph.fingerprint)
     throw Error(
         "this training step launches other work than the one that was "
         "captured: settings other than the learning rate may change "
@@ -113,7 +113,7 @@ __global__ void keep_result(const float* loss, const float* correct,
 void Results::add(const Scalar& loss, const Count& correct,
                   std::size_t samples) {
   on_device_.resize(2 * steps_at_a_time);
-  const auto number = recording().changing(as_int(samples_.size()));
+  const auto number = graph_capture().changing(as_int(samples_.size()));
   launch({dim3(1), dim3(1)}, keep_result, loss.place(), correct.place(), number,
          on_device_.data());
   samples_.push_back(samples);

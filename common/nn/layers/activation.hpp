@@ -19,11 +19,11 @@ class ReLU : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "ReLU"; }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::relu(x, y);
   }
   void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::relu_gradient(y, dy, *dx);
   }
 };
@@ -34,11 +34,11 @@ class Sigmoid : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Sigmoid"; }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::sigmoid(x, y);
   }
   void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::sigmoid_gradient(y, dy, *dx);
   }
 };
@@ -49,11 +49,11 @@ class Tanh : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Tanh"; }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::tanh(x, y);
   }
   void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::tanh_gradient(y, dy, *dx);
   }
 };
@@ -64,11 +64,11 @@ class Identity : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Identity"; }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::copy(x, y);
   }
   void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::copy(dy, *dx);
   }
 };
@@ -88,11 +88,11 @@ class LeakyReLU : public Activation<B> {
   std::string name() const override {
     return fmt::format("LeakyReLU({})", slope_);
   }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::leaky_relu(x, slope_, y);
   }
   void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::leaky_relu_gradient(y, dy, slope_, *dx);
   }
 
@@ -106,11 +106,11 @@ class GELU : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "GELU"; }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::gelu(x, y);
   }
   void backward(const Matrix& x, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::gelu_gradient(x, dy, *dx);
   }
 };
@@ -122,11 +122,11 @@ class Softmax : public Activation<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Softmax"; }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::softmax(x, y);
   }
   void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::softmax_gradient(y, dy, *dx);
   }
 };

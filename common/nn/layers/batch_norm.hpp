@@ -36,6 +36,7 @@ class BatchNorm : public Layer<B> {
     describe(shift_, "bias", zeros());
     start(running_mean_, "running_mean", 0);
     start(running_variance_, "running_var", 1);
+    norm_.reserve();
     return input;
   }
 
@@ -46,20 +47,12 @@ class BatchNorm : public Layer<B> {
     return {&running_mean_, &running_variance_};
   }
 
-  Tiling tiling(Mode mode) const override {
-    return mode == Mode::train ? Tiling::whole : Tiling::any;
-  }
-
-  void reserve(std::size_t, std::size_t workers) override {
-    norm_.reserve(workers);
-  }
-
   // #region batch_norm_layer
-  void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
+  void forward(const Matrix& x, Matrix& y, const Context& context) override {
     auto* mean = running_mean_.values.data();
     auto* variance = running_variance_.values.data();
-    if (pass.mode == Mode::train) expect_several(x);
-    if (pass.mode == Mode::train)
+    if (context.mode == Mode::train) expect_several(x);
+    if (context.mode == Mode::train)
       norm_.train(x, scale_.value, shift_.value, y, mean, variance, momentum_,
                   epsilon_);
     else
@@ -68,13 +61,9 @@ class BatchNorm : public Layer<B> {
   }
 
   void backward(const Matrix& x, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     norm_.backward(x, scale_.value, dy, dx);
-  }
-
-  void parameter_gradients(const Matrix&, const Matrix&,
-                           Worker worker) override {
-    norm_.gradients(scale_.gradient, shift_.gradient, worker);
+    norm_.gradients(scale_.gradient, shift_.gradient, {});
   }
   // #endregion batch_norm_layer
 

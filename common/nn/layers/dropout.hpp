@@ -2,7 +2,6 @@
 #pragma once
 
 #include "nn/layers/layer.hpp"
-#include "nn/reference/dropout.hpp"
 
 namespace nn {
 
@@ -25,32 +24,28 @@ class Dropout : public Layer<B> {
     return fmt::format("Dropout({})", probability_);
   }
   Shape configure(const Shape& input) override { return input; }
-  void set_place(std::size_t index, std::uint64_t seed) override {
-    place_ = static_cast<std::uint32_t>(index);
-    seed_ = seed;
-  }
 
-  void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
-    if (pass.mode == Mode::train)
-      B::dropout(x, probability_, stream(pass), pass.first_sample, y);
+  void forward(const Matrix& x, Matrix& y, const Context& context) override {
+    if (context.mode == Mode::train)
+      B::dropout(x, probability_, stream(context), context.first_sample, y);
     else
       B::copy(x, y);
   }
 
   /// The same numbers are dropped again: nothing has to be remembered.
   void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass& pass) override {
-    if (dx) B::dropout(dy, probability_, stream(pass), pass.first_sample, *dx);
+                const Context& context) override {
+    if (dx)
+      B::dropout(dy, probability_, stream(context), context.first_sample, *dx);
   }
 
  private:
-  DropoutStream stream(const Pass& pass) const {
-    return {seed_, place_, static_cast<std::uint32_t>(pass.step)};
+  static DropoutStream stream(const Context& context) {
+    return {context.seed, static_cast<std::uint32_t>(context.layer),
+            static_cast<std::uint32_t>(context.step)};
   }
 
   double probability_;
-  std::uint64_t seed_ = 0;
-  std::uint32_t place_ = 0;  // in the model
 };
 
 }  // namespace nn

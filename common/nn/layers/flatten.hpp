@@ -13,13 +13,12 @@ class Flatten : public Layer<B> {
  public:
   using Matrix = typename B::Matrix;
   std::string name() const override { return "Flatten"; }
-  bool is_identity() const override { return true; }
   Shape configure(const Shape& input) override { return input; }
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::copy(x, y);
   }
   void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::copy(dy, *dx);
   }
 };

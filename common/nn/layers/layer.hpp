@@ -13,28 +13,25 @@ namespace nn {
 /// Some layers behave differently in training and in use.
 enum class Mode { train, evaluate };
 
-/// What a layer is told about the samples it receives.
-struct Pass {
+/// What a layer is told about the samples it receives. Most need none of it;
+/// Dropout draws its random numbers by it.
+struct Context {
   Mode mode = Mode::train;
-  Worker worker;                 ///< the thread that processes them
-  std::size_t first_sample = 0;  ///< their place in the batch
-  std::size_t samples = 0;       ///< of the whole batch
+  std::uint64_t seed = 0;        ///< of the model's random numbers
   std::uint64_t step = 0;        ///< counts the batches in training
+  std::size_t layer = 0;         ///< its number in the model
+  std::size_t first_sample = 0;  ///< where these samples begin in the batch …
+  std::size_t samples = 0;       ///< … and how many samples that has
+  Worker worker;                 ///< which thread processes them
 };
 
-/// How many samples a layer wants at a time. Samples pass through neighboring
-/// layers of the same kind while they are in the cache.
-enum class Tiling {
-  any,    ///< like its neighbors
-  few,    ///< one by one: convolutions, whose images fill the cache
-  many,   ///< all that a thread has: matrix products are best when large
-  whole,  ///< the whole batch: BatchNorm, whose samples depend on each other
-};
-
-/// A function y = f(x) with parameters, and its derivatives. A layer keeps no
-/// activations: the model owns x, y and their gradients, and hands the layer
-/// the columns of some samples, so that several threads can pass their own
-/// samples through it at the same time.
+/// A function y = f(x) with parameters, and its derivatives. It keeps no
+/// activations: the model owns x, y and their gradients (features x samples).
+///
+/// A layer is its mathematics. How samples are divided among threads, and what
+/// is faster computed together with its neighbors, is the business of
+/// nn/model/plan.hpp; a layer that is not listed there gets the whole batch at
+/// once.
 template <Backend B>
 class Layer {
  public:
@@ -55,44 +52,13 @@ class Layer {
   /// What it keeps but does not learn, e.g. running means; after configure().
   virtual std::vector<State<B>*> states() { return {}; }
 
-  /// Which layer of the model it is, and the seed of the model's random
-  /// numbers; called when the model is built.
-  virtual void set_place(std::size_t /*index*/, std::uint64_t /*seed*/) {}
+  /// Writes y.
+  virtual void forward(const Matrix& x, Matrix& y, const Context&) = 0;
 
-  virtual Tiling tiling(Mode) const { return Tiling::any; }
-
-  /// Is y just x, number by number? Then the layer before can serve as both.
-  virtual bool is_identity() const { return false; }
-
-  /// Takes over the work of the next layer, if it can do both at once.
-  virtual bool fuse(const Layer&) { return false; }
-
-  /// Does prepare_forward() or prepare_backward() do anything?
-  virtual bool prepares() const { return false; }
-  /// Before the forward() of a batch, once for every worker.
-  virtual void prepare_forward(Worker) {}
-
-  /// Makes room for this many samples and workers; called before forward(), and
-  /// for more workers before backward(): it must keep what forward() left.
-  virtual void reserve(std::size_t /*samples*/, std::size_t /*workers*/) {}
-
-  /// Writes y. Both hold some samples of the batch; with Tiling::whole all of
-  /// them, and the layer divides the work among the threads itself.
-  virtual void forward(const Matrix& x, Matrix& y, const Pass& pass) = 0;
-
-  /// Before the backward() of a batch, once for every worker.
-  virtual void prepare_backward(Worker) {}
-
-  /// Writes dx, given x and y of the forward pass and dy; `dx` is null for
-  /// the first layer, unless it is asked for.
+  /// Given x and y of the forward pass and dy: writes the gradients of the
+  /// parameters, and dx unless it is null (nobody needs that of the data).
   virtual void backward(const Matrix& x, const Matrix& y, const Matrix& dy,
-                        Matrix* dx, const Pass& pass) = 0;
-
-  /// Writes this worker's part of the parameters' gradients. x and dy hold
-  /// the whole batch: all workers have done backward() by now. (With
-  /// Tiling::few dy does not: such a layer adds them up in backward().)
-  virtual void parameter_gradients(const Matrix& /*x*/, const Matrix& /*dy*/,
-                                   Worker) {}
+                        Matrix* dx, const Context&) = 0;
 };
 
 }  // namespace nn

@@ -1,7 +1,6 @@
 /// The fully connected layer. Chapter 3; notes A, C5 "Affine".
 #pragma once
 
-#include "nn/layers/activation.hpp"
 #include "nn/layers/layer.hpp"
 
 namespace nn {
@@ -42,43 +41,23 @@ class Linear : public Layer<B> {
     return {&weight_, &bias_};
   }
 
-  Tiling tiling(Mode) const override { return Tiling::many; }
-
-  bool fuse(const Layer<B>& next) override {
-    if (relu_ || !dynamic_cast<const ReLU<B>*>(&next)) return false;
-    return relu_ = true;
+  // #region linear_layer
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
+    B::linear(weight_.value, bias_.value, x, /*relu=*/false, y);
   }
 
-  void reserve(std::size_t samples, std::size_t) override {
-    if (relu_) dz_buffer_.resize(out_ * samples);
+  void backward(const Matrix& x, const Matrix&, const Matrix& dy, Matrix* dx,
+                const Context&) override {
+    B::linear_weight_gradient(x, dy, {0, in_}, weight_.gradient);
+    B::linear_bias_gradient(dy, bias_.gradient);
+    if (dx) B::linear_input_gradient(weight_.value, dy, *dx);
   }
+  // #endregion linear_layer
 
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
-    B::linear(weight_.value, bias_.value, x, relu_, y);
-  }
-
-  void backward(const Matrix&, const Matrix& y, const Matrix& dy, Matrix* dx,
-                const Pass& pass) override {
-    Matrix dz = before_relu(dy, pass.first_sample);
-    if (relu_) B::relu_gradient(y, dy, dz);
-    if (dx) B::linear_input_gradient(weight_.value, dz, *dx);
-  }
-
-  void parameter_gradients(const Matrix& x, const Matrix& dy,
-                           Worker worker) override {
-    const Matrix dz = before_relu(dy, 0);
-    B::linear_weight_gradient(x, dz, worker.share(in_), weight_.gradient);
-    if (worker.is_last()) B::linear_bias_gradient(dz, bias_.gradient);
-  }
+  Parameter<B>& weight() { return weight_; }
+  Parameter<B>& bias() { return bias_; }
 
  private:
-  /// dy itself, or the place for the gradient before the fused ReLU: for the
-  /// same number of samples, from `first` on.
-  Matrix before_relu(const Matrix& dy, std::size_t first) {
-    if (!relu_) return B::columns(dy, {0, dy.n_cols});
-    return B::view(dz_buffer_, first * out_, out_, dy.n_cols);
-  }
-
   void describe(Parameter<B>& parameter, const char* name, std::size_t rows,
                 std::size_t cols) {
     parameter.name = name;
@@ -88,12 +67,8 @@ class Linear : public Layer<B> {
     parameter.fan_out = out_;
   }
 
-  std::size_t in_;
-  std::size_t out_;
-  Parameter<B> weight_;
-  Parameter<B> bias_;
-  bool relu_ = false;  // fused from the next layer
-  typename B::Buffer dz_buffer_;
+  std::size_t in_, out_;
+  Parameter<B> weight_, bias_;
 };
 
 }  // namespace nn

@@ -6,17 +6,22 @@
 
 namespace nn {
 
+struct PoolOptions {
+  std::size_t stride = 0;  ///< 0: as large as the kernel, as in PyTorch
+  std::size_t padding = 0;
+};
+
 /// The largest number of each window, channel by channel.
 template <Backend B>
 class MaxPool2d : public Layer<B> {
  public:
   using Matrix = typename B::Matrix;
 
-  /// As in PyTorch: windows lie side by side unless a stride is given.
-  explicit MaxPool2d(std::size_t kernel, std::size_t stride = 0,
-                     std::size_t padding = 0) {
-    window_ = {kernel, stride == 0 ? kernel : stride, padding};
-  }
+  using Options = PoolOptions;
+
+  explicit MaxPool2d(std::size_t kernel, Options options = {})
+      : window_{kernel, options.stride == 0 ? kernel : options.stride,
+                options.padding} {}
 
   std::string name() const override {
     return fmt::format("MaxPool2d({})", to_string(window_));
@@ -24,7 +29,8 @@ class MaxPool2d : public Layer<B> {
 
   Shape configure(const Shape& input) override {
     if (window_.kernel > 15)
-      throw ShapeError("expects a kernel of at most 15");  // places are bytes
+      throw ShapeError(
+          "expects a kernel of at most 15");  // an argmax is a byte
     if (window_.padding > window_.kernel / 2)
       throw ShapeError("expects a padding of at most half the kernel");
     shape_ = slide(window_, input, input.channels);
@@ -33,28 +39,19 @@ class MaxPool2d : public Layer<B> {
 
   const WindowedShape& shape() const { return shape_; }  ///< after configure()
 
-  Tiling tiling(Mode) const override { return Tiling::few; }
-
-  void reserve(std::size_t samples, std::size_t) override {
-    places_.resize(samples * shape_.out.features());
-  }
-
-  void forward(const Matrix& x, Matrix& y, const Pass& pass) override {
-    B::max_pool(shape_, x, y, places_of(pass));
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
+    argmax_.resize(y.n_elem);
+    B::max_pool(shape_, x, y, argmax_.data());
   }
   void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass& pass) override {
-    if (dx) B::max_pool_gradient(shape_, dy, places_of(pass), *dx);
+                const Context&) override {
+    if (dx) B::max_pool_gradient(shape_, dy, argmax_.data(), *dx);
   }
 
  private:
-  std::uint8_t* places_of(const Pass& pass) {
-    return places_.data() + pass.first_sample * shape_.out.features();
-  }
-
   Window window_;
   WindowedShape shape_;
-  typename B::Bytes places_;  // of the largest number in each window
+  typename B::Bytes argmax_;  // which pixel of each window was the largest
 };
 
 /// The mean of each window, channel by channel.
@@ -63,10 +60,11 @@ class AveragePool2d : public Layer<B> {
  public:
   using Matrix = typename B::Matrix;
 
-  explicit AveragePool2d(std::size_t kernel, std::size_t stride = 0,
-                         std::size_t padding = 0) {
-    window_ = {kernel, stride == 0 ? kernel : stride, padding};
-  }
+  using Options = PoolOptions;
+
+  explicit AveragePool2d(std::size_t kernel, Options options = {})
+      : window_{kernel, options.stride == 0 ? kernel : options.stride,
+                options.padding} {}
 
   std::string name() const override {
     return fmt::format("AveragePool2d({})", to_string(window_));
@@ -79,13 +77,11 @@ class AveragePool2d : public Layer<B> {
     return shape_.out;
   }
 
-  Tiling tiling(Mode) const override { return Tiling::few; }
-
-  void forward(const Matrix& x, Matrix& y, const Pass&) override {
+  void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::average_pool(shape_, x, y);
   }
   void backward(const Matrix&, const Matrix&, const Matrix& dy, Matrix* dx,
-                const Pass&) override {
+                const Context&) override {
     if (dx) B::average_pool_gradient(shape_, dy, *dx);
   }
 

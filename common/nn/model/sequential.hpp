@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "nn/layers/layer.hpp"
+#include "nn/model/plan.hpp"
 
 namespace nn {
 
@@ -45,6 +45,18 @@ class Sequential {
   template <template <class> class L, class... Arguments>
   Sequential& add(Arguments&&... arguments) {
     return add(std::make_unique<L<B>>(std::forward<Arguments>(arguments)...));
+  }
+  /// The same for a layer with named options:
+  ///
+  ///     model.add<nn::Conv2d>(1, 16, {.kernel = 5, .padding = 2});
+  template <template <class> class L>
+  Sequential& add(std::size_t in, std::size_t out,
+                  typename L<B>::Options options) {
+    return add(std::make_unique<L<B>>(in, out, std::move(options)));
+  }
+  template <template <class> class L>
+  Sequential& add(std::size_t size, typename L<B>::Options options) {
+    return add(std::make_unique<L<B>>(size, std::move(options)));
   }
   Sequential& add(std::unique_ptr<Layer<B>> layer);
 
@@ -99,15 +111,18 @@ class Sequential {
   std::string summary() const;
 
  private:
-  /// A layer at work, with its output activations.
+  /// An operator, its first layer, and its activations.
   struct Node {
-    Layer<B>* layer = nullptr;
+    std::unique_ptr<Operator<B>> executes;
+    std::size_t layer = 0;
     Shape in, out;
     typename B::Buffer output_buffer, input_gradient_buffer;
     // Views of the current batch's columns. A transient gradient is needed for
     // one sample at a time: it has a column for each worker.
     std::optional<Matrix> output, input_gradient;
     bool transient = false;
+
+    Tiling tiling(Mode mode) const { return executes->tiling(mode); }
   };
   /// Neighboring nodes first … last-1 that take equally many samples at once.
   struct Stage {
@@ -131,6 +146,7 @@ class Sequential {
   void configure();
   void check_size(const Shape& shape, std::size_t layer) const;
   void make_nodes();
+  double work_of(std::size_t layer) const;
   std::vector<Stage> make_stages(Mode mode) const;
   void lay_out_parameters();
   void initialize(std::uint64_t seed);
@@ -141,11 +157,12 @@ class Sequential {
   std::size_t workers() const;
   void backward(const Matrix& dy, bool to_input);
   const Matrix& input_of(std::size_t node) const;
+  Context context_of(const Node& node, Range samples, Worker worker) const;
   std::string gives(std::size_t layer) const;
   void check_input(const Matrix& x) const;
   void check_output_gradient(const Matrix& dy) const;
 
-  // f(layer, worker) for all layers if any prepares something, on all threads.
+  // f(operator, worker) for all if any prepares something, on all threads.
   template <class F>
   void prepare(F&& f);
 
@@ -169,6 +186,7 @@ class Sequential {
   std::size_t workers_ = 0;    // that the layers made room for
   double work_ = 0;            // multiply-adds per sample, about
   std::size_t samples_ = 0;    // samples that the views show
+  std::uint64_t seed_ = 0;     // of build()
   std::uint64_t step_ = 0;     // batches seen in training
   const Matrix* x_ = nullptr;  // input of the last forward() …
   Mode mode_ = Mode::train;    // … and its mode

@@ -1,5 +1,6 @@
-/// How a Sequential is built: layers become nodes, nodes become stages, all
-/// parameters go into one buffer. nn/model/sequential.hpp says what it does.
+/// How a Sequential is built: layers become operators, operators become stages,
+/// all parameters go into one buffer. nn/model/sequential.hpp says what it
+/// does.
 #pragma once
 
 #include <limits>
@@ -66,23 +67,35 @@ void Sequential<B>::configure() {
   }
 }
 
+/// Multiply-adds per sample, about.
+template <Backend B>
+double Sequential<B>::work_of(std::size_t layer) const {
+  auto work = static_cast<double>(shapes_[layer].features());
+  for (const Parameter<B>* p : layers_[layer]->parameters())
+    work += static_cast<double>(p->size() * shapes_[layer].pixels());
+  return work;
+}
+
 template <Backend B>
 void Sequential<B>::make_nodes() {
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    work_ += static_cast<double>(shapes_[i].features());
-    for (const Parameter<B>* p : layers_[i]->parameters())
-      work_ += static_cast<double>(p->size() * shapes_[i].pixels());
-    const bool fused =
-        B::fuses_layers && i > 0 &&
-        (layers_[i]->is_identity() || nodes_.back().layer->fuse(*layers_[i]));
-    if (!fused) {
-      nodes_.emplace_back();
-      nodes_.back().layer = layers_[i].get();
-      nodes_.back().in = i == 0 ? input_ : shapes_[i - 1];
-    }
-    nodes_.back().out = shapes_[i];
-    node_of_.push_back(nodes_.size() - 1);
+  for (std::size_t i = 0; i < layers_.size();) {
+    auto [executes, count] = plan_next(LayerSpan<B>(layers_).subspan(i));
+    Node& node = nodes_.emplace_back();
+    node.executes = std::move(executes);
+    node.layer = i;
+    node.in = i == 0 ? input_ : shapes_[i - 1];
+    // Nothing moves in a Flatten: what is in front of it serves as both.
+    const auto flattens = [&](std::size_t layer) {
+      return layer < layers_.size() && B::fuses_layers &&
+             dynamic_cast<const Flatten<B>*>(layers_[layer].get());
+    };
+    for (i += count; flattens(i); ++i)
+      ++count;
+    node.out = shapes_[i - 1];
+    node_of_.insert(node_of_.end(), count, nodes_.size() - 1);
   }
+  for (std::size_t i = 0; i < layers_.size(); ++i)
+    work_ += work_of(i);
   training_stages_ = make_stages(Mode::train);
   for (const Stage& stage : training_stages_)
     for (std::size_t i = stage.first + 1; i < stage.last; ++i)
@@ -95,7 +108,7 @@ std::vector<typename Sequential<B>::Stage> Sequential<B>::make_stages(
     Mode mode) const {
   std::vector<Stage> stages;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    const Tiling tiling = nodes_[i].layer->tiling(mode);
+    const Tiling tiling = nodes_[i].tiling(mode);
     const bool joins =
         !stages.empty() &&
         (tiling == stages.back().tiling ||
@@ -146,8 +159,7 @@ void Sequential<B>::lay_out_parameters() {
 
 template <Backend B>
 void Sequential<B>::initialize(std::uint64_t seed) {
-  for (std::size_t i = 0; i < layers_.size(); ++i)
-    layers_[i]->set_place(i, seed);
+  seed_ = seed;
   std::uint32_t index = 0;
   for (auto& [name, p] : all_parameters()) {
     Random random(seed, Stream::weights, index++);

@@ -23,7 +23,7 @@ void Sequential<B>::reserve(std::size_t samples) {
     capacity_ = std::max(samples, capacity_);
     workers_ = std::max(workers, workers_);
     for (Node& node : nodes_) {
-      node.layer->reserve(capacity_, workers_);
+      node.executes->reserve(capacity_, workers_);
       node.output_buffer.resize(node.out.features() * capacity_);
       node.input_gradient_buffer.resize(node.in.features() *
                                         gradient_columns(node, capacity_));
@@ -50,6 +50,12 @@ std::size_t Sequential<B>::workers() const {
 template <Backend B>
 const typename B::Matrix& Sequential<B>::input_of(std::size_t node) const {
   return node == 0 ? *x_ : *nodes_[node - 1].output;
+}
+
+template <Backend B>
+Context Sequential<B>::context_of(const Node& node, Range samples,
+                                  Worker worker) const {
+  return {mode_, seed_, step_, node.layer, samples.begin, samples_, worker};
 }
 
 template <Backend B>
@@ -103,11 +109,13 @@ void Sequential<B>::for_each_tile(const std::vector<Stage>& stages,
 template <Backend B>
 template <class F>
 void Sequential<B>::prepare(F&& f) {
-  const auto prepares = [](const Node& node) { return node.layer->prepares(); };
+  const auto prepares = [](const Node& node) {
+    return node.executes->prepares();
+  };
   if (std::none_of(nodes_.begin(), nodes_.end(), prepares)) return;
   const auto share = [&](Worker worker) {
     for (Node& node : nodes_)
-      f(*node.layer, worker);
+      f(*node.executes, worker);
   };
   B::parallel(share, workers());
 }
@@ -131,18 +139,18 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
   x_ = &x;
   mode_ = mode;
   if (mode == Mode::train) ++step_;
-  prepare(
-      [](Layer<B>& layer, Worker worker) { layer.prepare_forward(worker); });
-  for_each_tile(
-      mode == Mode::train ? training_stages_ : evaluation_stages_, false,
-      [&](Range samples, const Stage& stage, Worker worker) {
-        const Pass pass = {mode, worker, samples.begin, samples_, step_};
-        for (std::size_t i = stage.first; i < stage.last; ++i) {
-          const Matrix in = B::columns(input_of(i), samples);
-          Matrix out = B::columns(*nodes_[i].output, samples);
-          nodes_[i].layer->forward(in, out, pass);
-        }
-      });
+  prepare([](Operator<B>& op, Worker worker) { op.prepare_forward(worker); });
+  const auto& stages =
+      mode == Mode::train ? training_stages_ : evaluation_stages_;
+  const auto tile = [&](Range samples, const Stage& stage, Worker worker) {
+    for (std::size_t i = stage.first; i < stage.last; ++i) {
+      const Matrix in = B::columns(input_of(i), samples);
+      Matrix out = B::columns(*nodes_[i].output, samples);
+      nodes_[i].executes->forward(in, out,
+                                  context_of(nodes_[i], samples, worker));
+    }
+  };
+  for_each_tile(stages, /*reverse=*/false, tile);
   return *nodes_.back().output;
 }
 // #endregion forward
@@ -176,28 +184,25 @@ void Sequential<B>::backward(const Matrix& dy, bool to_input) {
     if (nodes_[i].transient) samples = {worker.index, worker.index + 1};
     return B::columns(*nodes_[i].input_gradient, samples);
   };
-  prepare(
-      [](Layer<B>& layer, Worker worker) { layer.prepare_backward(worker); });
+  prepare([](Operator<B>& op, Worker worker) { op.prepare_backward(worker); });
   // Every worker takes its own samples back through the layers …
-  for_each_tile(
-      training_stages_, true,
-      [&](Range samples, const Stage& stage, Worker worker) {
-        const Pass pass = {Mode::train, worker, samples.begin, samples_, step_};
-        for (std::size_t i = stage.last; i-- > stage.first;) {
-          const Matrix in = B::columns(input_of(i), samples);
-          const Matrix out = B::columns(*nodes_[i].output, samples);
-          const Matrix d_out = gradient_of(i + 1, samples, worker);
-          Matrix d_in = gradient_of(i, samples, worker);
-          const bool wanted = i > 0 || to_input;
-          nodes_[i].layer->backward(in, out, d_out, wanted ? &d_in : nullptr,
-                                    pass);
-        }
-      });
+  const auto tile = [&](Range samples, const Stage& stage, Worker worker) {
+    for (std::size_t i = stage.last; i-- > stage.first;) {
+      const Matrix in = B::columns(input_of(i), samples);
+      const Matrix out = B::columns(*nodes_[i].output, samples);
+      const Matrix d_out = gradient_of(i + 1, samples, worker);
+      Matrix d_in = gradient_of(i, samples, worker);
+      const bool wanted = i > 0 || to_input;
+      nodes_[i].executes->backward(in, out, d_out, wanted ? &d_in : nullptr,
+                                   context_of(nodes_[i], samples, worker));
+    }
+  };
+  for_each_tile(training_stages_, /*reverse=*/true, tile);
   // … and then its own part of every weight matrix.
   const auto share = [&](Worker worker) {
     for (std::size_t i = nodes_.size(); i-- > 0;)
-      nodes_[i].layer->parameter_gradients(input_of(i), output_gradient(i),
-                                           worker);
+      nodes_[i].executes->parameter_gradients(input_of(i), output_gradient(i),
+                                              worker);
   };
   B::parallel(share, workers());
 }

@@ -18,7 +18,7 @@ class BatchNorm {
 
   explicit BatchNorm(std::size_t channels = 0) : channels_(channels) {}
 
-  void reserve(std::size_t /*workers*/) {}
+  void reserve() {}
 
   /// Normalizes with the batch's own mean and variance, and moves the running
   /// ones toward them: running = (1 - momentum) running + momentum batch.

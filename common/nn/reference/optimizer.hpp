@@ -130,9 +130,9 @@ struct Optimizer {
     return arma::accu(arma::square(arma::conv_to<arma::mat>::from(x)));
   }
 
-  /// average = keep average + (1 - keep) w
-  static void moving_average(const Matrix& w, double keep, Matrix& average) {
-    average = Real(keep) * average + Real(1 - keep) * w;
+  /// average = decay average + (1 - decay) w
+  static void moving_average(const Matrix& w, double decay, Matrix& average) {
+    average = Real(decay) * average + Real(1 - decay) * w;
   }
 
   /// Exchanges the numbers of a and b.

@@ -29,10 +29,10 @@ struct Pooling {
       }
   }
 
-  /// Each output is the largest number of its window; `places` keeps the tap
+  /// Each output is the largest number of its window; `argmax` keeps the tap
   /// it was found at (the first of equals). NaN counts as larger than all.
   static void max_pool(const WindowedShape& shape, const Matrix& x, Matrix& y,
-                       std::uint8_t* places) {
+                       std::uint8_t* argmax) {
     y.fill(-std::numeric_limits<Real>::infinity());
     for (arma::uword j = 0; j < x.n_cols; ++j)
       for_each_tap(
@@ -40,19 +40,19 @@ struct Pooling {
             const Real v = x(from, j);
             if (v > y(to, j) || std::isnan(v)) {
               y(to, j) = v;
-              places[j * y.n_rows + to] = static_cast<std::uint8_t>(tap);
+              argmax[j * y.n_rows + to] = static_cast<std::uint8_t>(tap);
             }
           });
   }
 
   /// dy goes to the input that was the largest, and to no other.
   static void max_pool_gradient(const WindowedShape& shape, const Matrix& dy,
-                                const std::uint8_t* places, Matrix& dx) {
+                                const std::uint8_t* argmax, Matrix& dx) {
     dx.zeros();
     for (arma::uword j = 0; j < dy.n_cols; ++j)
       for_each_tap(shape,
                    [&](std::size_t tap, std::size_t from, std::size_t to) {
-                     if (places[j * dy.n_rows + to] == tap)
+                     if (argmax[j * dy.n_rows + to] == tap)
                        dx(from, j) += dy(to, j);
                    });
   }

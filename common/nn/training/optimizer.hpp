@@ -29,20 +29,38 @@ struct OptimizerState {
   typename B::Matrix* values;  ///< as long as the parameters
 };
 
-/// Changes the flat vector of parameters after each backward pass. Both
-/// vectors must outlive the optimizer; its own state has their size. Settings
-/// that no formula can use (NaN, below 0 …) are a UsageError.
+/// What an optimizer changes, and what it follows: a model's parameters and
+/// gradients, or any two vectors of the same length. Both must outlive it.
+template <Backend B>
+struct Trained {
+  using Matrix = typename B::Matrix;
+
+  /// An Error if the model is not built yet.
+  Trained(Sequential<B>& model)
+      : parameters(model.parameters()), gradients(model.gradients()) {}
+  Trained(Matrix& w, const Matrix& dw) : parameters(w), gradients(dw) {
+    if (w.n_elem != dw.n_elem)
+      throw ShapeError(
+          fmt::format("{} parameters, but {} gradients", w.n_elem, dw.n_elem));
+  }
+
+  Matrix& parameters;
+  const Matrix& gradients;
+};
+
+/// Changes the parameters after each backward pass. Settings that no formula
+/// can use (NaN, below 0 …) are a UsageError.
 ///
-///     nn::AdamW<B> adam(model.parameters(), model.gradients(), 1e-3);
+///     nn::AdamW<B> adam(model, 1e-3, {.decay = 0.05});
 ///     adam.decay_only(nn::weight_ranges(model));
 template <Backend B>
 class Optimizer {
  public:
   using Matrix = typename B::Matrix;
 
-  Optimizer(Matrix& parameters, const Matrix& gradients, double learning_rate)
-      : parameters_(parameters),
-        gradients_(gradients),
+  Optimizer(Trained<B> trained, double learning_rate)
+      : parameters_(trained.parameters),
+        gradients_(trained.gradients),
         learning_rate_(expect_number("learning rate", learning_rate)) {}
   virtual ~Optimizer() = default;
   Optimizer(const Optimizer&) = delete;

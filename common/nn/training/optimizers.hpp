@@ -12,9 +12,8 @@ namespace nn {
 template <Backend B>
 class Sgd : public Optimizer<B> {
  public:
-  using typename Optimizer<B>::Matrix;
-  Sgd(Matrix& parameters, const Matrix& gradients, double learning_rate = 0.1)
-      : Optimizer<B>(parameters, gradients, learning_rate) {}
+  explicit Sgd(Trained<B> trained, double learning_rate = 0.1)
+      : Optimizer<B>(trained, learning_rate) {}
 
   std::string name() const override { return "sgd"; }
 
@@ -29,9 +28,9 @@ template <Backend B>
 class Momentum : public Optimizer<B> {
  public:
   using typename Optimizer<B>::Matrix;
-  Momentum(Matrix& parameters, const Matrix& gradients,
-           double learning_rate = 0.01, double momentum = 0.9)
-      : Optimizer<B>(parameters, gradients, learning_rate),
+  explicit Momentum(Trained<B> trained, double learning_rate = 0.01,
+                    double momentum = 0.9)
+      : Optimizer<B>(trained, learning_rate),
         momentum_(expect_share("momentum", momentum)),
         velocity_buffer_(this->state_buffer()),
         velocity_(this->as_vector(velocity_buffer_)) {}
@@ -57,7 +56,6 @@ class Momentum : public Optimizer<B> {
 template <Backend B>
 class Nesterov : public Momentum<B> {
  public:
-  using typename Optimizer<B>::Matrix;
   using Momentum<B>::Momentum;
   std::string name() const override { return "nesterov"; }
 
@@ -74,9 +72,9 @@ template <Backend B>
 class AdaGrad : public Optimizer<B> {
  public:
   using typename Optimizer<B>::Matrix;
-  AdaGrad(Matrix& parameters, const Matrix& gradients,
-          double learning_rate = 0.01, double epsilon = 1e-10)
-      : Optimizer<B>(parameters, gradients, learning_rate),
+  explicit AdaGrad(Trained<B> trained, double learning_rate = 0.01,
+                   double epsilon = 1e-10)
+      : Optimizer<B>(trained, learning_rate),
         epsilon_(expect_number("epsilon", epsilon)),
         square_buffer_(this->state_buffer()),
         square_(this->as_vector(square_buffer_)) {}
@@ -104,10 +102,9 @@ template <Backend B>
 class RmsProp : public Optimizer<B> {
  public:
   using typename Optimizer<B>::Matrix;
-  RmsProp(Matrix& parameters, const Matrix& gradients,
-          double learning_rate = 0.01, double alpha = 0.99,
-          double epsilon = 1e-8)
-      : Optimizer<B>(parameters, gradients, learning_rate),
+  explicit RmsProp(Trained<B> trained, double learning_rate = 0.01,
+                   double alpha = 0.99, double epsilon = 1e-8)
+      : Optimizer<B>(trained, learning_rate),
         alpha_(expect_share("alpha", alpha)),
         epsilon_(expect_number("epsilon", epsilon)),
         square_buffer_(this->state_buffer()),
@@ -130,18 +127,23 @@ class RmsProp : public Optimizer<B> {
   Matrix square_;
 };
 
+struct AdamOptions {
+  double beta1 = 0.9, beta2 = 0.999;
+  double epsilon = 1e-8;
+};
+
 /// Running means of the gradient and of its square determine each weight's
 /// own step (Kingma and Ba, 2015).
 template <Backend B>
 class Adam : public Optimizer<B> {
  public:
   using typename Optimizer<B>::Matrix;
-  Adam(Matrix& parameters, const Matrix& gradients, double learning_rate = 1e-3,
-       double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
-      : Optimizer<B>(parameters, gradients, learning_rate),
-        settings_{learning_rate, expect_share("beta1", beta1),
-                  expect_share("beta2", beta2),
-                  expect_number("epsilon", epsilon), 0},
+  explicit Adam(Trained<B> trained, double learning_rate = 1e-3,
+                AdamOptions options = {})
+      : Optimizer<B>(trained, learning_rate),
+        settings_{learning_rate, expect_share("beta1", options.beta1),
+                  expect_share("beta2", options.beta2),
+                  expect_number("epsilon", options.epsilon), 0},
         mean_buffer_(this->state_buffer()),
         square_buffer_(this->state_buffer()),
         mean_(this->as_vector(mean_buffer_)),
@@ -169,17 +171,22 @@ class Adam : public Optimizer<B> {
   Matrix mean_, square_;
 };
 
+struct AdamWOptions {
+  double beta1 = 0.9, beta2 = 0.999;
+  double epsilon = 1e-8;
+  double decay = 1e-2;
+};
+
 /// Adam with decoupled weight decay: the weights shrink by the same fraction,
 /// however large their gradients were (Loshchilov and Hutter, ICLR 2019).
 template <Backend B>
 class AdamW : public Adam<B> {
  public:
-  using typename Optimizer<B>::Matrix;
-  AdamW(Matrix& parameters, const Matrix& gradients,
-        double learning_rate = 1e-3, double beta1 = 0.9, double beta2 = 0.999,
-        double epsilon = 1e-8, double decay = 1e-2)
-      : Adam<B>(parameters, gradients, learning_rate, beta1, beta2, epsilon) {
-    this->set_decay(decay);
+  explicit AdamW(Trained<B> trained, double learning_rate = 1e-3,
+                 AdamWOptions options = {})
+      : Adam<B>(trained, learning_rate,
+                {options.beta1, options.beta2, options.epsilon}) {
+    this->set_decay(options.decay);
   }
   std::string name() const override { return "adamw"; }
 };

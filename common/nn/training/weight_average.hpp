@@ -9,7 +9,7 @@
 
 namespace nn {
 
-/// average = keep average + (1 - keep) w after every step, starting from the
+/// average = decay average + (1 - decay) w after every step, starting from the
 /// weights at construction. Near the end of training the weights jitter around
 /// a good point; their mean is closer to it (Polyak and Juditsky, 1992;
 /// Izmailov et al., UAI 2018).
@@ -18,7 +18,7 @@ namespace nn {
 ///     …  average.update();                      // after each step
 ///     average.swap();  evaluate(…);  average.swap();
 ///
-/// keep 0.998 averages over about 500 steps. BatchNorm's running means and
+/// decay 0.998 averages over about 500 steps. BatchNorm's running means and
 /// variances are not parameters, but belong to the weights that they were
 /// measured with: they are averaged and swapped like them (PyTorch's
 /// AveragedModel with use_buffers).
@@ -28,16 +28,16 @@ class WeightAverage {
   using Matrix = typename B::Matrix;
 
   /// The parameters and states of a model that is built and outlives it.
-  explicit WeightAverage(Sequential<B>& model, double keep = 0.998)
-      : WeightAverage(model.parameters(), keep) {
+  explicit WeightAverage(Sequential<B>& model, double decay = 0.998)
+      : WeightAverage(model.parameters(), decay) {
     for (const NamedState<B>& named : model.named_states()) {
       Matrix state = named.state->as_column();
       parts_.emplace_back(state);
     }
   }
   /// One vector alone, which must outlive it: for a model without states.
-  explicit WeightAverage(Matrix& parameters, double keep = 0.998)
-      : keep_(expect_share("weight average", keep)) {
+  explicit WeightAverage(Matrix& parameters, double decay = 0.998)
+      : decay_(expect_share("weight average", decay)) {
     parts_.emplace_back(parameters);
   }
   WeightAverage(const WeightAverage&) = delete;
@@ -50,7 +50,7 @@ class WeightAverage {
           "the model holds its averaged weights: swap() them back "
           "before training goes on");
     for (Part& part : parts_)
-      B::moving_average(part.numbers, keep_, part.average);
+      B::moving_average(part.numbers, decay_, part.average);
   }
 
   /// The averages of the parameters and of each state, for checkpoints; an
@@ -86,7 +86,7 @@ class WeightAverage {
     Matrix average;
   };
 
-  double keep_ = 0;
+  double decay_ = 0;
   std::deque<Part> parts_;  // views must not move
   bool swapped_ = false;
 };

@@ -2,8 +2,8 @@
 /// tests/fast.
 #pragma once
 
+#include "nn/compiled/cuda.hpp"
 #include "nn/cuda/copy.hpp"
-#include "nn/cuda/cuda.hpp"
 
 #include "order.hpp"
 
@@ -129,11 +129,11 @@ struct Fast {
   }
 
   static void max_pool(const nn::WindowedShape& shape, const fmat& x, fmat& y,
-                       std::uint8_t* places) {
+                       std::uint8_t* argmax) {
     Cuda::Bytes found;
     found.resize(y.n_elem);
     call(Cuda::max_pool, shape, x, y, found.data());
-    nn::cuda::copy_to_host(places, found.data(), y.n_elem);
+    nn::cuda::copy_to_host(argmax, found.data(), y.n_elem);
   }
 
   static double softmax_cross_entropy(const fmat& logits, const Labels& labels,
@@ -201,8 +201,8 @@ struct Fast {
   static double squared_norm(const fmat& x) {
     return call(Cuda::squared_norm, x);
   }
-  static void moving_average(const fmat& w, double keep, fmat& average) {
-    call(Cuda::moving_average, w, keep, average);
+  static void moving_average(const fmat& w, double decay, fmat& average) {
+    call(Cuda::moving_average, w, decay, average);
   }
   static void swap(fmat& a, fmat& b) { call(Cuda::swap, a, b); }
 };

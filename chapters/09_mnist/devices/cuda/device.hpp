@@ -2,7 +2,7 @@
 /// emulated one depends on the library that the program is linked with.
 #pragma once
 
-#include "nn/cuda/cuda.hpp"
+#include "nn/compiled/cuda.hpp"
 
 namespace chapter09 {
 

@@ -1,4 +1,4 @@
-#include "nn/cpu/frame.hpp"
+#include "nn/cpu/padding.hpp"
 
 #include <algorithm>
 
@@ -7,11 +7,11 @@
 
 namespace nn::cpu {
 
-void put_into_frame(const Frame& frame, const float* image, float* framed) {
-  const std::size_t length = frame.width * frame.channels;
-  float* row = framed + frame.inside();
-  for (std::size_t i = 0; i < frame.height; ++i)
-    std::copy_n(image + i * length, length, row + i * frame.row());
+void pad(const PaddedShape& shape, const float* image, float* padded) {
+  const std::size_t length = shape.width * shape.channels;
+  float* row = padded + shape.inside();
+  for (std::size_t i = 0; i < shape.height; ++i)
+    std::copy_n(image + i * length, length, row + i * shape.row());
 }
 
 namespace {
@@ -53,10 +53,10 @@ void put_gradient_rows(const float* image, const float* y, std::size_t rows,
 }
 
 /// A row of windows: each gradient goes to one of four pixels, two in the row
-/// `top` of the frame and two in the row `low`.
+/// `top` of the padded image and two in the row `low`.
 template <bool Relu>
 void put_window_row(const float* image, const float* y,
-                    const std::uint8_t* places, std::size_t windows,
+                    const std::uint8_t* argmax, std::size_t windows,
                     std::size_t channels, float* top, float* low, float* sum) {
   std::size_t c = 0;
   for (; c + lanes <= channels; c += lanes) {
@@ -66,7 +66,7 @@ void put_window_row(const float* image, const float* y,
       Vector d = load(image + from);
       if (Relu) d = where_positive(load(y + from), d);
       total += d;
-      spread(d, load_bytes(places + from), top + to, top + to + channels,
+      spread(d, load_bytes(argmax + from), top + to, top + to + channels,
              low + to, low + to + channels);
     }
     store(sum + c, total);
@@ -77,34 +77,34 @@ void put_window_row(const float* image, const float* y,
       const float d = !Relu || y[from] > 0 ? image[from] : 0;
       sum[c] += d;
       top[to] = top[to + channels] = low[to] = low[to + channels] = 0;
-      float* const row = places[from] < 2 ? top : low;
-      row[to + places[from] % 2 * channels] = d;
+      float* const row = argmax[from] < 2 ? top : low;
+      row[to + argmax[from] % 2 * channels] = d;
     }
 }
 
 }  // namespace
 
-Gradient put_gradient_into_frame(const Frame& frame, const Gradient& gradient,
-                                 float* framed, float* sum) {
-  auto [dy, y, places] = gradient;
-  float* to = framed + frame.inside();
+Gradient pad_gradient(const PaddedShape& shape, const Gradient& gradient,
+                      float* padded, float* sum) {
+  auto [dy, y, argmax] = gradient;
+  float* to = padded + shape.inside();
   // An odd last row or column belongs to no window of a pooling: it stays 0.
-  const std::size_t height = places ? frame.height / 2 * 2 : frame.height;
-  const std::size_t width = places ? frame.width / 2 : frame.width;
-  for (std::size_t i = 0; i < height; i += 2, to += 2 * frame.row()) {
-    const std::size_t rows = places ? 1 : std::min<std::size_t>(2, height - i);
-    if (places) {
+  const std::size_t height = argmax ? shape.height / 2 * 2 : shape.height;
+  const std::size_t width = argmax ? shape.width / 2 : shape.width;
+  for (std::size_t i = 0; i < height; i += 2, to += 2 * shape.row()) {
+    const std::size_t rows = argmax ? 1 : std::min<std::size_t>(2, height - i);
+    if (argmax) {
       const auto put = y ? put_window_row<true> : put_window_row<false>;
-      put(dy, y, places, width, frame.channels, to, to + frame.row(), sum);
-      places += width * frame.channels;
+      put(dy, y, argmax, width, shape.channels, to, to + shape.row(), sum);
+      argmax += width * shape.channels;
     } else {
       const auto put = y ? put_gradient_rows<true> : put_gradient_rows<false>;
-      put(dy, y, rows, width, frame.channels, to, frame.row(), sum);
+      put(dy, y, rows, width, shape.channels, to, shape.row(), sum);
     }
-    dy += rows * width * frame.channels;
-    if (y) y += rows * width * frame.channels;
+    dy += rows * width * shape.channels;
+    if (y) y += rows * width * shape.channels;
   }
-  return {dy, y, places};
+  return {dy, y, argmax};
 }
 
 namespace {
