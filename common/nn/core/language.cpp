@@ -7,6 +7,7 @@ namespace nn {
 namespace {
 
 std::atomic<Language> current = Language::english;
+constexpr std::string_view separator = " | ";
 
 }  // namespace
 
@@ -18,13 +19,15 @@ Language language() {
   return current;
 }
 
+std::string english(const std::string& label) {
+  return label.substr(0, label.find(separator));
+}
+
 std::string in_language(const std::string& label) {
-  constexpr std::string_view separator = " | ";
   const auto middle = label.find(separator);
-  if (middle == label.npos) return label;
-  return language() == Language::english
-             ? label.substr(0, middle)
-             : label.substr(middle + separator.size());
+  if (language() == Language::english || middle == label.npos)
+    return english(label);
+  return label.substr(middle + separator.size());
 }
 
 }  // namespace nn

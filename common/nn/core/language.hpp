@@ -16,5 +16,7 @@ Language language();
 
 /// The half of `"English | 中文"` in the current language.
 std::string in_language(const std::string& label);
+/// The English half: what programs print is English.
+std::string english(const std::string& label);
 
 }  // namespace nn

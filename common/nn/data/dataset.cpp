@@ -208,6 +208,16 @@ TrainTest load_images(const std::string& where) {
   return data;
 }
 
+std::optional<TrainTest> load_images_or_explain(const std::string& where) {
+  try {
+    return load_images(where);
+  } catch (const DataError& error) {
+    fmt::print("\nNo images, so the steps that need them are left out: {}\n",
+               error.what());
+    return std::nullopt;
+  }
+}
+
 std::string describe(const Dataset& data) {
   return fmt::format("{}: {} images of {}, SHA-256 {}", data.name, data.size(),
                      to_string(data.shape), data.sha256.substr(0, 8));

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,10 @@ std::filesystem::path find_images(const std::string& where,
 /// Throws DataError if a file is missing or broken, if images and labels do not
 /// match, or if a label is not one of the classes (ten, unless it is EMNIST).
 TrainTest load_images(const std::string& where);
+
+/// The same for a program that has something to show without images, too: if
+/// there are none, it prints why the steps that need them are left out.
+std::optional<TrainTest> load_images_or_explain(const std::string& where = "");
 
 /// One line: name, count, shape and the first 8 digits of the hash.
 std::string describe(const Dataset& data);
