@@ -1,8 +1,7 @@
 /// Batch inference: many images in one matrix product. Notes C3, p. 74.
 #pragma once
 
-#include <chrono>
-
+#include "nn/core/seconds.hpp"
 #include "nn/data/loader.hpp"
 
 #include "models.hpp"
@@ -15,17 +14,15 @@ namespace chapter09 {
 /// is read from memory once per batch.
 inline Inference classify(Model& model, nn::Loader& loader) {
   Inference result;
-  const auto start = std::chrono::steady_clock::now();
-  B::Feed feed;
-  loader.start_epoch(0);
-  while (const nn::Batch* batch = feed.next(loader)) {
-    const auto& scores = model.forward(feed.x(*batch), nn::Mode::evaluate);
-    result.correct += B::count_correct(scores, feed.labels(*batch));
-    result.images += batch->labels.size();
-  }
-  const std::chrono::duration<double> time =
-      std::chrono::steady_clock::now() - start;
-  result.seconds = time.count();
+  result.seconds = nn::seconds([&] {
+    B::Feed feed;
+    loader.start_epoch(0);
+    while (const nn::Batch* batch = feed.next(loader)) {
+      const auto& scores = model.forward(feed.x(*batch), nn::Mode::evaluate);
+      result.correct += B::count_correct(scores, feed.labels(*batch));
+      result.images += batch->labels.size();
+    }
+  });
   return result;
 }
 // #endregion inference

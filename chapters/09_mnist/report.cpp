@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "nn/core/language.hpp"
 #include "nn/figures/figure.hpp"
 
 namespace chapter09 {
@@ -39,10 +40,6 @@ std::string label_of(const nn::Dataset& data, std::int32_t label) {
   const auto k = static_cast<std::size_t>(label);
   if (data.name != "Fashion-MNIST") return data.class_names[k];
   return data.class_names[k] + " | " + names[k];
-}
-
-std::string english(const std::string& label) {
-  return label.substr(0, label.find(" | "));
 }
 
 /// The part after the bar; a label without one is the same in both languages.
@@ -164,7 +161,7 @@ void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
     const std::string said = label_of(images, predicted[i]);
     pictures.push_back(picture(images, i));
     captions.push_back(fmt::format("{},\nnot {} | {}，\n误认为{}",
-                                   english(truth), english(said),
+                                   nn::english(truth), nn::english(said),
                                    chinese(truth), chinese(said)));
   }
   if (!pictures.empty())

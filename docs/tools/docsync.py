@@ -74,6 +74,25 @@ class Docs:
             self.say(page, tie.line, stale(tie, body))
         return body
 
+    def check_order(self, page):
+        """A program takes its steps in the order of its page."""
+        quoted = [tie for tie in page.ties
+                  if tie.kind == "output" and len(tie.words) == 2
+                  and tie.words[0][:2] == page.chapter()
+                  and "with" not in tie.options]
+        if not quoted or not self.ties.runs_now(quoted[0].words[0]):
+            return
+        chapter = quoted[0].words[0]
+        try:
+            printed = runs.steps(self.runs.run(chapter)[0])
+        except sources.Missing:
+            return  # a tie has said so
+        shown = [tie.words[1] for tie in quoted]
+        if late := runs.out_of_order(printed, shown):
+            line = quoted[shown.index(late)].line
+            self.say(page, line, f"{chapter} takes the step \"{late}\" later: "
+                     "let main.cpp call its steps in the order of the page")
+
     def check_text(self, page, dead):
         found = [*page.errors, *lint.problems(page), *dead.problems(page)]
         if page.chapter():
@@ -130,6 +149,7 @@ class Docs:
         self.check_figures()
         for pair in self.pages():  # as they are now
             for page in filter(None, pair):
+                self.check_order(page)
                 self.check_text(page, dead)
             self.check_twins(*pair)
         for page in self.other_pages():
@@ -152,6 +172,7 @@ class Docs:
                 page.ties = [tie for tie in page.ties
                              if tie.kind in ("output", "figure")]
                 self.sync(page, update=False)
+                self.check_order(page)
 
     def quoted(self):
         """The chapters that pages quote."""

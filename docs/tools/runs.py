@@ -33,6 +33,22 @@ def steps(text):
     return found
 
 
+def out_of_order(printed, shown):
+    """A heading that a program prints too late for its page, or None.
+
+    `printed`: the headings in the program's order; `shown`: those that the
+    page quotes, in its order. A page may quote a heading several times: one of
+    the places must fit. What it does not quote may come anywhere.
+    """
+    at = 0
+    for heading in printed:
+        places = [i for i, name in enumerate(shown) if name == heading]
+        if places and places[-1] < at:
+            return heading
+        at = next((i for i in places if i >= at), at)
+    return None
+
+
 class Runs:
     """What the chapters print and draw; each command runs once per language.
 

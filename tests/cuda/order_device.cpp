@@ -2,4 +2,6 @@
 
 void set_thread_order(int) {}
 
-int faults_found() { return 0; }
+int faults_found() {
+  return 0;
+}

@@ -152,6 +152,16 @@ class Output(BookTest):
                    "#!/bin/sh\necho no data >&2\nexit 1\n")
         self.assert_fault("exit code 1: no data")
 
+    def test_steps_in_another_order_than_the_page(self):
+        first, second = OUTPUT.split("Another step")
+        self.program("Another step" + second + "\n" + first)
+        self.assert_fault("takes the step \"One step\" later", count=2)
+
+    def test_a_step_may_be_shown_twice(self):
+        for order, late in ((["b", "a", "b"], None), (["b", "a"], "b"),
+                            (["a", "c", "b"], None), ([], None)):
+            self.assertEqual(runs.out_of_order(["a", "b"], order), late)
+
     def test_other_chapters_are_not_run(self):
         self.changed("0.987", "0.988")
         self.assertEqual(self.check(chapters=[]), [])

@@ -1,5 +1,5 @@
 /// For the tests that compare a fast backend with Reference<float>: Cpu here,
-/// Cuda in tests/cuda, which has another fast/backend.hpp.
+/// Cuda in tests/cuda (unit/fast_backend.hpp).
 ///
 /// Bounds: both compute in float, in different orders. A sum of n products
 /// differs by about sqrt(n) roundings (6e-8 each) of numbers near 1; each
@@ -8,15 +8,13 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "nn/core/random.hpp"
 #include "nn/reference/reference.hpp"
 
-#include "fast/backend.hpp"
+#include "unit/fast_backend.hpp"
+#include "unit/random_numbers.hpp"
 
 using Ref = nn::Reference<float>;
 using arma::fmat;
-
-inline nn::Random random_numbers(42);
 
 inline fmat random_matrix(arma::uword rows, arma::uword cols,
                           double scale = 1) {

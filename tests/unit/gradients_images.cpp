@@ -9,12 +9,12 @@
 #include "nn/layers/pool2d.hpp"
 #include "nn/training/gradient_check.hpp"
 
+#include "unit/random_numbers.hpp"
+
 using B = nn::Reference<double>;
 using Model = nn::Sequential<B>;
 
 namespace {
-
-nn::Random random_numbers(5);
 
 std::size_t between(std::uint32_t low, std::uint32_t high) {
   return low + random_numbers.integer(high - low + 1);

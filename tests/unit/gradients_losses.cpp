@@ -5,11 +5,11 @@
 #include "nn/reference/reference.hpp"
 #include "nn/training/losses.hpp"
 
+#include "unit/random_numbers.hpp"
+
 namespace {
 
 using B = nn::Reference<double>;
-
-nn::Random random_numbers(5);
 
 arma::mat random_matrix(arma::uword rows, arma::uword cols) {
   arma::mat m(rows, cols);

@@ -5,9 +5,9 @@
 #include "nn/cpu/convolution.hpp"
 #include "nn/reference/convolution.hpp"
 
-namespace {
+#include "unit/random_numbers.hpp"
 
-nn::Random random_numbers(11);
+namespace {
 
 /// Whole numbers from -range to range, times `unit`.
 arma::fmat integers(arma::uword rows, arma::uword cols, int range, int unit) {

@@ -1,4 +1,4 @@
 #include "nn/compiled/templates.hpp"
 #include "nn/reference/reference.hpp"
 
-NN_TEMPLATES(template, nn::Reference<double>)
+NN_MODEL_TEMPLATES(template, nn::Reference<double>)

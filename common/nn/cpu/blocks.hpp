@@ -30,4 +30,31 @@ struct Parts {
   std::size_t size(std::size_t k) const { return least + (k < larger); }
 };
 
+/// Some channels: `Vectors` whole vectors, or one of which only `count` numbers
+/// are used.
+template <std::size_t Vectors, bool Whole>
+struct Channels {
+  std::size_t count = 0;
+
+  void load(const float* p, Vector (&v)[Vectors]) const {
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < Vectors; ++i)
+      v[i] = Whole ? cpu::load(p + i * lanes) : load_first(p, count);
+  }
+  void store(float* p, const Vector (&v)[Vectors]) const {
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < Vectors; ++i)
+      if (Whole)
+        cpu::store(p + i * lanes, v[i]);
+      else
+        store_first(p, count, v[i]);
+  }
+};
+
+/// One of `Vectors` multiply-adds with a number of the image.
+template <std::size_t Vectors>
+Vector multiply_add(const float& x, Vector w, Vector sum) {
+  return Vectors == 1 ? fma_from_memory(x, w, sum) : fma(x, w, sum);
+}
+
 }  // namespace nn::cpu

@@ -3,7 +3,7 @@
 /// Each file in this folder does what the file of the same name in reference/
 /// does, on the device. This header and those that it includes need no CUDA
 /// header; its users link to nn_cuda (built by nvcc) or nn_cuda_emulated
-/// (built by g++, runs on the CPU: tests/cuda_on_cpu).
+/// (built by g++, runs on the CPU: common/cuda_on_cpu).
 #pragma once
 
 #include "nn/backend.hpp"

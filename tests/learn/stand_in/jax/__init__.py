@@ -1,4 +1,4 @@
-"""A stand-in for JAX, of torch tensors, for test_bench_peers.py.
+"""A stand-in for JAX, of torch tensors, for test_bench_training.py.
 
 It has only what tests/bench/peer_python_jax.py uses, and nothing is compiled:
 it shows that what is written there trains, not how fast.

@@ -1,5 +1,4 @@
-/// The backend that tests compare with the formulas: here the CPU's. tests/cuda
-/// has a file of this name, too, so the same tests serve both.
+/// The fast backend is the CPU's. See fast_backend.hpp.
 #pragma once
 
 #include "nn/cpu/cpu.hpp"

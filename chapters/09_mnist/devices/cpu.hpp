@@ -1,6 +1,4 @@
-/// Where this program computes. There is one file of this name for each kind
-/// of device (devices/), and one program per device, built from the same
-/// sources: no #ifdef, and only those for CUDA need its libraries.
+/// This program computes on the CPU.
 #pragma once
 
 #include "nn/core/error.hpp"

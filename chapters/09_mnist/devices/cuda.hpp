@@ -1,4 +1,4 @@
-/// Where this program computes: on a CUDA device. Whether it is a GPU or the
+/// This program computes on a CUDA device. Whether it is a GPU or the
 /// emulated one depends on the library that the program is linked with.
 #pragma once
 
@@ -8,7 +8,7 @@ namespace chapter09 {
 
 using B = nn::Cuda;
 
-inline constexpr const char* this_device = CHAPTER09_DEVICE;
+inline constexpr const char* this_device = CHAPTER09_DEVICE_NAME;
 
 /// Throws Error if there is no device.
 inline void start_device(bool tf32) {

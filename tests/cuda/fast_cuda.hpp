@@ -1,11 +1,10 @@
-/// The backend that tests compare with the formulas: here CUDA's. See
-/// tests/fast.
+/// The fast backend is CUDA's. See unit/fast_backend.hpp.
 #pragma once
 
 #include "nn/compiled/cuda.hpp"
 #include "nn/cuda/copy.hpp"
 
-#include "order.hpp"
+#include "cuda/order.hpp"
 
 using FastBackend = nn::Cuda;
 /// For a tree sum of thousands of squares in float.
