@@ -1,30 +1,28 @@
-/// The chapter's pictures of flats and neurons.
-#pragma once
+#include "figures.hpp"
 
-#include <filesystem>
-
-#include "nn/core/language.hpp"
 #include "nn/figures/figure.hpp"
 
-#include "library.hpp"
-#include "problems.hpp"
+#include "../descent.hpp"
+#include "../least_squares.hpp"
+#include "../problems.hpp"
 
 namespace chapter02 {
+namespace {
 
 /// The descent of a problem with two weights.
-inline Descent way_down(const LeastSquares& problem) {
+Descent way_down(const LeastSquares& problem) {
   return descend(problem, condition_of(problem).best_rate(),
-                 {.minimum = problem.loss(problem.best()), .keep_path = true});
+                 {.minimum = minimum_of(problem), .keep_path = true});
 }
 
 /// A point w1, w2 as weights.
-inline arma::rowvec at(double w1, double w2) {
+arma::rowvec at(double w1, double w2) {
   return {w1, w2};
 }
 
 /// The contours of a problem with two weights, and the descent path. The
 /// minimum is in the center, and the whole path is in the picture.
-inline nn::Figure bowl(const std::string& title, const LeastSquares& problem) {
+nn::Figure bowl(const std::string& title, const LeastSquares& problem) {
   const arma::rowvec best = problem.best();
   const Descent way = way_down(problem);
   const arma::vec far =
@@ -44,8 +42,9 @@ inline nn::Figure bowl(const std::string& title, const LeastSquares& problem) {
   return figure;
 }
 
-/// descent.svg: the same flats before and after the z-score.
-inline void draw_descent(const Flats& flats, const std::filesystem::path& out) {
+}  // namespace
+
+void draw_descent(const Flats& flats, const std::filesystem::path& out) {
   const LeastSquares before = centerd_problem(flats);
   const LeastSquares after = z_score_problem(flats);
   const auto title = [](const char* english, const char* chinese,
@@ -65,8 +64,7 @@ inline void draw_descent(const Flats& flats, const std::filesystem::path& out) {
   nn::save_row(out / "descent.svg", {left, right});
 }
 
-/// condition.svg: steps over the condition number, predicted and counted.
-inline void draw_condition(const std::filesystem::path& out, double highest) {
+void draw_condition(const std::filesystem::path& out, double highest) {
   std::vector<double> number, predicted, counted;
   for (double c = 2; c <= highest; c *= 2) {
     const LeastSquares problem = problem_of_condition(c);
@@ -85,9 +83,8 @@ inline void draw_condition(const std::filesystem::path& out, double highest) {
   figure.save(out / "condition.svg");
 }
 
-/// saturation.svg: outputs of sigmoid neurons for raw and scaled features.
-inline void draw_saturation(const Neurons& raw, const Neurons& scaled,
-                            const std::filesystem::path& out) {
+void draw_saturation(const Neurons& raw, const Neurons& scaled,
+                     const std::filesystem::path& out) {
   const auto draw = [](const std::string& title, const Neurons& neurons) {
     nn::Figure figure(title);
     figure.size(460, 340).x_range(0, 1);

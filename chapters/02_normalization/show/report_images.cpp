@@ -1,23 +1,16 @@
-/// What the chapter prints about images.
-#pragma once
+#include "report_images.hpp"
 
 #include "nn/core/language.hpp"
-#include "nn/core/print.hpp"
 
-#include "images.hpp"
-#include "leak.hpp"
-#include "library.hpp"
-#include "pitfalls.hpp"
+#include "../images.hpp"
+#include "../moments.hpp"
+#include "../pitfalls.hpp"
+#include "../scaling.hpp"
+#include "../whitening.hpp"
 
 namespace chapter02 {
 
-/// The English half of a label in two languages.
-inline std::string english(const std::string& label) {
-  return label.substr(0, label.find(" | "));
-}
-
-/// Mean and standard deviation of all pixels, computed three ways.
-inline void print_moments(const nn::Dataset& data) {
+void print_moments(const nn::Dataset& data) {
   const Moments own = moments_of(data);
   const nn::PixelMoments library = nn::pixel_moments(nn::all(data));
   fmt::print(
@@ -29,8 +22,7 @@ inline void print_moments(const nn::Dataset& data) {
       mean_pixel<float>(data));
 }
 
-/// The formula, the library's function and its loader on the same images.
-inline void print_library(const nn::Dataset& data, std::size_t n) {
+void print_library(const nn::Dataset& data, std::size_t n) {
   const nn::PixelMoments m = nn::pixel_moments(nn::all(data));
   const arma::mat own =
       (images_of(data, 0, n).x / 255 - m.mean) / m.standard_deviation;
@@ -44,9 +36,8 @@ inline void print_library(const nn::Dataset& data, std::size_t n) {
       difference(standardized_by_loader(data, n, m)));
 }
 
-/// How unequal and how correlated the pixels are, before and after.
-inline void print_covariances(const arma::mat& x, const Components& c,
-                              arma::uword kept) {
+void print_covariances(const arma::mat& x, const Components& c,
+                       arma::uword kept) {
   fmt::print(
       "                          features   variance of a feature    largest\n"
       "                                       least       most    "
@@ -65,10 +56,9 @@ inline void print_covariances(const arma::mat& x, const Components& c,
   row("PCA-whitened", pca_whitened(c.first(kept), x));
 }
 
-/// Loss and accuracy after some steps, for every preparation.
-inline void print_training(const std::vector<Preparation>& ways,
-                           const std::vector<double>& rates,
-                           const std::vector<Training>& runs) {
+void print_training(const std::vector<Preparation>& ways,
+                    const std::vector<double>& rates,
+                    const std::vector<Training>& runs) {
   const std::size_t last = runs[0].loss.size() - 1;
   fmt::print(
       "                            rate       loss after steps        "
@@ -79,7 +69,7 @@ inline void print_training(const std::vector<Preparation>& ways,
     const auto& [loss, accuracy, weights] = runs[i];
     fmt::print(
         "  {:20} {:9.2g} {:8.4f} {:7.4f} {:7.4f} {:8.1f}% {:4.1f}% {:4.1f}%\n",
-        english(ways[i].name), rates[i], loss[1], loss[10], loss[last],
+        nn::english(ways[i].name), rates[i], loss[1], loss[10], loss[last],
         100 * accuracy[1], 100 * accuracy[10], 100 * accuracy[last]);
   }
 }

@@ -1,25 +1,26 @@
-/// The chapter's pictures of images.
-#pragma once
+#include "figures_images.hpp"
 
 #include "nn/figures/figure.hpp"
 
-#include "images.hpp"
-#include "library.hpp"
+#include "../images.hpp"
+#include "../scaling.hpp"
+#include "../whitening.hpp"
 
 namespace chapter02 {
+namespace {
 
 /// Maps the values from the 1st to the 99th percentile to 0 ... 1.
-inline arma::mat stretched(const arma::mat& picture) {
+arma::mat stretched(const arma::mat& picture) {
   const arma::vec ends =
       arma::quantile(arma::vectorise(picture), arma::vec{0.01, 0.99});
   return (picture - ends(0)) / std::max(ends(1) - ends(0), 1e-12);
 }
 
-/// preparation.png: eight images, each as it is, without the mean image, with
-/// z-scores of every pixel, and ZCA-whitened.
-inline void draw_preparation(const arma::mat& x, const Components& components,
-                             const nn::Shape& shape,
-                             const std::filesystem::path& out) {
+}  // namespace
+
+void draw_preparation(const arma::mat& x, const Components& components,
+                      const nn::Shape& shape,
+                      const std::filesystem::path& out) {
   const arma::mat some = x.head_cols(8);
   const std::vector<std::pair<std::string, arma::mat>> rows = {
       {"as it is | 原图", some},
@@ -36,10 +37,8 @@ inline void draw_preparation(const arma::mat& x, const Components& components,
   nn::save_image_grid(out / "preparation.png", pictures, 8, captions);
 }
 
-/// components.png: the mean image and the first 15 principal components, with
-/// their share of the variance.
-inline void draw_components(const Components& c, const nn::Shape& shape,
-                            const std::filesystem::path& out) {
+void draw_components(const Components& c, const nn::Shape& shape,
+                     const std::filesystem::path& out) {
   std::vector<arma::mat> pictures{stretched(picture(c.mean, shape))};
   std::vector<std::string> captions{"mean | 均值"};
   for (arma::uword i = 0; i < 15; ++i) {
@@ -50,10 +49,8 @@ inline void draw_components(const Components& c, const nn::Shape& shape,
   nn::save_image_grid(out / "components.png", pictures, 8, captions);
 }
 
-/// covariance.svg: how the pixels of the middle row vary together.
-inline void draw_covariance(const arma::mat& x, const Components& components,
-                            const nn::Shape& shape,
-                            const std::filesystem::path& out) {
+void draw_covariance(const arma::mat& x, const Components& components,
+                     const nn::Shape& shape, const std::filesystem::path& out) {
   const arma::uword first = shape.height / 2 * shape.width;
   const auto draw = [&](const std::string& title, const arma::mat& prepared) {
     nn::Figure figure(title);
@@ -71,10 +68,9 @@ inline void draw_covariance(const arma::mat& x, const Components& components,
                      zca_whitened(components, x, white_floor))});
 }
 
-/// training.svg: the loss of the linear model, for every preparation.
-inline void draw_training(const std::vector<Preparation>& ways,
-                          const std::vector<Training>& runs,
-                          const std::filesystem::path& out) {
+void draw_training(const std::vector<Preparation>& ways,
+                   const std::vector<Training>& runs,
+                   const std::filesystem::path& out) {
   nn::Figure figure("The same model, the same images | 同一个模型，同一批图像");
   figure.size(720, 440).x_label("step | 步").y_label("loss | 损失");
   for (std::size_t i = 0; i < runs.size(); ++i)
