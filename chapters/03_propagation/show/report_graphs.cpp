@@ -1,14 +1,10 @@
-/// Printed graphs: values of the forward pass, derivatives of the backward.
-#pragma once
+#include "report_graphs.hpp"
 
 #include "nn/core/print.hpp"
 
-#include "graph.hpp"
-#include "nodes.hpp"
-
 namespace chapter03 {
 
-inline void print_bill(const Evening& e, const Bill& b) {
+void print_bill(const Evening& e, const Bill& b) {
   const Evening& d = b.derivative;
   const auto row = [](const char* name, double value, double derivative) {
     fmt::print("  {:24} {:8.2f} {:12.2f}\n", name, value, derivative);
@@ -25,7 +21,7 @@ inline void print_bill(const Evening& e, const Bill& b) {
   row("total", b.total, 1);
 }
 
-inline void print_path(const NetworkGraph& net) {
+void print_path(const NetworkGraph& net) {
   fmt::print("  node            value   dE/d it\n");
   for (const auto& [name, id] : net.path)
     fmt::print("  {:10} {:10.6f} {:9.6f}\n", name, net.graph.value(id),

@@ -1,25 +1,25 @@
-/// Every number of one forward and one backward pass, as written on paper.
-#pragma once
+#include "report_pencil.hpp"
 
-#include "nn/core/print.hpp"
+#include "nn/core/armadillo.hpp"
 
-#include "descent.hpp"
+#include "../descent.hpp"
 
 namespace chapter03 {
 
-using nn::heading;
-using nn::numbers;
+namespace {
 
 /// "net_h1 = 0.15 x 0.05 + ...", and its sigmoid.
-inline void print_neuron(const char* name, double w, double x, double v,
-                         double y, double bias, double net, double out) {
+void print_neuron(const char* name, double w, double x, double v, double y,
+                  double bias, double net, double out) {
   fmt::print(
       "  net_{0} = {1:.2f} x {2:.6f} + {3:.2f} x {4:.6f} + {5:.2f} = {6:.6f}\n"
       "  {0}     = 1 / (1 + e^-{6:.6f}) = {7:.6f}\n",
       name, w, x, v, y, bias, net, out);
 }
 
-inline void print_forward(const Weights& n, const Sample& s, const Forward& a) {
+}  // namespace
+
+void print_forward(const Weights& n, const Sample& s, const Forward& a) {
   print_neuron("h1", n.w1, s.i1, n.w2, s.i2, n.b_h1, a.net_h1, a.h1);
   print_neuron("h2", n.w3, s.i1, n.w4, s.i2, n.b_h2, a.net_h2, a.h2);
   print_neuron("o1", n.w5, a.h1, n.w6, a.h2, n.b_o1, a.net_o1, a.o1);
@@ -30,8 +30,7 @@ inline void print_forward(const Weights& n, const Sample& s, const Forward& a) {
       a.h1, a.h2, a.o1, a.o2, s.t1, s.t2);
 }
 
-/// Both signs of the sigmoid side by side.
-inline void print_both_signs(const Weights& n, const Sample& s) {
+void print_both_signs(const Weights& n, const Sample& s) {
   const Forward a = forward(n, s), b = forward(n, s, sigmoid_without_minus);
   const auto row = [](const char* name, const Forward& f, double error) {
     fmt::print("  {} {:8.4f} {:8.4f} {:8.4f} {:8.4f} {:8.4f}\n", name, f.h1,
@@ -52,16 +51,14 @@ inline void print_both_signs(const Weights& n, const Sample& s) {
   learned("1 / (1 + e^net)   ", sigmoid_without_minus);
 }
 
-inline void print_errors(const Sample& s, const Forward& a, const Error& e) {
+void print_errors(const Sample& s, const Forward& a, const Error& e) {
   fmt::print("  E_o1 = ({:.2f} - {:.6f})^2 / 2 = {:.6f}\n", s.t1, a.o1, e.o1);
   fmt::print("  E_o2 = ({:.2f} - {:.6f})^2 / 2 = {:.6f}\n", s.t2, a.o2, e.o2);
   fmt::print("  E    = {:.4f} + {:.4f} = {:.4f}  ({:.9f})\n", e.o1, e.o2,
              e.total(), e.total());
 }
 
-/// The deltas of the output neurons, factor by factor.
-inline void print_output_deltas(const Sample& s, const Forward& a,
-                                const Backward& d) {
+void print_output_deltas(const Sample& s, const Forward& a, const Backward& d) {
   const auto row = [](const char* name, double o, double t, double delta) {
     fmt::print(
         "  delta_{0} = ({0} - t) x {0} (1 - {0}) = {1:9.6f} x {2:.6f} = "
@@ -72,9 +69,8 @@ inline void print_output_deltas(const Sample& s, const Forward& a,
   row("o2", a.o2, s.t2, d.delta_o2);
 }
 
-/// What comes back to the hidden neurons, and their deltas.
-inline void print_hidden_deltas(const Weights& n, const Forward& a,
-                                const Backward& d) {
+void print_hidden_deltas(const Weights& n, const Forward& a,
+                         const Backward& d) {
   const auto row = [&](const char* name, double w, double v, double back,
                        double h, double delta) {
     fmt::print(
@@ -87,9 +83,8 @@ inline void print_hidden_deltas(const Weights& n, const Forward& a,
   row("h2", n.w6, n.w8, d.back_h2, a.h2, d.delta_h2);
 }
 
-/// delta x input for each weight, and the step that it takes.
-inline void print_gradients(const Weights& n, const Sample& s, const Forward& a,
-                            const Backward& d, double rate) {
+void print_gradients(const Weights& n, const Sample& s, const Forward& a,
+                     const Backward& d, double rate) {
   struct Row {
     const char* delta;
     double value;
@@ -119,16 +114,7 @@ inline void print_gradients(const Weights& n, const Sample& s, const Forward& a,
   }
 }
 
-/// Four ways to the same gradients, one row per parameter.
-inline void print_four_ways(const std::array<const char*, 12>& names,
-                            const arma::mat& columns) {
-  fmt::print("            pencil     matrices      library    numerical\n");
-  for (arma::uword i = 0; i < columns.n_rows; ++i)
-    fmt::print("  {:5}{}\n", names[i], numbers(columns.row(i), 9, 12));
-}
-
-/// The same descent in the right order and with the slip.
-inline void print_orders(int steps) {
+void print_orders(int steps) {
   fmt::print(
       "                              E after step 1     after {0:5}   o1 "
       "{1:8} o2\n",
@@ -144,8 +130,7 @@ inline void print_orders(int steps) {
   row("output weights first (slip)", Order::outputs_first);
 }
 
-/// Some of ten thousand steps, for the three ways to treat the biases.
-inline void print_descent(const std::array<std::vector<double>, 3>& errors) {
+void print_descent(const std::array<std::vector<double>, 3>& errors) {
   fmt::print(
       "                 E with biases\n"
       "    step         fixed        shared           own\n");
