@@ -1,20 +1,16 @@
-/// What the chapter prints about the initial weights.
-#pragma once
+#include "report_initial.hpp"
 
+#include "nn/core/language.hpp"
 #include "nn/core/print.hpp"
 
-#include "images.hpp"
-#include "initial.hpp"
-#include "sigmoid_lives.hpp"
-#include "symmetry.hpp"
+#include "../sigmoid_lives.hpp"
 
 namespace chapter06 {
 
-/// The hidden units of the XOR networks after training.
-inline void print_units(const std::vector<XorRun>& runs,
-                        const std::vector<std::string>& names) {
+void print_units(const std::vector<XorRun>& runs,
+                 const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
-    fmt::print("  {}: loss {:.4f}, answers{}\n", english(names[i]),
+    fmt::print("  {}: loss {:.4f}, answers{}\n", nn::english(names[i]),
                runs[i].loss.back(), nn::numbers(runs[i].answer));
     for (arma::uword u = 0; u < runs[i].hidden.n_rows; ++u)
       fmt::print("    unit {}   w1, w2, b ={}\n", u + 1,
@@ -22,8 +18,7 @@ inline void print_units(const std::vector<XorRun>& runs,
   }
 }
 
-/// Measured deviations of every layer, and the predicted one for the last.
-inline void print_deviations(const arma::mat& x, std::uint64_t seed) {
+void print_deviations(const arma::mat& x, std::uint64_t seed) {
   for (Squash squash : all_squashes) {
     fmt::print(
         "  {:8} layer:     1        2        3        4        5   "
@@ -38,23 +33,7 @@ inline void print_deviations(const arma::mat& x, std::uint64_t seed) {
   }
 }
 
-/// The largest difference between the hidden activations by hand and those of
-/// the library, over all functions and starts.
-inline double hidden_difference(const arma::mat& x, std::uint64_t seed) {
-  double largest = 0;
-  for (Squash squash : all_squashes)
-    for (const Start& start : five_starts(squash)) {
-      const auto by_hand = hidden_by_hand(start, squash, x, seed);
-      const auto model = five_layers(start, squash, seed);
-      const auto library = hidden_of_library(*model, x);
-      for (std::size_t l = 0; l < hidden_layers; ++l)
-        largest = std::max(largest, arma::abs(by_hand[l] - library[l]).max());
-    }
-  return largest;
-}
-
-/// How large the gradient of each layer's weights is, first layer first.
-inline void print_gradients(const arma::mat& x, std::uint64_t seed) {
+void print_gradients(const arma::mat& x, std::uint64_t seed) {
   for (Squash squash : all_squashes) {
     fmt::print(
         "  {:8} layer:    1       2       3       4       5   "
@@ -70,8 +49,7 @@ inline void print_gradients(const arma::mat& x, std::uint64_t seed) {
   }
 }
 
-/// A memory cell behind a gate, with three functions as the gate.
-inline void print_gates(std::uint64_t seed) {
+void print_gates(std::uint64_t seed) {
   fmt::print("  gate       smallest     median    largest of 1000 memories\n");
   for (Squash gate : all_squashes) {
     const arma::vec memory = gated_memories(gate, 5, 100, seed);
@@ -80,9 +58,8 @@ inline void print_gates(std::uint64_t seed) {
   }
 }
 
-/// Deep networks from every initialization.
-inline void print_starts(const std::vector<Outcome>& outcomes,
-                         const std::vector<Start>& starts) {
+void print_starts(const std::vector<Outcome>& outcomes,
+                  const std::vector<Start>& starts) {
   fmt::print("  start           training loss   test accuracy\n");
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     if (outcomes[i].diverged)

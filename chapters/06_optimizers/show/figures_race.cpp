@@ -1,35 +1,21 @@
-/// Pictures of optimizers descending.
-#pragma once
-
-#include "nn/figures/figure.hpp"
-
-#include "race.hpp"
+#include "figures_race.hpp"
 
 namespace chapter06 {
 
-/// The part of a surface that a picture shows, and how much of the path.
-struct View {
-  Surface surface;
-  std::string file, title;
-  double x_low, x_high, y_low, y_high;
-  std::vector<double> levels;
-  int steps;  ///< of each path
+nn::Figure View::map(const std::string& heading) const {
+  nn::Figure figure(heading);
+  figure.size(345, 370).x_label("x").y_label("y");
+  figure.x_range(x_low, x_high).y_range(y_low, y_high);
+  figure.contours(nn::Grid::of(
+                      [&](double x, double y) {
+                        return surface.f(arma::vec{x, y});
+                      },
+                      x_low, x_high, y_low, y_high, 121),
+                  levels);
+  return figure;
+}
 
-  nn::Figure map(const std::string& heading) const {
-    nn::Figure figure(heading);
-    figure.size(345, 370).x_label("x").y_label("y");
-    figure.x_range(x_low, x_high).y_range(y_low, y_high);
-    figure.contours(nn::Grid::of(
-                        [&](double x, double y) {
-                          return surface.f(arma::vec{x, y});
-                        },
-                        x_low, x_high, y_low, y_high, 121),
-                    levels);
-    return figure;
-  }
-};
-
-inline std::vector<View> all_views() {
+std::vector<View> all_views() {
   const std::vector<double> even{0.05, 0.2, 0.5, 1, 2, 4, 7, 11};
   return {
       {valley(), "race_valley.svg", "Valley | 山谷", -8, 8, -5, 5, even, 60},
@@ -55,14 +41,16 @@ inline std::vector<View> all_views() {
        60}};
 }
 
+namespace {
+
 /// The path of one optimizer on the map.
-inline void draw_path(nn::Figure& figure, const Run& run, Method method) {
+void draw_path(nn::Figure& figure, const Run& run, Method method) {
   figure.path(run.path.row(0).t(), run.path.row(1).t(), name_of(method));
 }
 
 /// "title: words" in both languages.
-inline std::string titled(const std::string& title, const std::string& words,
-                          const std::string& chinese) {
+std::string titled(const std::string& title, const std::string& words,
+                   const std::string& chinese) {
   const auto middle = title.find(" | ");
   if (middle == title.npos)
     return fmt::format("{}: {} | {}：{}", title, words, title, chinese);
@@ -72,15 +60,15 @@ inline std::string titled(const std::string& title, const std::string& words,
 
 /// Skips n colors, so an optimizer has the same one in all pictures, by adding
 /// unnamed lines far outside.
-inline void skip_colors(nn::Figure& figure, int n) {
+void skip_colors(nn::Figure& figure, int n) {
   for (int i = 0; i < n; ++i)
     figure.line(arma::vec{1e3}, arma::vec{1e3});
 }
 
-/// One file per surface: two maps of three optimizers each, and below them the
-/// heights of all six over the steps.
-inline void draw_race(const View& view, const std::vector<Best>& results,
-                      const std::filesystem::path& out) {
+}  // namespace
+
+void draw_race(const View& view, const std::vector<Best>& results,
+               const std::filesystem::path& out) {
   nn::Figure plain =
       view.map(titled(view.title, "one rate for all", "同一学习率"));
   nn::Figure scaled =
@@ -100,9 +88,7 @@ inline void draw_race(const View& view, const std::vector<Best>& results,
   nn::save_rows(out / view.file, {{plain, scaled}, {heights}});
 }
 
-/// valley_book.svg: thirty steps of four optimizers at the rates of the book
-/// "Deep Learning from Scratch", figures 6-3 to 6-7.
-inline void draw_book_valley(const std::filesystem::path& out) {
+void draw_book_valley(const std::filesystem::path& out) {
   const View view{valley(), "", "", -10,
                   10,       -5, 5,  {0.05, 0.2, 0.5, 1, 2, 4, 8, 16, 25},
                   30};

@@ -1,17 +1,16 @@
-/// Pictures of what the initial weights determine.
-#pragma once
+#include "figures_initial.hpp"
 
 #include "nn/figures/figure.hpp"
 
 #include "figures_images.hpp"
-#include "initial.hpp"
-#include "symmetry.hpp"
 
 namespace chapter06 {
 
+namespace {
+
 /// The initializations with informative histograms: all five for tanh and
 /// sigmoid, and for ReLU those that stay within the picture.
-inline std::vector<Start> starts_to_show(Squash squash) {
+std::vector<Start> starts_to_show(Squash squash) {
   std::vector<Start> starts = five_starts(squash);
   if (squash == Squash::relu) starts.erase(starts.begin());  // 10^4 and more
   return starts;
@@ -19,7 +18,7 @@ inline std::vector<Start> starts_to_show(Squash squash) {
 
 /// What a histogram can show: numbers beyond low and high are left out, and
 /// one value added at each end gives all histograms the same bins.
-inline arma::vec within(const arma::mat& activations, double low, double high) {
+arma::vec within(const arma::mat& activations, double low, double high) {
   arma::vec values = arma::vectorise(activations);
   values.transform(
       [=](double h) { return h < low || h > high ? arma::datum::nan : h; });
@@ -29,9 +28,8 @@ inline arma::vec within(const arma::mat& activations, double low, double high) {
 
 /// One row: a histogram for each layer. All have the same axes for comparison;
 /// taller bars are cut off.
-inline std::vector<nn::Figure> histograms(
-    const Start& start, Squash squash,
-    const std::vector<arma::mat>& activations) {
+std::vector<nn::Figure> histograms(const Start& start, Squash squash,
+                                   const std::vector<arma::mat>& activations) {
   const bool relu = squash == Squash::relu;
   const double low = squash == Squash::tanh ? -1 : 0, high = relu ? 3 : 1;
   std::vector<nn::Figure> row;
@@ -46,10 +44,10 @@ inline std::vector<nn::Figure> histograms(
   return row;
 }
 
-/// activations_FUNCTION.svg: a row for each initialization.
-inline void draw_histograms(Squash squash, const arma::mat& x,
-                            std::uint64_t seed,
-                            const std::filesystem::path& out) {
+}  // namespace
+
+void draw_histograms(Squash squash, const arma::mat& x, std::uint64_t seed,
+                     const std::filesystem::path& out) {
   std::vector<std::vector<nn::Figure>> rows;
   for (const Start& start : starts_to_show(squash))
     rows.push_back(
@@ -60,9 +58,8 @@ inline void draw_histograms(Squash squash, const arma::mat& x,
       rows);
 }
 
-/// spread.svg: the standard deviation of the activations, layer by layer.
-inline void draw_spreads(const arma::mat& x, std::uint64_t seed,
-                         const std::filesystem::path& out) {
+void draw_spreads(const arma::mat& x, std::uint64_t seed,
+                  const std::filesystem::path& out) {
   std::vector<nn::Figure> row;
   for (Squash squash : all_squashes) {
     nn::Figure figure(name_of(squash));
@@ -77,10 +74,9 @@ inline void draw_spreads(const arma::mat& x, std::uint64_t seed,
   nn::save_row(out / "spread.svg", row);
 }
 
-/// symmetry.svg: losses on XOR, and how different the hidden units become.
-inline void draw_symmetry(const std::vector<XorRun>& runs,
-                          const std::vector<std::string>& names,
-                          const std::filesystem::path& out) {
+void draw_symmetry(const std::vector<XorRun>& runs,
+                   const std::vector<std::string>& names,
+                   const std::filesystem::path& out) {
   nn::Figure loss("Loss on XOR | XOR 的损失");
   loss.size(345, 400).x_label("step | 步").log_y();
   loss.y_label("mean squared error | 均方误差").y_range(1e-6, 1);
@@ -97,10 +93,9 @@ inline void draw_symmetry(const std::vector<XorRun>& runs,
   nn::save_row(out / "symmetry.svg", {loss, distance});
 }
 
-/// init_training.svg: a deep network trained from every initialization.
-inline void draw_starts(const std::vector<Outcome>& outcomes,
-                        const std::vector<Start>& starts,
-                        const std::filesystem::path& out, std::size_t group) {
+void draw_starts(const std::vector<Outcome>& outcomes,
+                 const std::vector<Start>& starts,
+                 const std::filesystem::path& out, std::size_t group) {
   nn::Figure figure =
       loss_figure("Training with five hidden layers | 五个隐藏层的训练");
   figure.size(690, 420).y_range(0, 4);
