@@ -1,30 +1,27 @@
-/// What the chapter prints: matrices side by side, sums in full, tables.
-#pragma once
+#include "report.hpp"
+
+#include <algorithm>
+#include <cmath>
 
 #include "nn/core/print.hpp"
 
-#include "convolution.hpp"
-#include "receptive_field.hpp"
+#include "../convolution.hpp"
+#include "../receptive_field.hpp"
 
 namespace chapter08 {
-
-/// A matrix with a title above it.
-struct Titled {
-  std::string title;
-  arma::mat values;
-};
+namespace {
 
 constexpr std::size_t cell_width = 5;
 
 /// "    3" or " 2.25": whole numbers without a decimal point.
-inline std::string cell(double value, int decimals) {
+std::string cell(double value, int decimals) {
   if (value == std::round(value)) return fmt::format(" {:4.0f}", value);
   return fmt::format(" {:4.{}f}", value, decimals);
 }
 
-/// Matrices side by side; they need not have the same number of rows.
-inline void print_beside(const std::vector<Titled>& matrices,
-                         int decimals = 2) {
+}  // namespace
+
+void print_beside(const std::vector<Titled>& matrices, int decimals) {
   std::string titles;
   arma::uword rows = 0;
   for (const auto& [title, values] : matrices) {
@@ -50,8 +47,7 @@ inline void print_beside(const std::vector<Titled>& matrices,
   }
 }
 
-/// "1*2 + 2*0 + … = 15": one window, product by product.
-inline std::string products(const arma::mat& window, const arma::mat& kernel) {
+std::string products(const arma::mat& window, const arma::mat& kernel) {
   std::string text;
   for (arma::uword i = 0; i < window.n_rows; ++i)
     for (arma::uword j = 0; j < window.n_cols; ++j)
@@ -60,16 +56,13 @@ inline std::string products(const arma::mat& window, const arma::mat& kernel) {
   return text + fmt::format(" = {}", arma::accu(window % kernel));
 }
 
-/// One line of the table of sizes.
-inline void print_size(arma::uword size, const nn::Window& w) {
+void print_size(arma::uword size, const nn::Window& w) {
   fmt::print("  {:4} {:6} {:7} {:6}   ({:3} + {} - {}) / {} + 1 = {:3} {:8}\n",
              size, w.kernel, w.padding, w.stride, size, 2 * w.padding, w.kernel,
              w.stride, output_size(size, w), w.count(size));
 }
 
-/// For stacked convolutions: weights with 1 and with 64 channels, and the
-/// receptive field, found in three ways.
-inline void print_stack(int layers, std::size_t kernel) {
+void print_stack(int layers, std::size_t kernel) {
   const auto model = stacked(layers, kernel, 15);
   const std::vector<nn::Window> windows(static_cast<std::size_t>(layers),
                                         nn::Window{kernel, 1, 0});

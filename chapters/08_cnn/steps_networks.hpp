@@ -1,6 +1,7 @@
-/// The steps that use real images.
+/// Steps with three networks: what they learn, and what confuses them.
 #pragma once
 
+#include "nn/core/armadillo.hpp"
 #include "nn/data/dataset.hpp"
 #include "nn/program/program.hpp"
 
@@ -8,19 +9,12 @@
 
 namespace chapter08 {
 
-/// As many training and test images as this chapter uses. Nothing, and one
-/// line on stdout, when there are none on this machine.
-std::optional<nn::TrainTest> find_images(const nn::Options& options);
-
 /// One network of each kind, trained on the same images.
 struct Networks {
   Classifier mlp, cnn, global;
   arma::mat filters_before;  ///< the CNN's first kernels, 16 x 9
 };
 
-void edges(const nn::TrainTest& images, const nn::Options& options);
-void a_kernel_is_learned(const nn::TrainTest& images,
-                         const nn::Options& options);
 Networks train_networks(const nn::TrainTest& images,
                         const nn::Options& options);
 void pixels_in_another_order(Networks& networks, const nn::TrainTest& images,

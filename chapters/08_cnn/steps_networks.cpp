@@ -1,42 +1,25 @@
-#include "steps_on_images.hpp"
+#include "steps_networks.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
 
-#include "nn/core/error.hpp"
+#include "nn/core/language.hpp"
+#include "nn/core/print.hpp"
 
-#include "figures.hpp"
-#include "learned_kernel.hpp"
-#include "report.hpp"
+#include "image.hpp"
+#include "pictures.hpp"
+#include "show/figures_networks.hpp"
+#include "show/report_networks.hpp"
 
 namespace chapter08 {
 namespace {
 
 int epochs(const nn::Options& options) {
   return options.smoke ? 1 : 6;
-}
-
-std::string percent(double share) {
-  return fmt::format("{:.1f} %", 100 * share);
-}
-
-/// The first sample of each given class; if there are none, the first sample.
-std::vector<std::size_t> one_of_each(const nn::Dataset& data,
-                                     const std::vector<std::int32_t>& classes) {
-  std::vector<std::size_t> samples;
-  for (const std::int32_t label : classes) {
-    const auto found = std::ranges::find(data.labels, label);
-    if (found != data.labels.end())
-      samples.push_back(std::size_t(found - data.labels.begin()));
-  }
-  if (samples.empty()) samples.push_back(0);
-  return samples;
-}
-
-arma::fmat columns_of(const nn::Dataset& data, std::size_t count) {
-  arma::fmat x(data.shape.features(), count);
-  std::copy_n(data.pixels.begin(), x.n_elem, x.begin());
-  return x / 255;
 }
 
 /// The accuracies of all three on images changed by each of `amounts`.
@@ -55,59 +38,7 @@ Tolerance measure(Networks& networks, const nn::Dataset& test,
   return result;
 }
 
-void print_tolerance(const std::string& what, const Tolerance& t) {
-  fmt::print("\n  {:<18} {:>8} {:>8} {:>18}\n", what, "MLP", "CNN",
-             "CNN, global mean");
-  for (arma::uword i = 0; i < t.amount.n_elem; ++i)
-    fmt::print("  {:<18} {:>8} {:>8} {:>18}\n", t.amount(i),
-               percent(t.accuracies(i, 0)), percent(t.accuracies(i, 1)),
-               percent(t.accuracies(i, 2)));
-}
-
 }  // namespace
-
-std::optional<nn::TrainTest> find_images(const nn::Options& options) {
-  try {
-    nn::TrainTest images = nn::load_images("fashion-mnist");
-    images.train = first_images(images.train, options.smoke ? 400 : 10000);
-    images.test = first_images(images.test, options.smoke ? 100 : 2000);
-    return images;
-  } catch (const nn::DataError& error) {
-    fmt::print("\nNo images, so no experiments with them: {}\n", error.what());
-    return {};
-  }
-}
-
-void edges(const nn::TrainTest& images, const nn::Options& options) {
-  nn::heading("Edges: kernels made by hand");
-  fmt::print("  kernel     sum   weights, row by row\n");
-  for (const NamedKernel& kernel : named_kernels())
-    fmt::print("  {:<8} {:5.0f}  {}\n", kernel.name, arma::accu(kernel.weights),
-               nn::numbers(kernel.weights.t(), 2, 5));
-  const auto samples = one_of_each(images.test, {9, 1, 8, 3});
-  draw_edges(images.test, samples, options.out);
-  const arma::mat image = pixels_of(images.test, samples.front());
-  const arma::mat strength = edge_strength(image);
-  fmt::print(
-      "  an image of {}: {} of {} pixels have an edge above 1\n",
-      images.test.class_names[std::size_t(images.test.labels[samples.front()])],
-      arma::accu(strength > 1), image.n_elem);
-}
-
-void a_kernel_is_learned(const nn::TrainTest& images,
-                         const nn::Options& options) {
-  nn::heading("A kernel learns to be Sobel x from 50 images");
-  const std::vector<int> at = options.smoke
-                                  ? std::vector<int>{0, 10}
-                                  : std::vector<int>{0, 10, 100, 1000};
-  const LearnedKernel log =
-      learn_kernel(columns_of(images.train, 50), images.train.shape,
-                   named_kernels()[0].weights, at, options.seed);
-  fmt::print("  step       loss  weights, row by row\n");
-  for (std::size_t i = 0; i < log.step.size(); ++i)
-    fmt::print("  {:4} {:10.2e} {}\n", log.step[i], log.loss[i],
-               nn::numbers(log.kernel[i].t(), 3, 6));
-}
 
 Networks train_networks(const nn::TrainTest& images,
                         const nn::Options& options) {
@@ -218,8 +149,8 @@ void what_was_learned(Networks& networks, const nn::TrainTest& images,
     const auto& [layer, shape] = layers[i];
     maps.push_back(image_of(
         arma::conv_to<arma::vec>::from(outputs[layer].as_col()), shape));
-    fmt::print("  {:<14} {:>9} {:>14}\n",
-               labels[i].substr(0, labels[i].find(" |")), nn::to_string(shape),
+    fmt::print("  {:<14} {:>9} {:>14}\n", nn::english(labels[i]),
+               nn::to_string(shape),
                percent(double(arma::accu(maps.back() == 0)) /
                        double(maps.back().n_elem)));
   }
