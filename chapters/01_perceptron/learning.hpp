@@ -7,9 +7,8 @@
 
 #include <vector>
 
+#include "nn/core/armadillo.hpp"
 #include "nn/core/random.hpp"
-
-#include "perceptron.hpp"
 
 namespace chapter01 {
 
@@ -98,29 +97,6 @@ inline double mean_squared_error(const arma::rowvec& w, const TruthTable& table,
   return arma::mean(arma::square(table.targets - y));
 }
 
-// #region cross-entropy
-/// How surprised the sigmoid's answers are by the targets, in nats.
-inline double cross_entropy(const arma::rowvec& w, const TruthTable& table) {
-  const arma::rowvec y = sigmoid(w * table.inputs);
-  return -arma::accu(table.targets % arma::log(y) +
-                     (1 - table.targets) % arma::log(1 - y));
-}
-
-/// How fast error(w) rises with each weight: a small step in each direction.
-template <class Error>
-arma::rowvec slope(const Error& error, const arma::rowvec& w) {
-  const double h = 1e-5;
-  arma::rowvec slopes(w.n_elem);
-  for (arma::uword i = 0; i < w.n_elem; ++i) {
-    arma::rowvec up = w, down = w;
-    up(i) += h;
-    down(i) -= h;
-    slopes(i) = (error(up) - error(down)) / (2 * h);
-  }
-  return slopes;
-}
-// #endregion cross-entropy
-
 // #region learn
 /// Updates `w` with all rows at once, epoch by epoch, until the goal is met.
 inline Learned learn(const TruthTable& table, Activation activation,
@@ -146,47 +122,6 @@ inline int rows_right(const arma::rowvec& w, const TruthTable& table) {
 /// n weights that are all 0, a start as good as any for one neuron.
 inline arma::rowvec zero_weights(arma::uword n) {
   return arma::rowvec(n, arma::fill::zeros);
-}
-
-/// The history of Rosenblatt's rule, row by row.
-struct Corrections {
-  std::vector<arma::rowvec> weights;  ///< the start, then after each one
-  std::vector<arma::uword> row;       ///< the row that caused each one
-  bool settled = false;               ///< a whole epoch without a mistake
-  int epochs = 0;
-};
-
-// #region row-by-row
-/// Rosenblatt's rule: look at one row; only a mistake changes the weights.
-/// Novikoff (1962): if some u with |u| = 1 keeps every row at least gamma on
-/// its side and no row is longer than R, then starting from w = 0 there are
-/// at most (R / gamma)^2 corrections, whatever the rate and the order.
-inline Corrections learn_row_by_row(const TruthTable& table, arma::rowvec w,
-                                    double rate, int max_epochs) {
-  Corrections log{{w}, {}, false, 0};
-  while (!log.settled && log.epochs < max_epochs) {
-    const auto before = log.row.size();
-    for (arma::uword r = 0; r < table.inputs.n_cols; ++r) {
-      const arma::vec x = table.inputs.col(r);
-      const double error = table.targets(r) - fires(arma::dot(w, x));
-      if (error == 0) continue;
-      w += rate * error * x.t();
-      log.weights.push_back(w);
-      log.row.push_back(r);
-    }
-    log.settled = log.row.size() == before;
-    ++log.epochs;
-  }
-  return log;
-}
-// #endregion row-by-row
-
-/// Novikoff's (R / gamma)^2 for a table and weights u that solve it.
-inline double novikoff_bound(const TruthTable& table, const arma::rowvec& u) {
-  const arma::rowvec side = 2 * table.targets - 1;
-  const double gamma = arma::min(side % (u * table.inputs)) / arma::norm(u);
-  const double r2 = arma::max(arma::sum(arma::square(table.inputs)));
-  return r2 / (gamma * gamma);
 }
 
 }  // namespace chapter01

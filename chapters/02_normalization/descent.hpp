@@ -12,28 +12,9 @@
 
 #include "nn/core/armadillo.hpp"
 
+#include "least_squares.hpp"
+
 namespace chapter02 {
-
-// #region least-squares
-/// Samples (columns of x) and the targets of a linear model w x.
-struct LeastSquares {
-  arma::mat x;     ///< features x samples
-  arma::rowvec y;  ///< 1 x samples
-
-  /// Half the mean squared error of the weights w (1 x features).
-  double loss(const arma::rowvec& w) const {
-    return arma::mean(arma::square(w * x - y)) / 2;
-  }
-  arma::rowvec gradient(const arma::rowvec& w) const {
-    return (w * x - y) * x.t() / double(x.n_cols);
-  }
-  /// The second derivatives, features x features.
-  arma::mat curvature() const { return x * x.t() / double(x.n_cols); }
-
-  /// The minimum, solved for directly.
-  arma::rowvec best() const { return arma::solve(x.t(), y.t()).t(); }
-};
-// #endregion least-squares
 
 // #region condition
 /// What the curvature says about gradient descent.
@@ -77,31 +58,10 @@ struct Descent {
   arma::mat path;  ///< features x (steps + 1), if requested
 };
 
-// #region descend
 /// Descends from w = 0 until the loss is as close to the minimum as required.
-inline Descent descend(const LeastSquares& problem, double rate,
-                       const Goal& goal) {
-  Descent way;
-  arma::rowvec w(problem.x.n_rows, arma::fill::zeros);
-  const double first = problem.loss(w) - goal.minimum;
-  for (; way.steps < goal.most; ++way.steps) {
-    if (goal.keep_path) way.path.insert_cols(way.path.n_cols, w.t());
-    const double excess = problem.loss(w) - goal.minimum;
-    way.reached = excess <= goal.part * first;
-    if (way.reached || !std::isfinite(excess)) break;
-    w -= rate * problem.gradient(w);
-  }
-  way.weights = w;
-  return way;
-}
-// #endregion descend
+Descent descend(const LeastSquares& problem, double rate, const Goal& goal);
 
 /// The loss after `steps` steps from w = 0; infinite once it has diverged.
-inline double loss_after(const LeastSquares& problem, double rate, int steps) {
-  arma::rowvec w(problem.x.n_rows, arma::fill::zeros);
-  for (int i = 0; i < steps; ++i)
-    w -= rate * problem.gradient(w);
-  return problem.loss(w);
-}
+double loss_after(const LeastSquares& problem, double rate, int steps);
 
 }  // namespace chapter02

@@ -6,7 +6,7 @@
 
 #include "nn/reference/reference.hpp"
 
-#include "pencil.hpp"
+#include "sigmoid.hpp"
 
 namespace chapter03 {
 

@@ -1,10 +1,10 @@
 /// The cost of a gradient: by backward(), and by trying every weight.
 #pragma once
 
+#include <cstdint>
 #include <span>
 
-#include "library.hpp"
-#include "seconds.hpp"
+#include "nn/training/gradient_check.hpp"
 
 namespace chapter03 {
 
@@ -31,23 +31,6 @@ struct CostRun {
   double trying_seconds = 0;
   nn::GradientCheck check;
 };
-inline CostRun time_both_ways(std::size_t hidden, std::uint64_t seed) {
-  Model model({784});
-  model.add<nn::Linear>(784, hidden, nn::xavier()).add<nn::Sigmoid>();
-  model.add<nn::Linear>(hidden, 10, nn::xavier()).add<nn::Sigmoid>();
-  model.build(seed);
-  nn::Random random(seed, nn::Stream::data);
-  arma::mat x(784, 1), dy(10, 1, arma::fill::ones);
-  x.imbue([&] { return random.uniform(); });
-  model.forward(x);  // allocates memory
-  CostRun run;
-  run.parameters = double(model.parameter_count());
-  run.backward_seconds = seconds([&] {
-    model.forward(x);
-    model.backward(dy);
-  });
-  run.trying_seconds = seconds([&] { run.check = check_gradients(model, x); });
-  return run;
-}
+CostRun time_both_ways(std::size_t hidden, std::uint64_t seed);
 
 }  // namespace chapter03

@@ -1,7 +1,5 @@
 #include "dead_units.hpp"
 
-#include "nn/data/dataset.hpp"
-
 namespace chapter03 {
 namespace {
 
@@ -49,8 +47,8 @@ void train(FastModel& model, const Images& images,
 
 }  // namespace
 
-TrainTestImages first_images(arma::uword train, arma::uword test) {
-  const nn::TrainTest all = nn::load_images("fashion-mnist");
+TrainTestImages first_images(const nn::TrainTest& all, arma::uword train,
+                             arma::uword test) {
   return {first_of(all.train, train), first_of(all.test, test)};
 }
 

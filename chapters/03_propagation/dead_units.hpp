@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "nn/cpu/cpu.hpp"
+#include "nn/data/dataset.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/model/sequential.hpp"
@@ -17,11 +18,12 @@ struct Images {
   std::vector<std::int32_t> labels;
 };
 
-/// The first `train` training and `test` test images; DataError if no data.
+/// The first `train` training and `test` test images of a data set.
 struct TrainTestImages {
   Images train, test;
 };
-TrainTestImages first_images(arma::uword train, arma::uword test);
+TrainTestImages first_images(const nn::TrainTest& all, arma::uword train,
+                             arma::uword test);
 
 /// How one network is trained.
 struct DeadSettings {

@@ -1,7 +1,15 @@
 /// What happens to the gradient on its way back through ten layers.
 #pragma once
 
-#include "library.hpp"
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "nn/layers/activation.hpp"
+#include "nn/layers/initializers.hpp"
+#include "nn/layers/linear.hpp"
+
+#include "model.hpp"
 
 namespace chapter03 {
 
@@ -20,21 +28,7 @@ std::unique_ptr<Model> deep_model(std::size_t depth, std::size_t width,
 }
 
 /// Propagates `count` random samples forward and a random dE/dy backward.
-inline Sizes gradient_sizes(Model& model, arma::uword count,
-                            std::uint64_t seed) {
-  nn::Random random(seed, nn::Stream::data);
-  const auto normal = [&] { return random.normal(); };
-  arma::mat x(model.input_shape().features(), count);
-  arma::mat dy(model.output_shape().features(), count);
-  x.imbue(normal);
-  dy.imbue(normal);
-  model.forward(x);
-  model.backward(dy);
-  Sizes sizes;
-  for (const auto& [name, p] : model.named_parameters())
-    if (p->name == "weight") sizes.push_back(arma::norm(p->gradient, "fro"));
-  return sizes;
-}
+Sizes gradient_sizes(Model& model, arma::uword count, std::uint64_t seed);
 
 /// The share of all units' outputs whose slope is below 0.01: for these
 /// samples the unit passes (almost) no gradient. The slope comes from
@@ -74,12 +68,6 @@ Depth measure_depth(const char* name, nn::Initializer start, std::uint64_t seed,
 
 /// Ten layers of 64 units: each activation with its suitable initialization,
 /// and two with weights that are far too large.
-inline std::vector<Depth> compare_depths(std::uint64_t seed) {
-  return {measure_depth<nn::Sigmoid>("sigmoid, Xavier", nn::xavier(), seed),
-          measure_depth<nn::Tanh>("tanh, Xavier", nn::xavier(), seed),
-          measure_depth<nn::ReLU>("ReLU, He", nn::he(), seed),
-          measure_depth<nn::Sigmoid>("sigmoid, normal(2)", nn::normal(2), seed),
-          measure_depth<nn::Tanh>("tanh, normal(2)", nn::normal(2), seed)};
-}
+std::vector<Depth> compare_depths(std::uint64_t seed);
 
 }  // namespace chapter03

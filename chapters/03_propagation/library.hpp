@@ -3,16 +3,11 @@
 
 #include "nn/layers/activation.hpp"
 #include "nn/layers/linear.hpp"
-#include "nn/model/sequential.hpp"
-#include "nn/reference/reference.hpp"
-#include "nn/training/gradient_check.hpp"
 
 #include "matrices.hpp"
+#include "model.hpp"
 
 namespace chapter03 {
-
-using Exact = nn::Reference<double>;
-using Model = nn::Sequential<Exact>;
 
 /// All parameters in the library's order: a layer's weights column by column,
 /// then its biases, layer after layer.

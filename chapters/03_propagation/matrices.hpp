@@ -11,11 +11,6 @@
 
 namespace chapter03 {
 
-/// 1 / (1 + e^-net) of every element of a matrix.
-inline arma::mat sigmoid(const arma::mat& net) {
-  return 1 / (1 + arma::exp(-net));
-}
-
 /// Two layers; also used for their gradients, which have the same shapes.
 struct TwoLayers {
   arma::mat W1, b1;  ///< hidden x in, hidden x 1

@@ -6,11 +6,10 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/random.hpp"
+#include "nn/core/seconds.hpp"
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/initializers.hpp"
 #include "nn/reference/reference.hpp"
-
-#include "seconds.hpp"
 
 namespace chapter03 {
 namespace {
@@ -105,13 +104,13 @@ NetV1Run run_netv1(std::size_t inputs, std::size_t samples, std::uint64_t seed,
   run.speed = measure_speed();
   arma::fmat x;
   std::unique_ptr<NetV1> net;
-  run.drawing_seconds = seconds([&] {
+  run.drawing_seconds = nn::seconds([&] {
     net = std::make_unique<NetV1>(inputs, seed);
     x = random_photographs(inputs, samples, seed);
   });
   run.forward_seconds = std::numeric_limits<double>::infinity();
   for (int i = 0; i < repeats; ++i)
-    run.forward_seconds = std::min(run.forward_seconds, seconds([&] {
+    run.forward_seconds = std::min(run.forward_seconds, nn::seconds([&] {
                                      run.logits = net->logits(x);
                                      run.probabilities =
                                          NetV1::probabilities(run.logits);
@@ -125,7 +124,7 @@ double measure_speed() {
       x(2048, 256, arma::fill::ones);
   double best = 0;
   for (int run = 0; run < 5; ++run) {
-    const double time = seconds([&] {
+    const double time = nn::seconds([&] {
       nn::Cpu::parallel([&](nn::Worker worker) {
         const arma::fmat y = W * nn::Cpu::columns(x, worker.share(x.n_cols));
       });

@@ -1,7 +1,7 @@
 /// Is the sigmoid outdated? One unit that starts out wrong, with two losses.
 #pragma once
 
-#include "pencil.hpp"
+#include "sigmoid.hpp"
 
 namespace chapter03 {
 

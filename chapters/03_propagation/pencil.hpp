@@ -5,9 +5,10 @@
 #pragma once
 
 #include <array>
-#include <cmath>
 #include <utility>
 #include <vector>
+
+#include "sigmoid.hpp"
 
 namespace chapter03 {
 
@@ -43,17 +44,6 @@ inline constexpr std::array<Place, 12> places = {{{"w1", &Weights::w1},
                                                   {"b_h2", &Weights::b_h2},
                                                   {"b_o1", &Weights::b_o1},
                                                   {"b_o2", &Weights::b_o2}}};
-
-// #region sigmoid
-/// Between 0 and 1, and 1/2 at 0: the larger the sum, the larger the output.
-inline double sigmoid(double net) {
-  return 1 / (1 + std::exp(-net));
-}
-/// Without the minus sign, as the notes print it: it decreases.
-inline double sigmoid_without_minus(double net) {
-  return 1 / (1 + std::exp(net));
-}
-// #endregion sigmoid
 
 /// Every number of the forward pass: the sums (net) and their sigmoids.
 struct Forward {

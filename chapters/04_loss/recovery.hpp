@@ -1,7 +1,7 @@
 /// How fast does a neuron recover when it is wrong and sure of it?
 #pragma once
 
-#include "losses.hpp"
+#include "sigmoid.hpp"
 
 namespace chapter04 {
 

@@ -43,9 +43,4 @@ arma::Col<Real> log_softmax(const arma::Col<Real>& scores) {
 }
 // #endregion log-sum-exp
 
-/// 1 / (1 + e^-z): softmax of two scores z and 0.
-inline double sigmoid(double z) {
-  return 1 / (1 + std::exp(-z));
-}
-
 }  // namespace chapter04

@@ -1,13 +1,12 @@
 /// The numerical gradient, and where it points. Notes C4.4.
 #pragma once
 
-#include "nn/core/armadillo.hpp"
+#include <cmath>
+#include <utility>
+
+#include "functions.hpp"
 
 namespace chapter05 {
-
-/// A function of n numbers, and one that returns its n partial derivatives.
-using Function = std::function<double(const arma::vec&)>;
-using Gradient = std::function<arma::vec(const arma::vec&)>;
 
 // #region numerical-gradient
 /// All partial derivatives of f at x by central differences: 2n evaluations.

@@ -1,6 +1,9 @@
 #include "images.hpp"
 
-#include "nn/core/error.hpp"
+#include <cmath>
+#include <optional>
+#include <vector>
+
 #include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/linear.hpp"
@@ -127,13 +130,6 @@ double ImageTask::gradient_noise(std::size_t batch_size, int trials) const {
     ++trial;
   }
   return std::sqrt(sum / trials);
-}
-
-std::optional<nn::TrainTest> load_fashion() try {
-  return nn::load_images("fashion-mnist");
-} catch (const nn::DataError& error) {
-  fmt::print("  none, steps that need them are left out: {}\n", error.what());
-  return std::nullopt;
 }
 
 }  // namespace chapter05

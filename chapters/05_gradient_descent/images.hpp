@@ -43,7 +43,4 @@ class ImageTask {
   std::uint64_t seed_;
 };
 
-/// Debian's Fashion-MNIST, or nothing and a line saying what is missing.
-std::optional<nn::TrainTest> load_fashion();
-
 }  // namespace chapter05

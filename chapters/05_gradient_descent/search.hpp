@@ -2,9 +2,9 @@
 /// be evaluated? Notes E.
 #pragma once
 
-#include "nn/core/random.hpp"
+#include "nn/core/armadillo.hpp"
 
-#include "descent.hpp"
+#include "functions.hpp"
 
 namespace chapter05 {
 
@@ -14,25 +14,13 @@ struct Task {
   arma::rowvec t;  ///< 1 x samples
 };
 
-inline Task make_task(arma::uword n, std::uint64_t seed) {
-  nn::Random random(seed, nn::Stream::data, std::uint32_t(n));
-  arma::vec weights(n);
-  weights.imbue([&] { return random.uniform(0.5, 3.5); });
-  Task task{arma::mat(n, 20 + 4 * n), {}};
-  task.x.imbue([&] { return random.normal(); });
-  task.t = weights.t() * task.x;
-  return task;
-}
+Task make_task(arma::uword n, std::uint64_t seed);
 
 /// Mean squared error of the weights w.
-inline double loss_of(const Task& task, const arma::vec& w) {
-  return arma::mean(arma::square(w.t() * task.x - task.t));
-}
+double loss_of(const Task& task, const arma::vec& w);
 
 /// The largest curvature of that loss: the largest eigenvalue of 2 x x' / m.
-inline double largest_curvature(const Task& task) {
-  return 2 * arma::eig_sym(task.x * task.x.t()).max() / double(task.x.n_cols);
-}
+double largest_curvature(const Task& task);
 
 /// What a search found, and what it cost.
 struct Found {
@@ -42,53 +30,16 @@ struct Found {
 };
 
 /// The loss at all 41^n points of a grid with the spacing 0.1 over 0 … 4.
-inline Found exhaustive_search(const Task& task) {
-  arma::vec w(task.x.n_rows, arma::fill::zeros);
-  arma::uvec place(w.n_elem, arma::fill::zeros);
-  Found best;
-  while (true) {
-    const double loss = loss_of(task, w);
-    ++best.evaluations;
-    if (loss < best.loss) best.loss = loss, best.w = w;
-    arma::uword i = 0;  // count up, like the digits of an odometer
-    while (i < w.n_elem && ++place(i) > 40)
-      place(i) = 0, w(i++) = 0;
-    if (i == w.n_elem) return best;
-    w(i) = double(place(i)) / 10;
-  }
-}
+Found exhaustive_search(const Task& task);
 
 /// Gradient descent from 0 with numerical gradients, until the loss is below
 /// `goal`. Each step costs 2n evaluations plus one to check the loss.
-inline Found search_by_descent(const Task& task, double goal) {
-  Found found{arma::vec(task.x.n_rows, arma::fill::zeros)};
-  const Function loss = [&](const arma::vec& w) {
-    ++found.evaluations;
-    return loss_of(task, w);
-  };
-  const double rate = 1 / largest_curvature(task);
-  while (!((found.loss = loss(found.w)) < goal) && found.evaluations < 1e6)
-    found.w -= rate * numerical_gradient(loss, found.w);
-  return found;
-}
+Found search_by_descent(const Task& task, double goal);
 
 /// A wide bowl around w = 3, and a narrow hole at 0.6 that is deeper.
-inline double bowl_with_hole(double w) {
-  return (w - 3) * (w - 3) - 6 * std::exp(-50 * (w - 0.6) * (w - 0.6));
-}
+double bowl_with_hole(double w);
 
 /// Divide and conquer: five points, then five around the best of them, ...
-inline double coarse_to_fine(const Slope& f, double low, double high,
-                             int levels) {
-  double best = low;
-  for (int level = 0; level < levels; ++level) {
-    const arma::vec points = arma::linspace(low, high, 5);
-    for (double w : points)
-      if (f(w) < f(best)) best = w;
-    const double spacing = points(1) - points(0);
-    low = best - spacing, high = best + spacing;
-  }
-  return best;
-}
+double coarse_to_fine(const Slope& f, double low, double high, int levels);
 
 }  // namespace chapter05

@@ -8,11 +8,6 @@
 
 namespace chapter06 {
 
-/// The English half of a label in two languages: what tables print.
-inline std::string english(const std::string& label) {
-  return label.substr(0, label.find(" | "));
-}
-
 // #region sgd
 /// w <- w - rate g  (Cauchy, 1847; with noisy g: Robbins and Monro, 1951)
 inline void sgd(arma::vec& w, const arma::vec& g, double rate) {

@@ -1,11 +1,12 @@
 /// The mean of the last weights, and how BatchNorm's statistics affect it.
 #pragma once
 
-#include "nn/training/weight_average.hpp"
-
-#include "learner.hpp"
+#include "data.hpp"
+#include "score.hpp"
 
 namespace chapter07 {
+
+struct Recipe;
 
 /// One trained network, evaluated in three ways.
 struct Averaged {
@@ -15,24 +16,7 @@ struct Averaged {
 };
 
 /// Trains at a rate that is too large to settle.
-inline Averaged train_and_average(const Samples& train, const Samples& unseen,
-                                  const Recipe& recipe, double decay) {
-  Learner learner(train, recipe);
-  nn::WeightAverage<nn::Cpu> whole(learner.net(), decay);
-  nn::WeightAverage<nn::Cpu> weights(learner.net().parameters(), decay);
-  for (int epoch = 0; epoch < recipe.epochs; ++epoch)
-    for (std::size_t i = 0; i < learner.steps_per_epoch(); ++i) {
-      learner.step();
-      whole.update();
-      weights.update();
-    }
-  const auto with = [&](nn::WeightAverage<nn::Cpu>& average) {
-    average.swap();
-    const Score score = learner.score(unseen);
-    average.swap();
-    return score;
-  };
-  return {learner.score(unseen), with(whole), with(weights)};
-}
+Averaged train_and_average(const Samples& train, const Samples& unseen,
+                           const Recipe& recipe, double decay);
 
 }  // namespace chapter07

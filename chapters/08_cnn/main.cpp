@@ -2,10 +2,14 @@
 //
 // Row by row: a sliding kernel, pooling, one matrix product, gradients, edges,
 // why not flatten, receptive fields, and how to make it fast.
+#include "nn/core/print.hpp"
 #include "nn/program/program.hpp"
 
 #include "steps_by_hand.hpp"
-#include "steps_on_images.hpp"
+#include "steps_edges.hpp"
+#include "steps_fields.hpp"
+#include "steps_networks.hpp"
+#include "steps_product.hpp"
 
 using namespace chapter08;
 
@@ -17,18 +21,21 @@ int main(int argc, char** argv) {
       "convolutional network knows about images that a fully connected one "
       "does not; two 3x3 kernels for one 5x5; and how to make it fast.");
   return program.run(argc, argv, [](const nn::Options& options) {
+    const auto images = find_images(options);
+    not_flattened();
     a_kernel_slides();
     padding_and_stride();
     several_channels();
     pooling();
-    one_matrix_product(options);
-    backward_by_hand(options);
-    two_small_for_one_large(options);
-    shapes_of_lenet();
-    not_flattened();
-    if (const auto images = find_images(options)) {
+    if (images) {
       edges(*images, options);
       a_kernel_is_learned(*images, options);
+    }
+    one_matrix_product(options);
+    backward_by_hand(options);
+    shapes_of_lenet();
+    two_small_for_one_large(options);
+    if (images) {
       Networks networks = train_networks(*images, options);
       pixels_in_another_order(networks, *images, options);
       moved_and_blurred(networks, *images, options);

@@ -1,89 +1,45 @@
 /// Data sets with modified images.
 #pragma once
 
-#include <numeric>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
 
-#include "nn/core/random.hpp"
+#include "nn/core/armadillo.hpp"
 #include "nn/data/dataset.hpp"
-#include "nn/data/loader.hpp"
-
-#include "image.hpp"
 
 namespace chapter08 {
 
 /// One image of a data set, 0 … 1, its first channel.
-inline arma::mat pixels_of(const nn::Dataset& data, std::size_t sample) {
-  const nn::Shape& s = data.shape;
-  arma::mat image(s.height, s.width);
-  for (std::size_t p = 0; p < s.pixels(); ++p)
-    image(p / s.width, p % s.width) =
-        data.pixels[sample * s.features() + p * s.channels] / 255.0;
-  return image;
-}
+arma::mat pixels_of(const nn::Dataset& data, std::size_t sample);
 
 /// The first n images, or all if there are fewer.
-inline nn::Dataset first_images(const nn::Dataset& data, std::size_t n) {
-  nn::Dataset part = data;
-  n = std::min(n, data.size());
-  part.pixels.resize(n * data.shape.features());
-  part.labels.resize(n);
-  return part;
-}
+nn::Dataset first_images(const nn::Dataset& data, std::size_t n);
 
 /// The same labels, and change(image) for every image (0 … 1).
-template <class F>
-nn::Dataset changed(const nn::Dataset& data, F change) {
-  nn::Dataset result = data;
-  const nn::Shape& s = data.shape;
-  for (std::size_t i = 0; i < data.size(); ++i) {
-    const arma::mat image = change(pixels_of(data, i));
-    for (std::size_t p = 0; p < s.pixels(); ++p)
-      result.pixels[i * s.features() + p] = static_cast<std::uint8_t>(
-          std::lround(255 * image(p / s.width, p % s.width)));
-  }
-  return result;
-}
+nn::Dataset changed(const nn::Dataset& data,
+                    const std::function<arma::mat(const arma::mat&)>& change);
 
 /// A random order of `count` pixels.
-inline arma::uvec random_order(std::size_t count, std::uint64_t seed) {
-  std::vector<std::uint32_t> order(count);
-  std::iota(order.begin(), order.end(), 0u);
-  nn::Random(seed, nn::Stream::shuffle).shuffle(order);
-  return arma::conv_to<arma::uvec>::from(order);
-}
+arma::uvec random_order(std::size_t count, std::uint64_t seed);
 
 /// The pixels in another order, the same order for every image.
-inline nn::Dataset shuffled(const nn::Dataset& data, const arma::uvec& order) {
-  return changed(data, [&](const arma::mat& image) {
-    arma::mat result(arma::size(image));
-    for (arma::uword p = 0; p < order.n_elem; ++p)
-      result(p / image.n_cols, p % image.n_cols) =
-          image(order(p) / image.n_cols, order(p) % image.n_cols);
-    return result;
-  });
-}
+nn::Dataset shuffled(const nn::Dataset& data, const arma::uvec& order);
 
 /// All images moved `pixels` to the right (below 0: to the left); what comes
 /// in is black.
-inline arma::mat moved(const arma::mat& image, int pixels) {
-  arma::mat result(arma::size(image), arma::fill::zeros);
-  const int width = static_cast<int>(image.n_cols);
-  for (int j = 0; j < width; ++j)
-    if (const int from = j - pixels; from >= 0 && from < width)
-      result.col(static_cast<arma::uword>(j)) =
-          image.col(static_cast<arma::uword>(from));
-  return result;
-}
+arma::mat moved(const arma::mat& image, int pixels);
 
 /// A Gaussian of standard deviation `sigma` pixels, first along the rows, then
 /// along the columns; outside is black.
-inline arma::mat blurred(const arma::mat& image, double sigma) {
-  if (sigma == 0) return image;
-  const double reach = std::ceil(3 * sigma);
-  arma::mat bell =
-      arma::exp(-arma::square(arma::regspace(-reach, reach) / sigma) / 2);
-  bell /= arma::accu(bell);
-  return arma::conv2(arma::conv2(image, bell, "same"), bell.t().eval(), "same");
-}
+arma::mat blurred(const arma::mat& image, double sigma);
+
+/// The first sample of each given class; if there are none, the first sample.
+std::vector<std::size_t> one_of_each(const nn::Dataset& data,
+                                     const std::vector<std::int32_t>& classes);
+
+/// The first `count` images as columns, 0 … 1.
+arma::fmat columns_of(const nn::Dataset& data, std::size_t count);
 
 }  // namespace chapter08

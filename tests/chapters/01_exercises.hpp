@@ -2,6 +2,7 @@
 #pragma once
 
 #include "01_perceptron/learning.hpp"
+#include "01_perceptron/row_by_row.hpp"
 #include "01_perceptron/separability.hpp"
 
 BOOST_AUTO_TEST_CASE(exercise_1_nor_by_hand) {

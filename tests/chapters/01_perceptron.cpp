@@ -8,6 +8,7 @@
 #include "01_perceptron/learning.hpp"
 #include "01_perceptron/logic_gates.hpp"
 #include "01_perceptron/perceptron.hpp"
+#include "01_perceptron/row_by_row.hpp"
 #include "01_perceptron/separability.hpp"
 #include "01_row_03.hpp"
 #include "01_tools.hpp"

@@ -4,9 +4,11 @@
 #include <limits>
 #include <numeric>
 
+#include "01_perceptron/cross_entropy.hpp"
 #include "01_perceptron/learning.hpp"
 #include "01_perceptron/library.hpp"
 #include "01_perceptron/perceptron.hpp"
+#include "01_perceptron/row_by_row.hpp"
 #include "01_tools.hpp"
 
 namespace row_03 {

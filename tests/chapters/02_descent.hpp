@@ -1,6 +1,8 @@
 /// Row 4, the descent: predicted steps, counted steps, and the page's figures.
 #pragma once
 
+#include "02_normalization/descent.hpp"
+#include "02_normalization/problems.hpp"
 #include "02_tools.hpp"
 
 namespace chapter02 {

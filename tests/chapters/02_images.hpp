@@ -1,9 +1,15 @@
 /// Row 5: images centered, scaled and whitened.
 #pragma once
 
-#include "02_normalization/image_figures.hpp"
+#include "02_normalization/descent.hpp"
+#include "02_normalization/images.hpp"
 #include "02_normalization/leak.hpp"
+#include "02_normalization/library.hpp"
+#include "02_normalization/moments.hpp"
 #include "02_normalization/pitfalls.hpp"
+#include "02_normalization/preparations.hpp"
+#include "02_normalization/scaling.hpp"
+#include "02_normalization/whitening.hpp"
 #include "02_tools.hpp"
 
 namespace chapter02 {

@@ -5,9 +5,11 @@
 
 #include "02_descent.hpp"
 #include "02_images.hpp"
+#include "02_normalization/flats.hpp"
+#include "02_normalization/leak.hpp"
+#include "02_normalization/least_squares.hpp"
 #include "02_normalization/library.hpp"
 #include "02_normalization/pitfalls.hpp"
-#include "02_normalization/report.hpp"
 #include "02_normalization/scaling.hpp"
 #include "02_tools.hpp"
 

@@ -201,7 +201,8 @@ BOOST_AUTO_TEST_CASE(row_12_silent_units_are_counted) {
 
 // Row 12
 BOOST_AUTO_TEST_CASE(row_12_dead_relus_on_real_images, *needs_images()) {
-  const TrainTestImages images = first_images(1000, 500);
+  const TrainTestImages images =
+      first_images(nn::load_images("fashion-mnist"), 1000, 500);
   const auto run = [&](double rate, float bias, bool leaky) {
     return train_and_count(
         images,

@@ -3,8 +3,15 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
+#include "nn/data/dataset.hpp"
+#include "nn/training/losses.hpp"
+
 #include "04_loss/image_scores.hpp"
 #include "04_loss/library.hpp"
+#include "04_loss/losses.hpp"
+#include "04_loss/penalty.hpp"
 #include "04_loss/templates.hpp"
 
 namespace chapter04_images {

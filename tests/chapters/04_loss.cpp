@@ -5,10 +5,14 @@
 
 #include "04_loss/accuracy.hpp"
 #include "04_loss/exhaustive.hpp"
+#include "04_loss/hinge.hpp"
 #include "04_loss/library.hpp"
 #include "04_loss/losses.hpp"
+#include "04_loss/one_weight.hpp"
 #include "04_loss/recovery.hpp"
 #include "04_loss/score.hpp"
+#include "04_loss/sigmoid.hpp"
+#include "04_loss/softmax.hpp"
 #include "chapters/04_images.hpp"
 #include "chapters/04_regression.hpp"
 

@@ -3,7 +3,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "04_loss/lasso.hpp"
 #include "04_loss/library.hpp"
+#include "04_loss/logistic.hpp"
+#include "04_loss/one_weight.hpp"
 #include "04_loss/penalty.hpp"
 #include "04_loss/regression.hpp"
 #include "04_loss/same_loss.hpp"

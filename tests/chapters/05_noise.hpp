@@ -2,6 +2,7 @@
 #pragma once
 
 #include "05_gradient_descent/critical_points.hpp"
+#include "05_gradient_descent/excess.hpp"
 #include "05_gradient_descent/images.hpp"
 #include "05_gradient_descent/library.hpp"
 #include "05_gradient_descent/noise.hpp"

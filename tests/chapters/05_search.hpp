@@ -1,6 +1,8 @@
 // Row 25: exhaustive search, saddles, the moving mean, and the library's part.
 #pragma once
 
+#include "nn/training/gradient_check.hpp"
+
 #include "05_gradient_descent/critical_points.hpp"
 #include "05_gradient_descent/library.hpp"
 #include "05_gradient_descent/moving_mean.hpp"

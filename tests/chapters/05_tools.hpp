@@ -4,6 +4,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "05_gradient_descent/descent.hpp"
+#include "05_gradient_descent/gradient.hpp"
+#include "05_gradient_descent/landscapes.hpp"
 
 namespace chapter05_tests {
 

@@ -3,11 +3,17 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "06_optimizers/adam_details.hpp"
+#include "06_optimizers/by_formula.hpp"
 #include "06_optimizers/decay.hpp"
+#include "06_optimizers/image_race.hpp"
+#include "06_optimizers/images.hpp"
 #include "06_optimizers/initial.hpp"
 #include "06_optimizers/race.hpp"
 #include "06_optimizers/sigmoid_lives.hpp"
 #include "06_optimizers/symmetry.hpp"
+#include "06_optimizers/training.hpp"
+#include "06_optimizers/uncorrected_adam.hpp"
 #include "golden.hpp"
 
 namespace tt = boost::test_tools;
@@ -28,7 +34,8 @@ inline void check_near(const arma::vec& found, const arma::vec& expected,
 
 /// A little of Fashion-MNIST, unpacked once.
 inline const Images& little_fashion() {
-  static const Images images({1000, 500, 1000, 1});
+  static const Images images(nn::load_images("fashion-mnist"),
+                             {1000, 500, 1000, 1});
   return images;
 }
 

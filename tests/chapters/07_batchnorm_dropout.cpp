@@ -2,12 +2,17 @@
 // Row 30 is here; most of rows 31 and 32 is in 07_row_31.hpp, 07_row_32.hpp.
 #include <boost/test/unit_test.hpp>
 
+#include "nn/training/gradient_check.hpp"
+
 #include "07_batchnorm_dropout/averaging.hpp"
-#include "07_batchnorm_dropout/dropout.hpp"
+#include "07_batchnorm_dropout/batch_norm.hpp"
+#include "07_batchnorm_dropout/batch_size.hpp"
+#include "07_batchnorm_dropout/learner.hpp"
+#include "07_batchnorm_dropout/library_batch_norm.hpp"
 #include "07_batchnorm_dropout/normalized_training.hpp"
-#include "07_batchnorm_dropout/overfitting.hpp"
+#include "07_batchnorm_dropout/numerical_gradient.hpp"
 #include "07_batchnorm_dropout/running.hpp"
-#include "07_batchnorm_dropout/search.hpp"
+#include "07_batchnorm_dropout/running_statistics.hpp"
 #include "07_row_31.hpp"
 #include "07_row_32.hpp"
 #include "07_tools.hpp"

@@ -3,8 +3,13 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "07_batchnorm_dropout/data.hpp"
 #include "07_batchnorm_dropout/dropout.hpp"
+#include "07_batchnorm_dropout/ensemble.hpp"
+#include "07_batchnorm_dropout/learner.hpp"
 #include "07_batchnorm_dropout/overfitting.hpp"
+#include "07_batchnorm_dropout/remedies.hpp"
+#include "07_batchnorm_dropout/two_by_two.hpp"
 #include "07_tools.hpp"
 
 using namespace chapter07;

@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "07_batchnorm_dropout/learner.hpp"
+#include "07_batchnorm_dropout/sealed_test.hpp"
 #include "07_batchnorm_dropout/search.hpp"
 #include "07_tools.hpp"
 

@@ -1,7 +1,9 @@
 /// What the tests of chapter 7 share: the images, and small trainings.
 #pragma once
 
-#include "07_batchnorm_dropout/overfitting.hpp"
+#include "07_batchnorm_dropout/data.hpp"
+#include "07_batchnorm_dropout/recipe.hpp"
+#include "07_batchnorm_dropout/side_by_side.hpp"
 
 namespace chapter07::test {
 

@@ -1,7 +1,16 @@
 // Chapter 8: what its text and its program claim, row by row of the notes.
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/error.hpp"
+#include "nn/core/random.hpp"
+#include "nn/core/window.hpp"
+#include "nn/cpu/cpu.hpp"
+#include "nn/reference/reference.hpp"
+
 #include "08_cnn/edges.hpp"
+#include "08_cnn/examples.hpp"
+#include "08_cnn/patches.hpp"
+#include "08_cnn/pooling.hpp"
 #include "08_cnn/speed.hpp"
 #include "08_golden.hpp"
 #include "08_networks.hpp"

@@ -1,6 +1,11 @@
 /// Row 33 of the notes: what is learned, and what an MLP does not know.
 #pragma once
 
+#include "nn/cpu/cpu.hpp"
+#include "nn/layers/conv2d.hpp"
+#include "nn/layers/linear.hpp"
+#include "nn/model/sequential.hpp"
+
 #include "08_cnn/classifier.hpp"
 #include "08_cnn/edges.hpp"
 #include "08_cnn/learned_kernel.hpp"

@@ -1,6 +1,12 @@
 /// Row 34 of the notes: small kernels in a row, receptive fields.
 #pragma once
 
+#include "nn/core/random.hpp"
+#include "nn/layers/activation.hpp"
+#include "nn/layers/conv2d.hpp"
+#include "nn/layers/pool2d.hpp"
+
+#include "08_cnn/examples.hpp"
 #include "08_cnn/receptive_field.hpp"
 #include "08_tools.hpp"
 

@@ -1,0 +1,17 @@
+/// Pictures of schedules.
+#pragma once
+
+#include <filesystem>
+
+#include "../decay.hpp"
+
+namespace chapter06 {
+
+/// schedules.svg: the learning rate under every schedule.
+void draw_schedules(const std::filesystem::path& out);
+
+/// noise_floor.svg: constant rates stop falling, decaying ones do not.
+void draw_noise(const std::vector<NoisyValley>& constant,
+                const NoisyValley& decaying, const std::filesystem::path& out);
+
+}  // namespace chapter06
