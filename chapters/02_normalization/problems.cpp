@@ -5,7 +5,7 @@
 
 namespace chapter02 {
 
-LeastSquares centerd_problem(const Flats& flats) {
+LeastSquares centered_problem(const Flats& flats) {
   return {centered(flats.features)(flats.features),
           flats.price - arma::mean(flats.price)};
 }

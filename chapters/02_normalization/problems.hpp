@@ -15,7 +15,7 @@ struct Named {
 
 /// Two weights and no bias, so the descent path can be drawn: the means of
 /// features and prices are subtracted, and nothing else.
-LeastSquares centerd_problem(const Flats& flats);
+LeastSquares centered_problem(const Flats& flats);
 
 /// The same with z-scores.
 LeastSquares z_score_problem(const Flats& flats);

@@ -16,7 +16,7 @@ void zig_zag(const nn::Options& options, const Flats& flats) {
   nn::heading("Two weights: the zig-zag, and the round bowl");
   print_descent_header();
   for (const auto& [name, problem] :
-       {Named{"area and age, centered", centerd_problem(flats)},
+       {Named{"area and age, centered", centered_problem(flats)},
         Named{"z-score", z_score_problem(flats)}})
     print_descent(name, problem, {.minimum = minimum_of(problem)});
   draw_descent(flats, options.out);

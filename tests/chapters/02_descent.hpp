@@ -83,7 +83,7 @@ BOOST_AUTO_TEST_CASE(row_04_zig_zag_before_and_round_contours_after) {
         problem, condition_of(problem).best_rate(),
         {.minimum = problem.loss(problem.best()), .keep_path = true});
   };
-  const Descent before = way(centerd_problem(flats));
+  const Descent before = way(centered_problem(flats));
   const Descent after = way(z_score_problem(flats));
   // The figures of the page.
   BOOST_TEST(before.steps == 158);

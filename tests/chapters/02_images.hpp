@@ -102,8 +102,8 @@ BOOST_AUTO_TEST_CASE(row_05_whitened_features_have_the_identity_covariance) {
   BOOST_TEST(largest_difference(covariance(zca), identity) < rounding);
   BOOST_TEST(arma::abs(arma::mean(zca, 1)).max() < rounding);
   // ZCA alone multiplies by a symmetric matrix: Cov(zca, x) is one.
-  const arma::mat centerd_x = centered(x)(x);
-  const arma::mat cross = zca * centerd_x.t();
+  const arma::mat centered_x = centered(x)(x);
+  const arma::mat cross = zca * centered_x.t();
   BOOST_TEST(largest_difference(cross, cross.t()) < 300 * rounding);
   // A floor as large as a variance halves it; fewer components, fewer rows.
   const arma::mat floored = pca_whitened(c, x, c.variance(2));
@@ -128,7 +128,7 @@ BOOST_AUTO_TEST_CASE(row_05_components_of_real_images_agree_with_numpy,
 }
 
 // Row 5
-BOOST_AUTO_TEST_CASE(row_05_centerd_and_scaled_pixels) {
+BOOST_AUTO_TEST_CASE(row_05_centered_and_scaled_pixels) {
   const arma::mat x = images_of(small_images(), 0, 3).x;
   const auto ways = preparations(x, components_of(x).first(2));
   BOOST_REQUIRE(ways.size() == 5u);

@@ -45,7 +45,7 @@ nn::Figure bowl(const std::string& title, const LeastSquares& problem) {
 }  // namespace
 
 void draw_descent(const Flats& flats, const std::filesystem::path& out) {
-  const LeastSquares before = centerd_problem(flats);
+  const LeastSquares before = centered_problem(flats);
   const LeastSquares after = z_score_problem(flats);
   const auto title = [](const char* english, const char* chinese,
                         const LeastSquares& problem) {
