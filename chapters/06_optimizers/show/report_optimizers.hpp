@@ -9,7 +9,7 @@ namespace chapter06 {
 /// Each formula next to the library, on the valley and on Rosenbrock's.
 void print_agreement();
 
-/// The book's four optimizers: where they are after 10, 20 and 30 steps.
+/// The book's four optimizers: where they are after 30 steps.
 void print_book_valley();
 
 /// One row per optimizer, two columns per surface. results: a race per surface.
