@@ -1,6 +1,8 @@
 /// Row 5: images centered, scaled and whitened.
 #pragma once
 
+#include "nn/core/random.hpp"
+
 #include "02_normalization/descent.hpp"
 #include "02_normalization/images.hpp"
 #include "02_normalization/leak.hpp"
