@@ -5,6 +5,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/core/error.hpp"
 #include "nn/data/dataset.hpp"
 
 #include "02_normalization/problems.hpp"
