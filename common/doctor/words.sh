@@ -1,5 +1,5 @@
 # What ./learn says: lines, errors, the word that was meant.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154  # variables of ./learn
 
 say() { printf '%s\n' "$*" >&2; }
 die() { say "learn: ${*:2}"; exit "$1"; }
@@ -31,4 +31,26 @@ unknown() {
     if ((d < least)); then least=$d near=", did you mean '$valid'?"; fi
   done
   die 2 "no $kind '$word'${near:-;} valid: $*"
+}
+
+chapters() {
+  local file
+  for file in "$root"/chapters/[0-9][0-9]_*/CMakeLists.txt; do
+    if [[ -f $file ]]; then basename "${file%/*}"; fi
+  done
+}
+
+# find_chapter WORD [VALID...]: WORD as number, name or both -> NN_name.
+find_chapter() {
+  local word=${1%/} chapter
+  for chapter in $(chapters); do
+    if [[ $word == "$chapter" || $word == "${chapter#*_}" ]] ||
+      [[ $word =~ ^[0-9]{1,3}$ && $((10#$word)) == $((10#${chapter%%_*})) ]]
+    then
+      echo "$chapter"
+      return
+    fi
+  done
+  # shellcheck disable=SC2046  # one word a chapter
+  unknown chapter "$word" "${@:2}" $(chapters)
 }

@@ -187,7 +187,8 @@ class Benchmarks(LearnTest):
     def test_some_need_chapter_9_alone(self):
         for what, script_name in (("recipes", "recipes.py"),
                                   ("last-bit", "last_bit.py"),
-                                  ("against", "against.py")):
+                                  ("against", "against.py"),
+                                  ("edits", "edits.py")):
             self.learn("bench", what, "--", "--seed", "2")
             self.assertEqual(self.said("python")[-1], f"-B {self.tree}/tests/"
                              f"bench/{script_name} --seed 2")
@@ -234,7 +235,7 @@ class Benchmarks(LearnTest):
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
                                 "valid: pytorch race kernels growth augment "
-                                "last-bit recipes against")
+                                "last-bit recipes against edits")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])
