@@ -101,12 +101,13 @@ inline arma::mat by_library(const std::string& name, const arma::mat& x) {
   return y;
 }
 
-/// Share of -10 ... 10 with a slope of 0.01 or more: where a unit can learn.
+/// Share of -10 ... 10 with a slope of 0.01 or more, up or down: where a unit
+/// can learn.
 inline double share_with_slope(const Curve& curve) {
   int count = 0;
   const int points = 20001;
   for (int i = 0; i < points; ++i)
-    if (curve.slope(-10 + 20.0 * i / (points - 1)) >= 0.01) ++count;
+    if (std::abs(curve.slope(-10 + 20.0 * i / (points - 1))) >= 0.01) ++count;
   return double(count) / points;
 }
 

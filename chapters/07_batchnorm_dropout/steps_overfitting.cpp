@@ -28,7 +28,7 @@ void by_heart(const Data& data, const nn::Options& options) {
 }
 
 void overfitting(const Data& data, const nn::Options& options) {
-  nn::heading("Overfitting: 300 images, 203,530 weights");
+  nn::heading("Overfitting: 300 images, 203,530 parameters");
   const std::size_t few = options.smoke ? 50 : 300;
   const auto with_random = [&](double share) {
     const Data labeled{with_random_labels(data.train, share, options.seed),

@@ -152,6 +152,8 @@ BOOST_AUTO_TEST_CASE(row_12_a_threshold_cannot_learn_and_linear_adds_nothing) {
   BOOST_TEST(share_with_slope(curve_of("threshold")) == 0);
   BOOST_TEST(share_with_slope(curve_of("linear")) == 1);
   BOOST_TEST(is_near(share_with_slope(curve_of("ReLU")), 0.5, 1e-3));
+  // From x = -3.07 on, but for the bottom of its valley (by the C library).
+  BOOST_TEST(is_near(share_with_slope(curve_of("GELU")), 0.65105, 1e-3));
   // |x| < 4.5850: o (1 - o) = 0.01.
   BOOST_TEST(is_near(share_with_slope(curve_of("sigmoid")), 0.4585, 1e-3));
   const auto deep = deep_model<nn::Identity>(3, 4, nn::xavier(), 1);

@@ -57,8 +57,8 @@ void print_netv1(const Prediction& p, const NetV1Run& run) {
       "{:.0f} days\n",
       passes, passes * run.forward_seconds / 86400);
   const auto& y = run.probabilities;
-  fmt::print("\n  result: {} x {}; every column sums to 1: {}\n", y.n_cols,
-             y.n_rows, arma::abs(arma::sum(y) - 1).max() < 1e-5 ? "yes" : "NO");
+  fmt::print("\n  result: {} x {}; every column sums to 1: {}\n", y.n_rows,
+             y.n_cols, arma::abs(arma::sum(y) - 1).max() < 1e-5 ? "yes" : "NO");
   fmt::print("  A ReLU before the softmax would set {} of {} scores to 0.\n",
              arma::accu(run.logits < 0), run.logits.n_elem);
 }
