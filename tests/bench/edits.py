@@ -9,15 +9,13 @@ files.
 """
 import argparse
 import os
-import pathlib
 import statistics
 import subprocess
 import sys
 import time
 
-from programs import ROOT
+from programs import BUILDS, ROOT
 
-BUILDS = pathlib.Path(os.environ.get("NN_BUILD_DIR") or ROOT / "build")
 BUILD = BUILDS / "release"
 LAYER = ROOT / "common/nn/layers/linear.hpp"
 

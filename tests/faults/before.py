@@ -32,8 +32,7 @@ TOOL_TESTS = ("fetch/test_fetch_faults.py", "learn/test_learn_data.py",
 TOOL_HELPERS = ("fetch/fetch_tools.py", "fetch/mirror.py",
                 "learn/learn_tools.py")
 PROGRAM_TESTS = ("test_09_faults.py", "test_09_data.py", "test_09_weights.py",
-                 "test_09_dashboard.py",
-                 "test_09_dashboard_readers.py")
+                 "test_09_dashboard.py", "test_09_dashboard_readers.py")
 UNIT_TESTS = ("misuse_order", "misuse_sizes", "threads", "checkpoint_folder",
               "run_log_broken", "progress")
 # New library files: before the fixes, their tests have nothing to run on.

@@ -21,7 +21,8 @@ def creatable(files):
         _, bases, body = (found[name][i] for i in range(1, 4))
         base = re.search(r"public (\w+)<B>", bases)
         open_ = pure(base[1]) if base and base[1] in found else set()
-        open_ |= set(re.findall(r"virtual [^;{]*?(\w+)\([^;{]*\)[^;{]*= 0;", body))
+        open_ |= set(re.findall(r"virtual [^;{]*?(\w+)\([^;{]*\)[^;{]*= 0;",
+                                body))
         return open_ - set(re.findall(r"(\w+)\([^;{]*\)[^;{]*override", body))
     return {name for name in found if not pure(name)}
 

@@ -24,7 +24,8 @@ class Sizes(unittest.TestCase):
                           if lines(file) >= MOST_OF_A_CHAPTER], [])
 
     def test_no_file_of_code_is_long(self):
-        files = [file for folder in ("chapters", "common", "tests", "docs/tools")
+        files = [file
+                 for folder in ("chapters", "common", "tests", "docs/tools")
                  for file in sorted((ROOT / folder).rglob("*"))
                  if file.suffix in CODE and "node_modules" not in file.parts]
         self.assertEqual([name(file) for file in [*files, ROOT / "learn"]

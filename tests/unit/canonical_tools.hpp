@@ -5,20 +5,18 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "nn/core/random.hpp"
 #include "nn/cpu/cpu.hpp"
 
 #include "canonical_order.hpp"
+#include "unit/random_numbers.hpp"
 
 namespace canonical {
 
 using nn::Cpu;
 
-inline nn::Random random_numbers(1);
-
-/// Around every case: it can be run alone, and leaves the threads as they were.
+/// Around every case: numbers of its own, and the threads as they were.
 struct Fresh {
-  Fresh() { random_numbers = nn::Random(1); }
+  Fresh() { reseed(1); }
   ~Fresh() { Cpu::set_threads(0); }
 };
 

@@ -55,7 +55,7 @@ constexpr std::size_t sizes[] = {33, 17, 100, 5, 1, 128};
 /// is how many there are in that step.
 template <class B, class F>
 Matrix train(F threads) {
-  random_numbers = nn::Random(1);
+  reseed(1);
   const auto model = make_model<B>();
   nn::AdamW<B> optimizer(*model, 1e-2);
   nn::SoftmaxCrossEntropy<B> loss(0.1);

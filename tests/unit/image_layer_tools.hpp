@@ -29,8 +29,8 @@ inline double distance(const arma::fmat& a, const arma::fmat& b) {
   return arma::abs(a - b).max() / std::max(1.0f, arma::abs(b).max());
 }
 
-inline void check_close(const arma::fmat& a, const arma::fmat& b, double tolerance,
-                 const std::string& what) {
+inline void check_close(const arma::fmat& a, const arma::fmat& b,
+                        double tolerance, const std::string& what) {
   BOOST_REQUIRE(arma::size(a) == arma::size(b));
   BOOST_TEST((a.is_finite() && b.is_finite()), what << " is not finite");
   const double far = distance(a, b);

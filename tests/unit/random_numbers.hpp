@@ -11,9 +11,14 @@
 inline constexpr std::uint64_t test_seed = 42;
 inline nn::Random random_numbers(test_seed);
 
+/// Starts the random numbers anew.
+inline void reseed(std::uint64_t seed = test_seed) {
+  random_numbers = nn::Random(seed);
+}
+
 namespace test_kit {
 
-/// Starts the random numbers anew before every test case.
+/// Does it before every test case.
 class Reseed : public boost::unit_test::test_observer {
  public:
   Reseed() { boost::unit_test::framework::register_observer(*this); }
@@ -21,10 +26,9 @@ class Reseed : public boost::unit_test::test_observer {
     boost::unit_test::framework::deregister_observer(*this);
   }
   void test_unit_start(const boost::unit_test::test_unit& unit) override {
-    if (unit.p_type == boost::unit_test::TUT_CASE)
-      random_numbers = nn::Random(test_seed);
+    if (unit.p_type == boost::unit_test::TUT_CASE) reseed();
   }
 };
-inline Reseed reseed;
+inline Reseed before_every_case;
 
 }  // namespace test_kit

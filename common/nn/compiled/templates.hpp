@@ -1,6 +1,6 @@
 /// The library's class templates, all of them, in one list: compiled once for
-/// each backend (the .cpp files of this folder), not again in
-/// every file that uses them.
+/// each backend (the .cpp files of this folder), not again in every file that
+/// uses them.
 #pragma once
 
 #include "nn/layers/activation.hpp"

@@ -36,18 +36,18 @@ class Conv2d : public Layer<B> {
   Shape configure(const Shape& input) override {
     if (input.channels != in_)
       throw ShapeError(fmt::format("expects {} channels", in_));
-    shape_ = slide(window_, input, out_);
+    const WindowedShape shape = slide(window_, input, out_);
     const std::size_t k = window_.kernel;
     describe(weight_, "weight", window_.taps() * in_);
     describe(bias_, "bias", 1);
     weight_.torch = {{out_, in_, k, k}, {out_, in_, k, k}, {0, 1, 3, 2}};
     bias_.torch = {{out_}, {out_}, {0}};
-    convolution_ = typename B::Convolution(shape_);
+    convolution_ = typename B::Convolution(shape);
     if (!with_bias_) {
       no_bias_buffer_.assign(out_, 0);
       bias_.value = B::view(no_bias_buffer_, 0, out_, 1);
     }
-    return shape_.out;
+    return shape.out;
   }
 
   std::vector<Parameter<B>*> parameters() override {
@@ -69,7 +69,7 @@ class Conv2d : public Layer<B> {
     convolution_.gradients(weight_.gradient, bias_.gradient, {});
   }
 
-  const WindowedShape& shape() const { return shape_; }  ///< after configure()
+  typename B::Convolution& convolution() { return convolution_; }
   Parameter<B>& weight() { return weight_; }
   Parameter<B>& bias() { return bias_; }  ///< zeros, if it has none
 
@@ -85,7 +85,6 @@ class Conv2d : public Layer<B> {
   std::size_t in_, out_;
   bool with_bias_;
   Window window_;
-  WindowedShape shape_;
   Parameter<B> weight_, bias_;
   typename B::Buffer no_bias_buffer_;  // zeros, instead of a bias
   typename B::Convolution convolution_;

@@ -28,9 +28,8 @@ class MaxPool2d : public Layer<B> {
   }
 
   Shape configure(const Shape& input) override {
-    if (window_.kernel > 15)
-      throw ShapeError(
-          "expects a kernel of at most 15");  // an argmax is a byte
+    if (window_.kernel > 15)  // an argmax is a byte
+      throw ShapeError("expects a kernel of at most 15");
     if (window_.padding > window_.kernel / 2)
       throw ShapeError("expects a padding of at most half the kernel");
     shape_ = slide(window_, input, input.channels);

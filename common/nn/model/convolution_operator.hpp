@@ -17,32 +17,32 @@ class ConvolutionOperator : public Operator<B> {
   /// `pool`: with 2x2 windows side by side, or null.
   ConvolutionOperator(Conv2d<B>& layer, bool relu, const MaxPool2d<B>* pool)
       : layer_(layer),
+        convolution_(layer.convolution()),
         relu_(relu),
-        pooled_(pool ? pool->shape().out.features() : 0),
-        kernel_(layer.shape()) {}
+        pooled_(pool ? pool->shape().out.features() : 0) {}
 
   Tiling tiling(Mode) const override { return Tiling::few; }
 
   void reserve(std::size_t samples, std::size_t workers) override {
-    kernel_.reserve(workers);
+    convolution_.reserve(workers);
     argmax_.resize(samples * pooled_);
   }
 
   bool prepares() const override { return true; }
   void prepare_forward(Worker worker) override {
-    kernel_.prepare_forward(weight(), worker);
+    convolution_.prepare_forward(weight(), worker);
   }
   void prepare_backward(Worker worker) override {
-    kernel_.prepare_backward(weight(), worker);
+    convolution_.prepare_backward(weight(), worker);
   }
 
   void forward(const Matrix& x, Matrix& y, const Context& context) override {
     const Matrix& bias = layer_.bias().value;
     if constexpr (B::fuses_pooling)
       if (pooled_)
-        return kernel_.forward_pooled(weight(), bias, x, y, argmax_of(context),
-                                      relu_, context.worker);
-    kernel_.forward(weight(), bias, x, y, relu_, context.worker);
+        return convolution_.forward_pooled(
+            weight(), bias, x, y, argmax_of(context), relu_, context.worker);
+    convolution_.forward(weight(), bias, x, y, relu_, context.worker);
   }
 
   void backward(const Matrix& x, const Matrix& y, const Matrix& dy, Matrix* dx,
@@ -50,14 +50,16 @@ class ConvolutionOperator : public Operator<B> {
     const BatchPlace place = {context.first_sample, context.samples};
     if constexpr (B::fuses_pooling)
       if (pooled_)
-        return kernel_.backward_pooled(weight(), x, y, dy, argmax_of(context),
-                                       dx, relu_, context.worker, place);
-    kernel_.backward(weight(), x, y, dy, dx, relu_, context.worker, place);
+        return convolution_.backward_pooled(weight(), x, y, dy,
+                                            argmax_of(context), dx, relu_,
+                                            context.worker, place);
+    convolution_.backward(weight(), x, y, dy, dx, relu_, context.worker, place);
   }
 
   void parameter_gradients(const Matrix&, const Matrix&,
                            Worker worker) override {
-    kernel_.gradients(layer_.weight().gradient, layer_.bias().gradient, worker);
+    convolution_.gradients(layer_.weight().gradient, layer_.bias().gradient,
+                           worker);
   }
 
  private:
@@ -67,10 +69,9 @@ class ConvolutionOperator : public Operator<B> {
   }
 
   Conv2d<B>& layer_;
+  typename B::Convolution& convolution_;
   bool relu_;
-  std::size_t
-      pooled_;  // numbers a sample has behind the pooling; 0: no pooling
-  typename B::Convolution kernel_;
+  std::size_t pooled_;  // numbers a sample has after it; 0: no pooling
   std::vector<std::uint8_t> argmax_;
 };
 

@@ -104,8 +104,7 @@ std::vector<Rule<B>> fusion_rules() {
 }
 // #endregion fusion
 
-/// The first layers' operator, and how many of them it computes. A backend that
-/// fuses nothing goes through its layers one by one.
+/// The first layers' operator, and how many of them it computes.
 template <Backend B>
 struct Planned {
   std::unique_ptr<Operator<B>> executes;
@@ -113,13 +112,24 @@ struct Planned {
 };
 
 template <Backend B>
-Planned<B> plan_next(LayerSpan<B> layers) {
-  if (B::fuses_layers)
-    for (const Rule<B>& rule : fusion_rules<B>())
-      if (rule.fits(layers))
-        if (auto made = rule.make(layers.first(rule.types.size())))
-          return {std::move(made), rule.types.size()};
+Planned<B> first_rule_that_fits(LayerSpan<B> layers) {
+  for (const Rule<B>& rule : fusion_rules<B>())
+    if (rule.fits(layers))
+      if (auto made = rule.make(layers.first(rule.types.size())))
+        return {std::move(made), rule.types.size()};
   return {as_it_is<B, Tiling::whole>(layers), 1};
+}
+
+/// A backend that fuses nothing goes through its layers one by one.
+template <Backend B>
+Planned<B> plan_next(LayerSpan<B> layers) {
+  if (!B::fuses_layers) return {as_it_is<B, Tiling::whole>(layers), 1};
+  Planned<B> next = first_rule_that_fits<B>(layers);
+  // Nothing moves in a Flatten: what is in front of it serves as both.
+  const auto flatten = rule<B, Flatten<B>>(nullptr);
+  while (flatten.fits(layers.subspan(next.layers)))
+    ++next.layers;
+  return next;
 }
 
 }  // namespace nn

@@ -121,8 +121,6 @@ class Sequential {
     // one sample at a time: it has a column for each worker.
     std::optional<Matrix> output, input_gradient;
     bool transient = false;
-
-    Tiling tiling(Mode mode) const { return executes->tiling(mode); }
   };
   /// Neighboring nodes first … last-1 that take equally many samples at once.
   struct Stage {

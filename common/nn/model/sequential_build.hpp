@@ -84,13 +84,7 @@ void Sequential<B>::make_nodes() {
     node.executes = std::move(executes);
     node.layer = i;
     node.in = i == 0 ? input_ : shapes_[i - 1];
-    // Nothing moves in a Flatten: what is in front of it serves as both.
-    const auto flattens = [&](std::size_t layer) {
-      return layer < layers_.size() && B::fuses_layers &&
-             dynamic_cast<const Flatten<B>*>(layers_[layer].get());
-    };
-    for (i += count; flattens(i); ++i)
-      ++count;
+    i += count;
     node.out = shapes_[i - 1];
     node_of_.insert(node_of_.end(), count, nodes_.size() - 1);
   }
@@ -108,7 +102,7 @@ std::vector<typename Sequential<B>::Stage> Sequential<B>::make_stages(
     Mode mode) const {
   std::vector<Stage> stages;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
-    const Tiling tiling = nodes_[i].tiling(mode);
+    const Tiling tiling = nodes_[i].executes->tiling(mode);
     const bool joins =
         !stages.empty() &&
         (tiling == stages.back().tiling ||
