@@ -33,7 +33,7 @@ Filters random_filters(arma::uword in, arma::uword out, arma::uword kernel,
 /// A convolution with everything that can vary.
 struct Case {
   nn::Shape input;
-  arma::uword filters;
+  arma::uword filters = 0;
   nn::Window window;
 };
 

@@ -79,14 +79,14 @@ double Sequential<B>::work_of(std::size_t layer) const {
 template <Backend B>
 void Sequential<B>::make_nodes() {
   for (std::size_t i = 0; i < layers_.size();) {
-    auto [executes, count] = plan_next(LayerSpan<B>(layers_).subspan(i));
+    Planned<B> next = plan_next(LayerSpan<B>(layers_).subspan(i));
     Node& node = nodes_.emplace_back();
-    node.executes = std::move(executes);
+    node.executes = std::move(next.executes);
     node.layer = i;
     node.in = i == 0 ? input_ : shapes_[i - 1];
-    i += count;
+    i += next.layers;
     node.out = shapes_[i - 1];
-    node_of_.insert(node_of_.end(), count, nodes_.size() - 1);
+    node_of_.insert(node_of_.end(), next.layers, nodes_.size() - 1);
   }
   for (std::size_t i = 0; i < layers_.size(); ++i)
     work_ += work_of(i);
