@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(graphs_do_most_steps_and_clipping_does_without) {
     while (const nn::Batch* batch = feed.next(loader))
       steps.run(batch->indices.size(), [&] {
         const auto& scores = model.forward(feed.x(*batch));
-        auto& dy = gradient.shaped(4, scores.n_cols);
+        auto dy = gradient.shaped(4, scores.n_cols);
         loss(scores, feed.labels(*batch), dy);
         model.backward(dy);
         sgd.step();

@@ -49,6 +49,25 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(building_again_tells_the_same, B, Backends) {
                             {"Linear(6 -> 2) expects 6 features"});
 }
 
+// backward() needs the x of forward(): a temporary must not be gone by then.
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_temporary_input_is_kept, B, Backends) {
+  Model<B> model;
+  const auto x = numbers<B>(20, 3), dy = numbers<B>(5, 3);
+  model.net.forward(x);
+  model.net.backward(dy);
+  const typename B::Matrix right = model.net.gradients();
+  for (int again = 0; again < 2; ++again) {
+    model.net.forward(x * 1);
+    const typename B::Matrix elsewhere = x * 0;  // may get the same memory
+    model.net.backward(dy);
+    BOOST_TEST(arma::all(arma::vectorise(model.net.gradients() == right)));
+  }
+  BOOST_CHECK_THROW(model.net.forward(typename B::Matrix()), nn::ShapeError);
+  BOOST_CHECK_THROW(model.net.backward(dy), nn::ShapeError);
+  static_assert(!std::is_constructible_v<nn::Trained<B>, typename B::Matrix&,
+                                         typename B::Matrix>);
+}
+
 BOOST_AUTO_TEST_CASE(more_threads_in_backward_than_in_forward) {
   using B = nn::Cpu;
   nn::Sequential<B> model({2, 8, 8});

@@ -69,6 +69,8 @@ class Sequential {
   /// until backward(). Returns the output of the last layer, valid until the
   /// next call.
   const Matrix& forward(const Matrix& x, Mode mode = Mode::train);
+  /// The same for a temporary, which the model keeps until the next call.
+  const Matrix& forward(Matrix&& x, Mode mode = Mode::train);
 
   /// dy: derivative of the loss with respect to the output of the last
   /// forward(), which must have used Mode::train. Writes gradients().
@@ -180,14 +182,15 @@ class Sequential {
   typename B::Buffer parameter_buffer_, gradient_buffer_;
   Matrix parameters_, gradients_;
 
-  std::size_t capacity_ = 0;   // samples that the buffers can hold
-  std::size_t workers_ = 0;    // that the layers made room for
-  double work_ = 0;            // multiply-adds per sample, about
-  std::size_t samples_ = 0;    // samples that the views show
-  std::uint64_t seed_ = 0;     // of build()
-  std::uint64_t step_ = 0;     // batches seen in training
-  const Matrix* x_ = nullptr;  // input of the last forward() …
-  Mode mode_ = Mode::train;    // … and its mode
+  std::size_t capacity_ = 0;    // samples that the buffers can hold
+  std::size_t workers_ = 0;     // that the layers made room for
+  double work_ = 0;             // multiply-adds per sample, about
+  std::size_t samples_ = 0;     // samples that the views show
+  std::uint64_t seed_ = 0;      // of build()
+  std::uint64_t step_ = 0;      // batches seen in training
+  std::optional<Matrix> kept_;  // an input that nobody else keeps
+  const Matrix* x_ = nullptr;   // input of the last forward() …
+  Mode mode_ = Mode::train;     // … and its mode
 };
 
 }  // namespace nn

@@ -156,6 +156,13 @@ const typename B::Matrix& Sequential<B>::forward(const Matrix& x, Mode mode) {
 // #endregion forward
 
 template <Backend B>
+const typename B::Matrix& Sequential<B>::forward(Matrix&& x, Mode mode) {
+  x_ = nullptr;
+  kept_.reset();
+  return forward(std::as_const(kept_.emplace(std::move(x))), mode);
+}
+
+template <Backend B>
 void Sequential<B>::check_output_gradient(const Matrix& dy) const {
   const Matrix* y = built(*this).x_ ? &*nodes_.back().output : nullptr;
   if (!y || dy.n_cols != y->n_cols || dy.n_rows != y->n_rows)

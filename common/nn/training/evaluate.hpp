@@ -24,14 +24,14 @@ Evaluation evaluate(Sequential<B>& model, Loss<B>& loss, Loader& loader) {
   const std::size_t classes = model.output_shape().features();
   result.scores.set_size(classes, loader.samples());
   typename B::Feed feed;
-  Scratch<B> gradient;
+  Scratch<B> gradient;  // a loss always writes it
   loader.start_epoch(0);
   while (const Batch* batch = feed.next(loader)) {
     const std::size_t first = result.labels.size();
     const std::size_t samples = batch->labels.size();
     const auto& scores = model.forward(feed.x(*batch), Mode::evaluate);
-    const double mean =
-        loss(scores, feed.labels(*batch), gradient.shaped(classes, samples));
+    auto unused = gradient.shaped(classes, samples);
+    const double mean = loss(scores, feed.labels(*batch), unused);
     result.loss += mean * static_cast<double>(samples);
     result.scores.cols(first, first + samples - 1) = B::to_host(scores);
     result.labels.insert(result.labels.end(), batch->labels.begin(),

@@ -61,7 +61,7 @@ class Loss {
   }
 
   /// Room for one number per sample.
-  Matrix& losses_of(const Matrix& scores) {
+  Matrix losses_of(const Matrix& scores) {
     return losses_.shaped(1, scores.n_cols);
   }
 
@@ -111,7 +111,7 @@ class SoftmaxCrossEntropy : public Loss<B> {
                  const Matrix& weights, Matrix& gradient) override {
     if (smoothing_ == 0 && weights.empty())
       return B::softmax_cross_entropy(logits, labels, gradient);
-    Matrix& losses = this->losses_of(logits);
+    Matrix losses = this->losses_of(logits);
     B::softmax_cross_entropies(logits, labels, smoothing_, losses, gradient);
     return B::weighted_mean(weights, losses, gradient);
   }
@@ -133,7 +133,7 @@ class MulticlassHinge : public Loss<B> {
  protected:
   Scalar compute(const Matrix& scores, const Labels& labels,
                  const Matrix& weights, Matrix& gradient) override {
-    Matrix& losses = this->losses_of(scores);
+    Matrix losses = this->losses_of(scores);
     B::hinge_losses(scores, labels, losses, gradient);
     return B::weighted_mean(weights, losses, gradient);
   }
@@ -163,7 +163,7 @@ class TargetLoss : public Loss<B> {
 
   Scalar compute(const Matrix& scores, const Labels& labels,
                  const Matrix& weights, Matrix& gradient) override {
-    Matrix& target = target_.shaped(scores.n_rows, scores.n_cols);
+    Matrix target = target_.shaped(scores.n_rows, scores.n_cols);
     B::one_hot(labels, target);
     return mean(weights, scores, target, gradient);
   }
@@ -171,7 +171,7 @@ class TargetLoss : public Loss<B> {
  private:
   Scalar mean(const Matrix& weights, const Matrix& y, const Matrix& target,
               Matrix& gradient) {
-    Matrix& losses = this->losses_of(y);
+    Matrix losses = this->losses_of(y);
     each_sample(y, target, losses, gradient);
     return B::weighted_mean(weights, losses, gradient);
   }

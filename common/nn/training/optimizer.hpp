@@ -44,6 +44,8 @@ struct Trained {
           fmt::format("{} parameters, but {} gradients", w.n_elem, dw.n_elem));
   }
 
+  Trained(Matrix& w, const Matrix&& dw) = delete;
+
   Matrix& parameters;
   const Matrix& gradients;
 };

@@ -109,7 +109,7 @@ class Trainer {
     const auto& x = feed_.x(batch);
     const auto labels = feed_.labels(batch);
     const auto& scores = model_.forward(x);
-    auto& gradient = gradient_.shaped(scores.n_rows, scores.n_cols);
+    auto gradient = gradient_.shaped(scores.n_rows, scores.n_cols);
     const auto loss = loss_(scores, labels, gradient);
     results_.add(loss, B::count_correct(scores, labels), x.n_cols);
     model_.backward(gradient);
