@@ -1,19 +1,14 @@
 // Convolution, pooling and BatchNorm against values recorded from PyTorch.
-#include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/conv2d.hpp"
 #include "nn/layers/pool2d.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/model/weights.hpp"
-#include "nn/reference/reference.hpp"
 
 #include "golden.hpp"
-
-using Backends =
-    boost::mpl::list<nn::Reference<double>, nn::Reference<float>, nn::Cpu>;
+#include "unit/backends.hpp"
 
 namespace {
 
@@ -130,8 +125,9 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(batch_normalization, B, Backends) {
   int checked = 0;
   for (const auto& c : golden::load("batch_norm")) {
     nn::Sequential<B> model(shape_of(c["train_1"]["x"]));
-    model.template add<nn::BatchNorm>(c["train_1"]["x"]["shape"][1],
-                                      c["momentum"], c["eps"]);
+    model.template add<nn::BatchNorm>(
+        c["train_1"]["x"]["shape"][1],
+        {.momentum = c["momentum"], .epsilon = c["eps"]});
     model.build(1);
     set(model, c);
     const auto states = model.named_states();

@@ -1,16 +1,10 @@
 /// For the tests that compare all three backends with PyTorch's values.
 #pragma once
 
-#include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/cpu.hpp"
-#include "nn/reference/reference.hpp"
-
 #include "golden.hpp"
-
-using Backends =
-    boost::mpl::list<nn::Reference<double>, nn::Reference<float>, nn::Cpu>;
+#include "unit/backends.hpp"
 
 /// Rounding: PyTorch computed in double. In float every number of these small
 /// sums has seven digits.

@@ -2,15 +2,11 @@
 // tests (backend*, golden*, gradients*) compare many numbers with an oracle.
 #include <cmath>
 
-#include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/model/sequential.hpp"
-#include "nn/reference/reference.hpp"
 
-using Backends =
-    boost::mpl::list<nn::Reference<double>, nn::Reference<float>, nn::Cpu>;
+#include "unit/backends.hpp"
 
 namespace {
 
@@ -110,8 +106,8 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(average_pooling, B, Backends) {
 }
 
 BOOST_AUTO_TEST_CASE_TEMPLATE(batch_norm, B, Backends) {
-  const double momentum = 0.5, epsilon = 1e-12;
-  const auto one = layer<B, nn::BatchNorm>({1}, 1, momentum, epsilon);
+  const nn::BatchNormOptions options = {.momentum = 0.5, .epsilon = 1e-12};
+  const auto one = layer<B, nn::BatchNorm>({1}, 1, options);
   one->set({10, 100});  // scale, shift
   // Mean 5, deviation 2. Whatever two numbers are, they become -1 and 1: so
   // neither has an influence on y.

@@ -1,19 +1,14 @@
 // What all optimizers share: which parameters decay, clipping, penalties, the
 // average of the weights.
-#include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/linear.hpp"
-#include "nn/reference/reference.hpp"
 #include "nn/training/optimizers.hpp"
 #include "nn/training/weight_average.hpp"
 
 #include "allocations.hpp"
-
-using Backends =
-    boost::mpl::list<nn::Reference<double>, nn::Reference<float>, nn::Cpu>;
+#include "unit/backends.hpp"
 
 namespace {
 

@@ -1,19 +1,14 @@
 // The average of a model's weights includes what BatchNorm keeps.
 #include "nn/training/weight_average.hpp"
 
-#include <boost/mpl/list.hpp>
 #include <boost/test/unit_test.hpp>
 
-#include "nn/cpu/cpu.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/linear.hpp"
-#include "nn/reference/reference.hpp"
 
 #include "allocations.hpp"
-
-using Backends =
-    boost::mpl::list<nn::Reference<double>, nn::Reference<float>, nn::Cpu>;
+#include "unit/backends.hpp"
 
 namespace {
 

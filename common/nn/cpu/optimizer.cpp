@@ -89,6 +89,13 @@ inline Vector kept(Vector v) {
   return size < optimizer_zero ? Vector{} : v;  // NaN stays
 }
 
+/// Momentum's velocity, one step on: mu v + g.
+inline Vector next_velocity(float* velocity, Place at, float mu, Vector g) {
+  const Vector next = kept(fma(mu, load(velocity, at), g));
+  store(velocity, at, next);
+  return next;
+}
+
 }  // namespace
 
 void Optimizer::sgd(const arma::fmat& dw, double rate, arma::fmat& w,
@@ -104,9 +111,7 @@ void Optimizer::momentum(const arma::fmat& dw, double rate, double mu,
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
   const auto change = [=](Place at, Vector g) {
-    const Vector next = kept(fma(keep, load(velocity, at), g));
-    store(velocity, at, next);
-    return eta * next;
+    return eta * next_velocity(velocity, at, keep, g);
   };
   update(dw, rate, extras, w, change);
 }
@@ -117,9 +122,7 @@ void Optimizer::nesterov(const arma::fmat& dw, double rate, double mu,
   const auto eta = static_cast<float>(rate), keep = static_cast<float>(mu);
   float* velocity = v.memptr();
   const auto change = [=](Place at, Vector g) {
-    const Vector next = kept(fma(keep, load(velocity, at), g));
-    store(velocity, at, next);
-    return eta * fma(keep, next, g);
+    return eta * fma(keep, next_velocity(velocity, at, keep, g), g);
   };
   update(dw, rate, extras, w, change);
 }

@@ -5,6 +5,12 @@
 
 namespace nn {
 
+/// Defaults as in PyTorch.
+struct BatchNormOptions {
+  double momentum = 0.1;  ///< of the running means: how much a batch counts
+  double epsilon = 1e-5;  ///< added to the variance
+};
+
 /// Gives every feature of a vector, or every channel of an image, mean 0 and
 /// variance 1 over the batch, then a learned scale ("weight") and shift
 /// ("bias"). In evaluation the running means take the batch's place.
@@ -13,15 +19,11 @@ template <Backend B>
 class BatchNorm : public Layer<B> {
  public:
   using Matrix = typename B::Matrix;
+  using Options = BatchNormOptions;
 
-  /// `channels`: of the image, or features of the vector. Defaults as in
-  /// PyTorch.
-  explicit BatchNorm(std::size_t channels, double momentum = 0.1,
-                     double epsilon = 1e-5)
-      : channels_(channels),
-        momentum_(momentum),
-        epsilon_(epsilon),
-        norm_(channels) {}
+  /// `channels`: of the image, or features of the vector.
+  explicit BatchNorm(std::size_t channels, Options options = {})
+      : channels_(channels), options_(options), norm_(channels) {}
 
   std::string name() const override {
     return fmt::format("BatchNorm({})", channels_);
@@ -53,11 +55,11 @@ class BatchNorm : public Layer<B> {
     auto* variance = running_variance_.values.data();
     if (context.mode == Mode::train) expect_several(x);
     if (context.mode == Mode::train)
-      norm_.train(x, scale_.value, shift_.value, y, mean, variance, momentum_,
-                  epsilon_);
+      norm_.train(x, scale_.value, shift_.value, y, mean, variance,
+                  options_.momentum, options_.epsilon);
     else
       norm_.evaluate(x, scale_.value, shift_.value, y, mean, variance,
-                     epsilon_);
+                     options_.epsilon);
   }
 
   void backward(const Matrix& x, const Matrix&, const Matrix& dy, Matrix* dx,
@@ -93,7 +95,7 @@ class BatchNorm : public Layer<B> {
   }
 
   std::size_t channels_;
-  double momentum_, epsilon_;
+  Options options_;
   Parameter<B> scale_, shift_;
   State<B> running_mean_, running_variance_;
   typename B::BatchNorm norm_;

@@ -4,6 +4,7 @@
 #include "nn/core/armadillo.hpp"
 #include "nn/core/parallel.hpp"
 #include "nn/core/window.hpp"
+#include "nn/reference/taps.hpp"
 
 namespace nn::reference {
 
@@ -30,10 +31,11 @@ class Convolution {
     const std::size_t channels = shape_.in.channels;
     Matrix columns(shape_.window.taps() * channels, shape_.out.pixels(),
                    arma::fill::zeros);
-    for_each_tap([&](std::size_t tap, std::size_t from, std::size_t to) {
-      for (std::size_t c = 0; c < channels; ++c)
-        columns(tap * channels + c, to) = image(from * channels + c);
-    });
+    for_each_tap(
+        shape_, [&](std::size_t tap, std::size_t from, std::size_t to) {
+          for (std::size_t c = 0; c < channels; ++c)
+            columns(tap * channels + c, to) = image(from * channels + c);
+        });
     return columns;
   }
 
@@ -42,10 +44,11 @@ class Convolution {
   Matrix image(const Matrix& columns) const {
     const std::size_t channels = shape_.in.channels;
     Matrix image(shape_.in.features(), 1, arma::fill::zeros);
-    for_each_tap([&](std::size_t tap, std::size_t from, std::size_t to) {
-      for (std::size_t c = 0; c < channels; ++c)
-        image(from * channels + c) += columns(tap * channels + c, to);
-    });
+    for_each_tap(
+        shape_, [&](std::size_t tap, std::size_t from, std::size_t to) {
+          for (std::size_t c = 0; c < channels; ++c)
+            image(from * channels + c) += columns(tap * channels + c, to);
+        });
     return image;
   }
   // #endregion patches
@@ -87,21 +90,6 @@ class Convolution {
   }
 
  private:
-  /// f(tap, input pixel, output pixel) for all pairs inside the image.
-  template <class F>
-  void for_each_tap(F&& f) const {
-    const auto& [in, out, window] = shape_;
-    for (std::size_t to = 0; to < out.pixels(); ++to)
-      for (std::size_t tap = 0; tap < window.taps(); ++tap) {
-        const std::size_t y = to / out.width * window.stride +
-                              tap / window.kernel - window.padding;
-        const std::size_t x = to % out.width * window.stride +
-                              tap % window.kernel - window.padding;
-        // Left of or above the image, y and x wrap around to huge numbers.
-        if (y < in.height && x < in.width) f(tap, y * in.width + x, to);
-      }
-  }
-
   WindowedShape shape_;
   Matrix dW_, db_;  // summed over the samples so far
 };

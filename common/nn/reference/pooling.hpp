@@ -5,6 +5,7 @@
 
 #include "nn/core/armadillo.hpp"
 #include "nn/core/window.hpp"
+#include "nn/reference/taps.hpp"
 
 namespace nn::reference {
 
@@ -14,19 +15,12 @@ struct Pooling {
 
   /// f(tap, input number, output number) for all pairs inside the image.
   template <class F>
-  static void for_each_tap(const WindowedShape& shape, F&& f) {
-    const auto& [in, out, window] = shape;
-    const std::size_t channels = in.channels;
-    for (std::size_t to = 0; to < out.pixels(); ++to)
-      for (std::size_t tap = 0; tap < window.taps(); ++tap) {
-        const std::size_t y = to / out.width * window.stride +
-                              tap / window.kernel - window.padding;
-        const std::size_t x = to % out.width * window.stride +
-                              tap % window.kernel - window.padding;
-        if (y >= in.height || x >= in.width) continue;  // in the margin
-        for (std::size_t c = 0; c < channels; ++c)
-          f(tap, (y * in.width + x) * channels + c, to * channels + c);
-      }
+  static void for_each_number(const WindowedShape& shape, F&& f) {
+    const std::size_t channels = shape.in.channels;
+    for_each_tap(shape, [&](std::size_t tap, std::size_t from, std::size_t to) {
+      for (std::size_t c = 0; c < channels; ++c)
+        f(tap, from * channels + c, to * channels + c);
+    });
   }
 
   /// Each output is the largest number of its window; `argmax` keeps the tap
@@ -35,7 +29,7 @@ struct Pooling {
                        std::uint8_t* argmax) {
     y.fill(-std::numeric_limits<Real>::infinity());
     for (arma::uword j = 0; j < x.n_cols; ++j)
-      for_each_tap(
+      for_each_number(
           shape, [&](std::size_t tap, std::size_t from, std::size_t to) {
             const Real v = x(from, j);
             if (v > y(to, j) || std::isnan(v)) {
@@ -50,11 +44,11 @@ struct Pooling {
                                 const std::uint8_t* argmax, Matrix& dx) {
     dx.zeros();
     for (arma::uword j = 0; j < dy.n_cols; ++j)
-      for_each_tap(shape,
-                   [&](std::size_t tap, std::size_t from, std::size_t to) {
-                     if (argmax[j * dy.n_rows + to] == tap)
-                       dx(from, j) += dy(to, j);
-                   });
+      for_each_number(shape,
+                      [&](std::size_t tap, std::size_t from, std::size_t to) {
+                        if (argmax[j * dy.n_rows + to] == tap)
+                          dx(from, j) += dy(to, j);
+                      });
   }
 
   /// The mean of each window; the zeros of the margin count as numbers
@@ -64,9 +58,10 @@ struct Pooling {
     const auto share = 1 / static_cast<Real>(shape.window.taps());
     y.zeros();
     for (arma::uword j = 0; j < x.n_cols; ++j)
-      for_each_tap(shape, [&](std::size_t, std::size_t from, std::size_t to) {
-        y(to, j) += share * x(from, j);
-      });
+      for_each_number(shape,
+                      [&](std::size_t, std::size_t from, std::size_t to) {
+                        y(to, j) += share * x(from, j);
+                      });
   }
 
   static void average_pool_gradient(const WindowedShape& shape,
@@ -74,9 +69,10 @@ struct Pooling {
     const auto share = 1 / static_cast<Real>(shape.window.taps());
     dx.zeros();
     for (arma::uword j = 0; j < dy.n_cols; ++j)
-      for_each_tap(shape, [&](std::size_t, std::size_t from, std::size_t to) {
-        dx(from, j) += share * dy(to, j);
-      });
+      for_each_number(shape,
+                      [&](std::size_t, std::size_t from, std::size_t to) {
+                        dx(from, j) += share * dy(to, j);
+                      });
   }
 };
 
