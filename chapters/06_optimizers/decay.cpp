@@ -70,4 +70,20 @@ Outcome train_with(const Images& images, const nn::Schedule& schedule,
   return run_several(images, Method::sgd, rate, plan, runs);
 }
 
+FromRate train_from_best_rate(const Images& images,
+                              const nn::Schedule& schedule,
+                              const std::vector<double>& rates,
+                              const Plan& plan, int runs) {
+  double best = rates.front(), lowest = arma::datum::inf;
+  for (double rate : rates) {
+    const double loss =
+        train_with(images, schedule, rate, plan).validation_loss;
+    if (loss < lowest) {  // NaN, a run that diverged, is not
+      best = rate;
+      lowest = loss;
+    }
+  }
+  return {best, train_with(images, schedule, best, plan, runs)};
+}
+
 }  // namespace chapter06

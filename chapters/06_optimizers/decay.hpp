@@ -52,4 +52,17 @@ arma::vec mean_heights(const NoisyValley& v);
 Outcome train_with(const Images& images, const nn::Schedule& schedule,
                    double rate, Plan plan, int runs = 1);
 
+/// A rate, and what training from it ended with.
+struct FromRate {
+  double rate = 0;
+  Outcome outcome;
+};
+
+/// A schedule from that of the rates whose loss on the validation images is
+/// lowest after one run, for a fair comparison.
+FromRate train_from_best_rate(const Images& images,
+                              const nn::Schedule& schedule,
+                              const std::vector<double>& rates,
+                              const Plan& plan, int runs);
+
 }  // namespace chapter06

@@ -16,14 +16,14 @@ std::string in_legend(Method method) {
 
 template <nn::Backend B>
 std::unique_ptr<nn::Optimizer<B>> make(Method method, nn::Trained<B> trained,
-                                       double rate) {
+                                       double rate, double momentum) {
   switch (method) {
     case Method::sgd:
       return std::make_unique<nn::Sgd<B>>(trained, rate);
     case Method::momentum:
-      return std::make_unique<nn::Momentum<B>>(trained, rate, 0.9);
+      return std::make_unique<nn::Momentum<B>>(trained, rate, momentum);
     case Method::nesterov:
-      return std::make_unique<nn::Nesterov<B>>(trained, rate, 0.9);
+      return std::make_unique<nn::Nesterov<B>>(trained, rate, momentum);
     case Method::adagrad:
       return std::make_unique<nn::AdaGrad<B>>(trained, rate);
     case Method::rmsprop:
@@ -37,8 +37,8 @@ std::unique_ptr<nn::Optimizer<B>> make(Method method, nn::Trained<B> trained,
 }
 
 template std::unique_ptr<nn::Optimizer<Exact>> make(Method, nn::Trained<Exact>,
-                                                    double);
+                                                    double, double);
 template std::unique_ptr<nn::Optimizer<nn::Reference<float>>> make(
-    Method, nn::Trained<nn::Reference<float>>, double);
+    Method, nn::Trained<nn::Reference<float>>, double, double);
 
 }  // namespace chapter06

@@ -24,9 +24,9 @@ const char* name_of(Method method);
 std::string in_legend(Method method);
 
 /// The library's optimizer with the constants of its paper; for formulas in
-/// double and in float.
+/// double and in float. `momentum` is that of Momentum and Nesterov.
 template <nn::Backend B>
 std::unique_ptr<nn::Optimizer<B>> make(Method method, nn::Trained<B> trained,
-                                       double rate);
+                                       double rate, double momentum = 0.9);
 
 }  // namespace chapter06

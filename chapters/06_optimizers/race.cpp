@@ -2,9 +2,10 @@
 
 namespace chapter06 {
 
-Run descend(const Surface& surface, Method method, double rate, int steps) {
+Run descend(const Surface& surface, Method method, double rate, int steps,
+            double momentum) {
   arma::mat w = surface.start, g(arma::size(w));
-  const auto optimizer = make<Exact>(method, {w, g}, rate);
+  const auto optimizer = make<Exact>(method, {w, g}, rate, momentum);
   Run run{arma::mat(2, steps + 1), arma::vec(steps + 1)};
   for (int t = 0; t <= steps; ++t) {
     run.path.col(t) = w;
@@ -28,14 +29,30 @@ int steps_to_goal(const Run& run, double goal) {
   return t;
 }
 
-Best best_rate(const Surface& surface, Method method) {
+namespace {
+
+bool is_faster(const Best& a, const Best& b) {
+  return a.steps >= 0 && (b.steps < 0 || a.steps < b.steps);
+}
+
+}  // namespace
+
+Best best_rate(const Surface& surface, Method method, double momentum) {
   Best best{method};
   for (int k = -20; k <= 5; ++k) {
     const double rate = std::pow(10, k / 5.0);
-    const Run run = descend(surface, method, rate, surface.steps);
-    const int steps = steps_to_goal(run, surface.goal);
-    if (steps >= 0 && (best.steps < 0 || steps < best.steps))
-      best = {method, rate, steps};
+    const Run run = descend(surface, method, rate, surface.steps, momentum);
+    const Best now = {method, rate, steps_to_goal(run, surface.goal), momentum};
+    if (is_faster(now, best)) best = now;
+  }
+  return best;
+}
+
+Best best_rate_and_momentum(const Surface& surface, Method method) {
+  Best best{method};
+  for (double momentum : {0.5, 0.6, 0.7, 0.8, 0.9}) {
+    const Best now = best_rate(surface, method, momentum);
+    if (is_faster(now, best)) best = now;
   }
   return best;
 }

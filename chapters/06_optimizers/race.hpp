@@ -14,7 +14,8 @@ struct Run {
 
 /// Follows a surface down for `steps` steps. The path ends early if it
 /// diverges.
-Run descend(const Surface& surface, Method method, double rate, int steps);
+Run descend(const Surface& surface, Method method, double rate, int steps,
+            double momentum = 0.9);
 
 /// The step from which on the run stays below the goal; -1 if there is none.
 int steps_to_goal(const Run& run, double goal);
@@ -24,10 +25,15 @@ struct Best {
   Method method;
   double rate = 0;
   int steps = -1;  ///< -1: no rate reached the goal
+  double momentum = 0.9;
 };
 
 /// Tries the rates 10^-4 ... 10, five in each power of ten.
-Best best_rate(const Surface& surface, Method method);
+Best best_rate(const Surface& surface, Method method, double momentum = 0.9);
+
+/// The same for each momentum of 0.5, 0.6 ... 0.9: rate and momentum with which
+/// Momentum or Nesterov reaches the goal fastest.
+Best best_rate_and_momentum(const Surface& surface, Method method);
 
 /// The best rate of each of the six optimizers.
 std::vector<Best> race(const Surface& surface);

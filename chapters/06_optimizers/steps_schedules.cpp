@@ -43,4 +43,16 @@ void schedules_on_images(const Images& images, const Amount& amount,
   draw_schedule_losses(outcomes, options.out, options.smoke ? 5 : 50);
 }
 
+void schedules_at_their_best(const Images& images, const Amount& amount,
+                             const nn::Options& options) {
+  nn::heading("The same schedules, each from its own best rate");
+  const Plan plan{
+      .epochs = amount.epochs, .batch_size = 20, .seed = options.seed};
+  std::vector<FromRate> results;
+  for (const auto& [name, schedule] : all_schedules())
+    results.push_back(train_from_best_rate(
+        images, schedule, {0.0125, 0.025, 0.05, 0.1}, plan, amount.runs));
+  print_schedules_at_their_best(results);
+}
+
 }  // namespace chapter06

@@ -11,5 +11,7 @@ void noise_floor(const nn::Options& options);
 void schedules(const nn::Options& options);
 void schedules_on_images(const Images& images, const Amount& amount,
                          const nn::Options& options);
+void schedules_at_their_best(const Images& images, const Amount& amount,
+                             const nn::Options& options);
 
 }  // namespace chapter06

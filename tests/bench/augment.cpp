@@ -71,8 +71,7 @@ void time_settings(const nn::Dataset& gray, const nn::Dataset& color) {
 
 /// The mlp of chapter 9: forward, backward, Adam.
 struct Mlp {
-  Mlp()
-      : model({1, 28, 28}), adam(build_mlp(model), model.gradients(), 0.001) {}
+  Mlp() : model({1, 28, 28}), adam(build_mlp(model), 0.001) {}
   void operator()(const nn::Batch& batch) {
     const auto& scores = model.forward(batch.x);
     gradient.set_size(10, batch.labels.size());

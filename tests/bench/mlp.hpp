@@ -6,12 +6,11 @@
 #include "nn/layers/linear.hpp"
 #include "nn/model/sequential.hpp"
 
-/// Adds its layers to a model without any and builds it; returns its
-/// parameters.
-inline nn::Cpu::Matrix& build_mlp(nn::Sequential<nn::Cpu>& model) {
+/// Adds its layers to a model without any and builds it.
+inline nn::Sequential<nn::Cpu>& build_mlp(nn::Sequential<nn::Cpu>& model) {
   model.add<nn::Linear>(784, 256).add<nn::ReLU>();
   model.add<nn::Linear>(256, 128).add<nn::ReLU>();
   model.add<nn::Linear>(128, 10);
   model.build(1);
-  return model.parameters();
+  return model;
 }

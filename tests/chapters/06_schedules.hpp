@@ -74,6 +74,19 @@ BOOST_AUTO_TEST_CASE(row_28_training_follows_the_schedule) {
   check_near(sgd.learning_rate(), 0.1 / 20, 1e-12);
 }
 
+BOOST_AUTO_TEST_CASE(row_28_the_best_rate_is_chosen_on_validation_images) {
+  const Plan plan{.epochs = 1, .batch_size = 10};
+  const auto loss = [&](double rate) {
+    return train_with(little_fashion(), nn::constant(), rate, plan)
+        .validation_loss;
+  };
+  const FromRate best = train_from_best_rate(
+      little_fashion(), nn::constant(), {1e-5, 0.05, 1e9}, plan, 1);
+  BOOST_TEST(best.rate == 0.05);  // 1e9 diverges
+  BOOST_TEST(best.outcome.validation_loss == loss(0.05));
+  BOOST_TEST(loss(0.05) < loss(1e-5));
+}
+
 BOOST_AUTO_TEST_CASE(row_28_decay_lowers_the_final_loss_on_images) {
   const auto final_loss = [](const nn::Schedule& schedule) {
     return train_with(little_fashion(), schedule, 0.15,

@@ -13,7 +13,7 @@ void print_image_scores(const ThreeClasses& data,
   const arma::vec s0 = scores_by_loop(before, x), p0 = softmax(s0);
   const arma::vec s1 = scores_by_loop(after, x), p1 = softmax(s1);
   fmt::print(
-      "                random W              learned W         pixels of W x"
+      "                random W              learned W        numbers of W x"
       "\n  class         score       p        score       p"
       "     for  against\n");
   for (arma::uword c = 0; c < 3; ++c) {

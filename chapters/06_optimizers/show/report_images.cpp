@@ -3,8 +3,6 @@
 #include "nn/core/language.hpp"
 #include "nn/core/print.hpp"
 
-#include "../decay.hpp"
-
 namespace chapter06 {
 
 namespace {
@@ -46,6 +44,14 @@ void print_schedule_losses(const std::vector<Outcome>& outcomes) {
     const std::string name = all_schedules()[i].name;
     fmt::print("  {:20} {}\n", nn::english(name), result(outcomes[i]));
   }
+}
+
+void print_schedules_at_their_best(const std::vector<FromRate>& results) {
+  fmt::print(
+      "  schedule           rate   training loss   test accuracy (range)\n");
+  for (std::size_t i = 0; i < results.size(); ++i)
+    fmt::print("  {:15} {:>7} {}\n", nn::english(all_schedules()[i].name),
+               results[i].rate, result(results[i].outcome));
 }
 
 }  // namespace chapter06

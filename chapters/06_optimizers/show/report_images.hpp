@@ -1,6 +1,7 @@
 /// What the chapter prints about networks trained on images.
 #pragma once
 
+#include "../decay.hpp"
 #include "../image_race.hpp"
 
 namespace chapter06 {
@@ -13,5 +14,7 @@ void print_image_race(const std::vector<Outcome>& outcomes, const Sweep& found);
 
 /// One network with every schedule.
 void print_schedule_losses(const std::vector<Outcome>& outcomes);
+/// Every schedule from its own best rate.
+void print_schedules_at_their_best(const std::vector<FromRate>& results);
 
 }  // namespace chapter06

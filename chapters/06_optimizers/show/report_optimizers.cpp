@@ -51,6 +51,12 @@ void print_race(const std::vector<std::vector<Best>>& results) {
       fmt::print(" {}", rate_and_steps(surface[m]));
     fmt::print("\n");
   }
+  fmt::print("\n  valley, momentum chosen, too:\n");
+  for (Method method : {Method::momentum, Method::nesterov}) {
+    const Best best = best_rate_and_momentum(valley(), method);
+    fmt::print("  {:9} {}   momentum {}\n", name_of(method),
+               rate_and_steps(best), best.momentum);
+  }
 }
 
 void print_too_large() {
