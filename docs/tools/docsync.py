@@ -13,6 +13,7 @@ import pathlib
 import re
 import sys
 
+import bibliography
 import contents
 import lint
 import links
@@ -147,14 +148,25 @@ class Docs:
         except sources.Missing as error:
             self.errors.append(str(error))
         self.check_figures()
-        for pair in self.pages():  # as they are now
+        now = list(self.pages())
+        for pair in now:
             for page in filter(None, pair):
                 self.check_order(page)
                 self.check_text(page, dead)
             self.check_twins(*pair)
+        for language in zip(*now):
+            self.check_bibliography(list(filter(None, language)))
         for page in self.other_pages():
             for line, what in dead.problems(page):
                 self.say(page, line, what)
+
+    def check_bibliography(self, of_one_language):
+        for page in of_one_language:
+            for line, what in bibliography.wrong_labels(page):
+                self.say(page, line, what)
+            if page.path.name == bibliography.PAGE:
+                for line, what in bibliography.problems(page, of_one_language):
+                    self.say(page, line, what)
 
     def check_twins(self, english, chinese):
         if english is None or chinese is None:

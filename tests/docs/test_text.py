@@ -118,6 +118,37 @@ class Links(BookTest):
             self.assertEqual(links.slug(heading), anchor)
 
 
+class Bibliography(BookTest):
+    def setUp(self):
+        super().setUp()
+        for language, page in (("en", EN), ("zh", ZH)):
+            self.write(f"docs/{language}/bibliography.md",
+                       "# Sources\n\n### Abel 1824\n\n### Gauss et al. 1809\n")
+            self.write(page, self.read(page) +
+                       "\n[Abel 1824](bibliography.md#abel-1824)\n"
+                       "([Gauss et al. 1809](bibliography.md#gauss-et-al-1809))\n")
+
+    def test_what_is_cited_is_there(self):
+        self.assertEqual(self.check(), [])
+        self.replace("docs/zh/bibliography.md", "Abel 1824", "Abel 1826")
+        self.assert_fault("no heading has the anchor #abel-1824")
+        self.assert_fault("no page cites Abel 1826")
+
+    def test_a_work_that_nobody_cites(self):
+        self.replace(EN, "[Abel 1824](bibliography.md#abel-1824)", "Abel")
+        self.assert_fault("en/bibliography.md:3: no page cites Abel 1824",
+                          count=1)
+
+    def test_cited_under_its_label(self):
+        self.replace(ZH, "[Abel 1824]", "[Abel 1825]")
+        self.assert_fault("cites #abel-1824 as \"Abel 1825\"", count=1)
+
+    def test_in_alphabetical_order(self):
+        self.write("docs/en/bibliography.md",
+                   "# Sources\n\n### Gauss et al. 1809\n\n### Abel 1824\n")
+        self.assert_fault("Abel 1824 comes too late", count=1)
+
+
 class Prose(BookTest):
     def fault(self, text, word):
         before = self.read(EN)
