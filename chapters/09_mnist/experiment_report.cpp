@@ -45,7 +45,7 @@ void print_bpn(const BpnRuns& runs) {
   fmt::print(
       "  weights move by    sums            sums     means    sums\n"
       "  biases move by     means           sums     means    sums\n"
-      "                     (the notes)                       (library)\n"
+      "                     (the slip)                        (library)\n"
       "  epoch       training     test     test     test     test\n");
   for (std::size_t i = 0; i < runs.notes.test.size(); ++i)
     fmt::print(
@@ -57,7 +57,8 @@ void print_bpn(const BpnRuns& runs) {
 
 void draw_bpn(const std::filesystem::path& out, const BpnRuns& runs) {
   const arma::vec x = epochs_of(runs.notes.test.size());
-  nn::Figure notes = accuracy_figure("The notes' update | 笔记的更新方式");
+  nn::Figure notes = accuracy_figure(
+      "Weights by sums, biases by means | 权重求和，偏置取平均");
   notes.line(x, percents(runs.notes.train), "training | 训练");
   notes.line(x, percents(runs.notes.test), "test | 测试");
   nn::Figure all = accuracy_figure("Test accuracy | 测试准确率");

@@ -78,10 +78,10 @@ void compare_bpn(const Settings& given, const nn::Options& options) {
   const Recipe recipe = settings.recipe();
   const nn::TrainTest images = load_and_introduce(settings.data);
   if (images.train.shape != nn::Shape{1, 28, 28} || images.train.classes != 10)
-    throw nn::UsageError(fmt::format(
-        "--experiment bpn: the notes' network is 784-30-10, for images of "
-        "28 x 28 pixels and ten classes, not for {} and {}",
-        to_string(images.train.shape), images.train.classes));
+    throw nn::UsageError(
+        fmt::format("--experiment bpn: its network is 784-30-10, for images of "
+                    "28 x 28 pixels and ten classes, not for {} and {}",
+                    to_string(images.train.shape), images.train.classes));
   const nn::Subset test = nn::all(images.test);
   const nn::Subset train =
       settings.train_samples == 0
@@ -143,8 +143,8 @@ struct Experiment {
 const std::vector<Experiment>& experiments() {
   static const std::vector<Experiment> all = {
       {"bpn",
-       "the notes' BPN as formulas: weights by sums and biases by means, as "
-       "they have it, both by sums, both by means",
+       "the BPN as formulas: weights by sums and biases by means (a slip), "
+       "both by sums, both by means",
        compare_bpn},
       {"augmentation",
        "the model trained without and with --augment (shift:2+rotate:10), "

@@ -17,15 +17,15 @@ const std::vector<Recipe>& recipes() {
       {"mlp", "784-256-128-10, ReLU", "adam", 1e-3, 128, 12, "linear"},
       {"cnn", "two convolutions of 16 and 32 channels, then 1568-128-10",
        "adam", 1e-3, 128, 6, "linear"},
-      {"deep", "six convolutions, 1024-50-10, dropout; the notes' deep network",
-       "adam", 1e-3, 100, 4, "linear"},
-      {"two-layer", "784-50-10, ReLU; the notes' two-layer network", "sgd", 0.1,
-       100, 17, "constant"},
+      {"deep", "six convolutions, 1024-50-10, dropout", "adam", 1e-3, 100, 4,
+       "linear"},
+      {"two-layer", "784-50-10, ReLU, plain descent", "sgd", 0.1, 100, 17,
+       "constant"},
       // The notes add 0.01 times a sum over 1000 samples; our squared error
       // is a mean over 1000 samples and 10 classes with a factor 2 in its
       // gradient: 0.01 * 10000 / 2 = 50.
-      {"bpn", "784-30-10, sigmoid, squared error; the notes' BPN", "sgd", 50,
-       1000, 10, "constant"}};
+      {"bpn", "784-30-10, sigmoid, squared error", "sgd", 50, 1000, 10,
+       "constant"}};
   return all;
 }
 
