@@ -72,18 +72,21 @@ Outcome train_with(const Images& images, const nn::Schedule& schedule,
 
 FromRate train_from_best_rate(const Images& images,
                               const nn::Schedule& schedule,
-                              const std::vector<double>& rates,
-                              const Plan& plan, int runs) {
-  double best = rates.front(), lowest = arma::datum::inf;
+                              const std::vector<double>& rates, Plan plan,
+                              int runs) {
+  FromRate best;
   for (double rate : rates) {
-    const double loss =
-        train_with(images, schedule, rate, plan).validation_loss;
-    if (loss < lowest) {  // NaN, a run that diverged, is not
-      best = rate;
-      lowest = loss;
-    }
+    const Outcome now = train_with(images, schedule, rate, plan);
+    // A run that diverged has the loss NaN, and so has the first best.
+    const double lowest = best.outcome.validation_loss;
+    if (std::isnan(lowest) || now.validation_loss < lowest) best = {rate, now};
   }
-  return {best, train_with(images, schedule, best, plan, runs)};
+  std::vector<Outcome> outcomes = {best.outcome};
+  for (int i = 1; i < runs; ++i) {
+    ++plan.seed;
+    outcomes.push_back(train_with(images, schedule, best.rate, plan));
+  }
+  return {best.rate, mean_of(outcomes)};
 }
 
 }  // namespace chapter06

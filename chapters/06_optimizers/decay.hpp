@@ -62,7 +62,7 @@ struct FromRate {
 /// lowest after one run, for a fair comparison.
 FromRate train_from_best_rate(const Images& images,
                               const nn::Schedule& schedule,
-                              const std::vector<double>& rates,
-                              const Plan& plan, int runs);
+                              const std::vector<double>& rates, Plan plan,
+                              int runs);
 
 }  // namespace chapter06

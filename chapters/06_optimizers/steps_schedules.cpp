@@ -50,8 +50,8 @@ void schedules_at_their_best(const Images& images, const Amount& amount,
       .epochs = amount.epochs, .batch_size = 20, .seed = options.seed};
   std::vector<FromRate> results;
   for (const auto& [name, schedule] : all_schedules())
-    results.push_back(train_from_best_rate(
-        images, schedule, {0.0125, 0.025, 0.05, 0.1}, plan, amount.runs));
+    results.push_back(train_from_best_rate(images, schedule, {0.01, 0.03, 0.1},
+                                           plan, amount.runs));
   print_schedules_at_their_best(results);
 }
 
