@@ -22,7 +22,7 @@ int steps_to_goal(const Run& run, double goal);
 
 /// The rate with which an optimizer reaches the goal fastest.
 struct Best {
-  Method method;
+  Method method = Method::sgd;
   double rate = 0;
   int steps = -1;  ///< -1: no rate reached the goal
   double momentum = 0.9;
