@@ -45,7 +45,7 @@ void show(const nn::Dataset& data, const nn::Options& options) {
 
 void images(const nn::Options& options) {
   nn::heading("Images: a column, a matrix, a picture with points on it");
-  if (const auto data = nn::load_images_or_explain())
+  if (const auto data = nn::load_images_or_explain("fashion-mnist"))
     show(data->train, options);
 }
 

@@ -12,7 +12,7 @@
 namespace chapter02 {
 
 std::optional<ImageSets> find_images(const nn::Options& options) {
-  auto data = nn::load_images_or_explain();
+  auto data = nn::load_images_or_explain("fashion-mnist");
   if (!data) return std::nullopt;
   const std::size_t n = options.smoke ? 200 : 2000;
   Images train = images_of(data->train, 0, n);

@@ -20,7 +20,7 @@ Images first_images(const nn::Dataset& data, std::size_t count) {
 }  // namespace
 
 std::optional<ImageSets> load_sets(std::size_t train, std::size_t test) {
-  const auto data = nn::load_images_or_explain();
+  const auto data = nn::load_images_or_explain("fashion-mnist");
   if (!data) return std::nullopt;
   fmt::print("Images: {}\n", nn::describe(data->train));
   return ImageSets{first_images(data->train, train),

@@ -21,7 +21,7 @@ struct HaveImages {
   boost::test_tools::assertion_result operator()(
       boost::unit_test::test_unit_id) const {
     try {
-      nn::find_images("");
+      nn::find_images("fashion-mnist");
     } catch (const nn::DataError& error) {
       boost::test_tools::assertion_result no(false);
       no.message() << error.what();

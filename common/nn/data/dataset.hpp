@@ -58,7 +58,7 @@ TrainTest load_images(const std::string& where);
 
 /// The same for a program that has something to show without images, too: if
 /// there are none, it prints why the steps that need them are left out.
-std::optional<TrainTest> load_images_or_explain(const std::string& where = "");
+std::optional<TrainTest> load_images_or_explain(const std::string& where);
 
 /// One line: name, count, shape and the first 8 digits of the hash.
 std::string describe(const Dataset& data);
