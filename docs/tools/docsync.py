@@ -14,6 +14,7 @@ import re
 import sys
 
 import bibliography
+import claims
 import contents
 import lint
 import links
@@ -224,6 +225,9 @@ def options():
                         help="run no program: leave outputs and figures alone")
     parser.add_argument("--quoted", action="store_true",
                         help="only print the chapters that pages quote")
+    parser.add_argument("--claims", action="store_true",
+                        help="only print the sentences that conclude "
+                        "something and have no test")
     parser.add_argument("--program", metavar="FILE", type=pathlib.Path,
                         help="with --check and one chapter: its program; "
                         "only outputs and figures are checked")
@@ -250,6 +254,9 @@ def main():
     docs = Docs(root, given.build, chosen, programs)
     if given.quoted:
         print(*docs.quoted())
+        return 0
+    if given.claims:
+        claims.report(page for pair in docs.pages() for page in pair if page)
         return 0
     if given.program and chosen[0] not in docs.quoted():
         print(f"no page quotes {chosen[0]}")

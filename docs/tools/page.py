@@ -7,13 +7,14 @@ A tie is a comment with the block that it speaks of right below it:
     <!-- measured: NAME -->                  a fence
     <!-- figure: CHAPTER/NAME.svg -->        an image
     <!-- equation: 1.2 FILE#F TESTS#CASE --> a $$ block
+    <!-- claim: TESTS#CASE ... -->           a paragraph, which stays prose
 """
 import re
 import shlex
 from dataclasses import dataclass, field
 
-TIE = re.compile(r"<!-- (snippet|output|measured|figure|equation): (.+?) -->\s*$")
-NOTE = re.compile(r"<!-- (by hand|contents)(?:: (.*?))? -->\s*$")
+TIE = re.compile(r"<!-- (snippet|output|measured|figure|equation|claim): (.+?) -->\s*$")
+NOTE = re.compile(r"<!-- (by hand|contents|no claim)(?:: (.*?))? -->\s*$")
 FENCE = re.compile(r"^( {0,3}(?:> ?)*)(```+|~~~+)\s*([^\s`]*)(.*)$")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*#*$")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+)\)")
@@ -47,6 +48,7 @@ class Page:
     images: list = field(default_factory=list)     # (alt, target, line, tied)
     prose: list = field(default_factory=list)      # (line number, text)
     by_hand: str = ""
+    no_claims: list = field(default_factory=list)  # lines of their reasons
     errors: list = field(default_factory=list)     # (line, what)
 
     def chapter(self):
@@ -98,6 +100,8 @@ def body_end(kind, lines, at):
                 end += 1
         if end < len(lines) and FENCE.match(lines[end]):
             return fence_end(lines, end)
+        return at
+    if kind == "claim":
         return at
     if kind == "figure":
         return at + 1 if at < len(lines) and IMAGE.match(lines[at]) else at
@@ -154,6 +158,11 @@ def add_piece(page, at, tied):
     if note := NOTE.match(line):
         if note[1] == "by hand":
             page.by_hand += " " + (note[2] or "")
+        if note[1] == "no claim":
+            page.no_claims.append(at)
+            if not note[2]:
+                page.errors.append((at, "a reason must follow: "
+                                    "<!-- no claim: REASON -->"))
         return at + 1
     if heading := HEADING.match(line):
         page.headings.append((len(heading[1]), heading[2], at))

@@ -63,6 +63,9 @@ class Sources:
                               f"'{part}'")
 
     def require_test(self, name, case):
+        if name.endswith(".py"):
+            self.require_function(name, case)
+            return
         if case not in TEST_CASE.findall(COMMENT.sub("", self.text(name))):
             raise Missing(f"{self.path(name)} has no test case '{case}'")
 

@@ -8,7 +8,7 @@ from page import CAPTION, FENCE, IMAGE, TAG
 from sources import Missing, language_of
 
 KINDS = {"snippet": (1, 1), "output": (1, 2), "measured": (1, 1),
-         "figure": (1, 1), "equation": (3, 3)}
+         "figure": (1, 1), "equation": (3, 3), "claim": (1, 4)}
 
 
 class Ties:
@@ -113,6 +113,15 @@ class Ties:
                  if page.language == "zh" else
                  f"Equation ({number}) in code: {code}; tested by {test}")
         return [*math, "", f"{CAPTION}{words}</sub>"]
+
+    def claim(self, page, tie, update):
+        for word in tie.words:
+            file, _, case = word.partition("#")
+            self.sources.require_test(file, case)
+        below = page.lines[tie.line + 1:tie.line + 2]
+        if not below or not below[0].strip() or below[0][0] in "<#`|$":
+            raise Missing("below a claim must stand its paragraph")
+        return tie.body
 
     # What they share.
     def runs_now(self, chapter):

@@ -6,8 +6,10 @@ import unittest
 
 from fixture import BookTest
 
+import claims
 import compare
 import links
+import page
 import svg
 
 EN, ZH = "docs/en/01-alpha.md", "docs/zh/01-alpha.md"
@@ -147,6 +149,60 @@ class Bibliography(BookTest):
         self.write("docs/en/bibliography.md",
                    "# Sources\n\n### Gauss et al. 1809\n\n### Abel 1824\n")
         self.assert_fault("Abel 1824 comes too late", count=1)
+
+
+class Claims(BookTest):
+    CLAIM = "<!-- claim: tests/chapters/01.cpp#row_01_by_hand -->\n"
+    EN_SAYS, ZH_SAYS = "It is faster because it waits.", "它更快，因为它在等。"
+
+    def setUp(self):
+        super().setUp()
+        for path, says in ((EN, self.EN_SAYS), (ZH, self.ZH_SAYS)):
+            self.write(path, self.read(path) + f"\n{self.CLAIM}{says}\n")
+
+    def open_sentences(self, path):
+        file = self.root / path
+        return [sentence for _, sentence in claims.open_sentences(
+            page.read(file, file.parent.name))]
+
+    def test_it_is_tied(self):
+        self.assertEqual(self.check(), [])
+        self.assertEqual(self.open_sentences(EN), [])
+        self.assertEqual(self.open_sentences(ZH), [])
+
+    def test_what_is_not_tied_is_listed(self):
+        for path, says in ((EN, self.EN_SAYS), (ZH, self.ZH_SAYS)):
+            self.replace(path, self.CLAIM, "")
+            self.assertEqual(self.open_sentences(path), [says])
+
+    def test_a_reason_for_no_claim(self):
+        self.replace_in_both(self.CLAIM, "<!-- no claim: a definition -->\n")
+        self.assertEqual(self.check(), [])
+        self.assertEqual(self.open_sentences(EN), [])
+        self.replace_in_both(": a definition", "")
+        self.assert_fault("a reason must follow", count=2)
+
+    def test_its_test_is_gone(self):
+        self.replace_in_both(self.CLAIM,
+                             self.CLAIM.replace("by_hand", "never"))
+        self.assert_fault("has no test case 'row_01_never'", count=2)
+
+    def test_languages_claim_the_same(self):
+        self.replace(ZH, self.CLAIM, "")
+        self.assert_fault("block \"claim", count=1)
+
+    def test_a_claim_of_nothing(self):
+        self.replace_in_both(self.CLAIM, self.CLAIM + "\n")
+        self.assert_fault("below a claim must stand its paragraph", count=2)
+
+    def test_a_test_in_python(self):
+        self.write("tests/programs/test_a.py",
+                   "class A:\n    def test_it(self):\n        pass\n")
+        self.replace_in_both(self.CLAIM, self.CLAIM.replace(
+            "chapters/01.cpp#row_01_by_hand", "programs/test_a.py#test_it"))
+        self.assertEqual(self.check(), [])
+        self.replace("tests/programs/test_a.py", "test_it", "test_that")
+        self.assert_fault("defines no function 'test_it'", count=2)
 
 
 class Prose(BookTest):

@@ -96,6 +96,7 @@ int in_child(F&& f) {
   return Child([&] {
            std::signal(SIGINT, SIG_DFL);
            std::signal(SIGTERM, SIG_DFL);
+           std::signal(SIGHUP, SIG_DFL);  // nohup ignores it
            return f();
          })
       .wait();
