@@ -80,8 +80,8 @@ BOOST_AUTO_TEST_CASE(row_28_the_best_rate_is_chosen_on_validation_images) {
     return train_with(little_fashion(), nn::constant(), rate, plan)
         .validation_loss;
   };
-  const FromRate best = train_from_best_rate(
-      little_fashion(), nn::constant(), {1e-5, 0.05, 1e9}, plan, 1);
+  const FromRate best = train_from_best_rate(little_fashion(), nn::constant(),
+                                             {1e-5, 0.05, 1e9}, plan, 1);
   BOOST_TEST(best.rate == 0.05);  // 1e9 diverges
   BOOST_TEST(best.outcome.validation_loss == loss(0.05));
   BOOST_TEST(loss(0.05) < loss(1e-5));
