@@ -67,14 +67,17 @@ class Tests:
                             "-DCMAKE_CXX_FLAGS_MUTATION=-O1"])
         if code != 0:
             sys.exit(output)
-        output = run(["ctest", "--test-dir", build, "--show-only=json-v1"])[1]
         self.commands, self.seconds = {}, {}
+        self.ask_for_commands()
+
+    def ask_for_commands(self):
+        """ctest knows those of the programs that are built."""
+        output = run(["ctest", "--test-dir", self.build,
+                      "--show-only=json-v1"])[1]
         for test in json.loads(output)["tests"]:
             name = test["name"]
             if name.split(".")[0] in ("unit", "chapters", "09_mnist"):
-                # Of a program that is not built yet, ctest knows no command.
-                self.commands[name] = test.get(
-                    "command", [str(build / "tests" / self.target(name))])
+                self.commands[name] = test.get("command")
 
     def target(self, name):
         group, _, rest = name.partition(".")
@@ -101,6 +104,8 @@ class Tests:
         for name in names:
             if self.make(name) is None:
                 sys.exit(f"{name} does not build")
+            if self.commands[name] is None:
+                self.ask_for_commands()
             start = time.monotonic()
             if not self.passes(name):
                 sys.exit(f"{name} fails without any fault")
