@@ -11,6 +11,15 @@
 
 namespace chapter06 {
 
+namespace {
+
+/// Noisy gradients, with the same seeds for every schedule.
+Plan small_batches(const Amount& amount, const nn::Options& options) {
+  return {.epochs = amount.epochs, .batch_size = 20, .seed = options.seed};
+}
+
+}  // namespace
+
 void noise_floor(const nn::Options& options) {
   nn::heading(
       "Noisy gradients: a constant rate stops at a floor, decay does not");
@@ -34,8 +43,7 @@ void schedules(const nn::Options& options) {
 void schedules_on_images(const Images& images, const Amount& amount,
                          const nn::Options& options) {
   nn::heading("Schedules on images: SGD, rate 0.2, batches of 20");
-  const Plan plan{
-      .epochs = amount.epochs, .batch_size = 20, .seed = options.seed};
+  const Plan plan = small_batches(amount, options);
   std::vector<Outcome> outcomes;
   for (const auto& [name, schedule] : all_schedules())
     outcomes.push_back(train_with(images, schedule, 0.2, plan, amount.runs));
@@ -46,8 +54,7 @@ void schedules_on_images(const Images& images, const Amount& amount,
 void schedules_at_their_best(const Images& images, const Amount& amount,
                              const nn::Options& options) {
   nn::heading("The same schedules, each from its own best rate");
-  const Plan plan{
-      .epochs = amount.epochs, .batch_size = 20, .seed = options.seed};
+  const Plan plan = small_batches(amount, options);
   std::vector<FromRate> results;
   for (const auto& [name, schedule] : all_schedules())
     results.push_back(train_from_best_rate(images, schedule, {0.01, 0.03, 0.1},

@@ -18,14 +18,15 @@ WORDS = {
     "zh": re.compile("因为|所以|因此|胜过|最好|最差|更快|更慢|更好|更差|总是|从不|"
                      "永远|消失|代价"),
 }
-SENTENCE = {"en": re.compile(r"[^.!?]+[.!?]*"), "zh": re.compile("[^。！？]+[。！？]?")}
+# Where one ends: not at the point in 0.5.
+END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 
 
 def paragraphs(page):
     """[[(line, text)]]: lines of prose that stand together."""
     found, last = [], None
     for line, text in page.prose:
-        if not text.strip() or text.startswith(("#", "|", "<")):
+        if not text.strip() or text.startswith(("#", "|", "<", "![")):
             last = None
             continue
         if last is None or line != last + 1:
@@ -46,7 +47,7 @@ def open_sentences(page):
         if paragraph[0][0] in spoken_for:
             continue
         for line, text in paragraph:
-            for sentence in SENTENCE[page.language].findall(text):
+            for sentence in END.split(text):
                 if words.search(sentence):
                     yield line, sentence.strip()
 

@@ -13,10 +13,10 @@ EN, ZH = "docs/en/01-alpha.md", "docs/zh/01-alpha.md"
 class Bibliography(BookTest):
     def setUp(self):
         super().setUp()
-        for language, page in (("en", EN), ("zh", ZH)):
+        for language, path in (("en", EN), ("zh", ZH)):
             self.write(f"docs/{language}/bibliography.md",
                        "# Sources\n\n### Abel 1824\n\n### Gauss et al. 1809\n")
-            self.write(page, self.read(page) +
+            self.write(path, self.read(path) +
                        "\n[Abel 1824](bibliography.md#abel-1824)\n"
                        "([Gauss et al. 1809](bibliography.md#gauss-et-al-1809))\n")
 
@@ -43,7 +43,7 @@ class Bibliography(BookTest):
 
 class Claims(BookTest):
     CLAIM = "<!-- claim: tests/chapters/01.cpp#row_01_by_hand -->\n"
-    EN_SAYS, ZH_SAYS = "It is faster because it waits.", "它更快，因为它在等。"
+    EN_SAYS, ZH_SAYS = "It is 0.5 s faster because it waits.", "它更快，因为它在等。"
 
     def setUp(self):
         super().setUp()
