@@ -8,6 +8,9 @@ the same. This file finds the paragraphs whose words conclude something and
 that have neither a claim nor a reason why not:
 
     <!-- no claim: says what the word means -->
+
+Not asked are questions, the lists of works (each line says what is in a work)
+and the table of contents, which repeats what the pages say.
 """
 import re
 
@@ -18,15 +21,31 @@ WORDS = {
     "zh": re.compile("因为|所以|因此|胜过|最好|最差|更快|更慢|更好|更差|总是|从不|"
                      "永远|消失|代价"),
 }
+OF_WORKS = {"Further reading", "延伸阅读", "Bibliography", "参考文献"}
 # Where one ends: not at the point in 0.5.
 END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+
+
+def not_asked(page):
+    """The lines of lists of works and of tables of contents."""
+    ends = [line for _, _, line in page.headings[1:]] + [len(page.lines)]
+    for (_, title, line), end in zip(page.headings, ends):
+        if title in OF_WORKS or page.path.name == "bibliography.md":
+            yield from range(line, end)
+    inside = False
+    for line, text in enumerate(page.lines):
+        inside = (inside or text.startswith("<!-- contents:")) and \
+            not text.startswith("<!-- /contents")
+        if inside:
+            yield line
 
 
 def paragraphs(page):
     """[[(line, text)]]: lines of prose that stand together."""
     found, last = [], None
+    skipped = set(not_asked(page))
     for line, text in page.prose:
-        if not text.strip() or text.startswith(("#", "|", "<", "![")):
+        if line in skipped or not text.strip() or text.startswith(("#", "|", "<", "![")):
             last = None
             continue
         if last is None or line != last + 1:
@@ -48,7 +67,8 @@ def open_sentences(page):
             continue
         for line, text in paragraph:
             for sentence in END.split(text):
-                if words.search(sentence):
+                if (words.search(sentence)
+                        and not sentence.rstrip().endswith(("?", "？"))):
                     yield line, sentence.strip()
 
 

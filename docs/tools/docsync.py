@@ -26,6 +26,12 @@ import twins
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SKIPPED = 77
+OPENING = "opening"  # the program of the introduction: it has no number
+
+
+def chapter_folders(root):
+    return sorted(folder for folder in root.glob("chapters/*")
+                  if re.match(rf"\d\d_|{OPENING}$", folder.name))
 
 
 class Docs:
@@ -107,8 +113,9 @@ class Docs:
         """Every region must be quoted: a chapter's once it has a page, the
         library's once all chapters have one."""
         folders, missing = [], []
-        for folder in sorted(self.root.glob("chapters/[0-9][0-9]_*")):
-            page = list(self.root.glob(f"docs/en/{folder.name[:2]}-*.md"))
+        for folder in chapter_folders(self.root):
+            number = folder.name[:2] if folder.name != OPENING else "intro"
+            page = list(self.root.glob(f"docs/en/{number}*.md"))
             (folders if page else missing).append(f"chapters/{folder.name}")
         if missing:
             print("no page yet for", *missing,
@@ -242,7 +249,7 @@ def options():
 def main():
     given = options()
     root = given.root.resolve()
-    names = [folder.name for folder in sorted(root.glob("chapters/[0-9]*"))]
+    names = [folder.name for folder in chapter_folders(root)]
     chosen = None if not given.chapters else [
         name for name in names
         if any(word in (name, name[:2], name[3:]) for word in given.chapters)]

@@ -31,6 +31,17 @@ def machine():
     return f"{name}, {len(os.sched_getaffinity(0))} cores"
 
 
+def commit():
+    """", commit 1a2b3c4", or nothing where git knows none."""
+    try:
+        found = subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=7"],
+            cwd=ROOT, capture_output=True, text=True).stdout.strip()
+    except OSError:
+        found = ""
+    return f", commit {found}" if found else ""
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("name")
@@ -54,7 +65,7 @@ def main():
     while printed and not printed[0]:
         del printed[0]
     head = ["$ " + shlex.join(args.command),
-            f"{machine()}, {datetime.date.today()}"]
+            f"{machine()}, {datetime.date.today()}{commit()}"]
     file = ROOT / "docs/measured" / f"{args.name}.txt"
     file.parent.mkdir(exist_ok=True)
     file.write_text("\n".join([*head, *printed]) + "\n", encoding="utf-8")

@@ -119,7 +119,7 @@ class Ties:
             file, _, case = word.partition("#")
             self.sources.require_test(file, case)
         below = page.lines[tie.line + 1:tie.line + 2]
-        if not below or not below[0].strip() or below[0][0] in "<#`|$":
+        if not below or below[0].strip()[:1] in tuple("<#`|$") + ("",):
             raise Missing("below a claim must stand its paragraph")
         return tie.body
 

@@ -4,9 +4,10 @@
     run.py [--jobs N] [STEP ...]
 
 Other numbers of threads, other compilers, other processors must come to the
-constants of tests/programs/digits.json. Each step (all of them if none is
-named) prints a line with its result and its seconds; what it lacks a tool for
-is left out. Exit code 1 if any fails.
+constants of tests/programs/digits.json, and recorded runs to the conclusions
+that the pages draw from them. Each step (all but the last if none is named)
+prints a line with its result and its seconds; what it lacks a tool for is left
+out. Exit code 1 if any fails.
 """
 import argparse
 import os
@@ -15,6 +16,7 @@ import time
 
 import builds
 import engines
+import recorded
 from tools import Failed, Missing
 
 STEPS = {
@@ -28,6 +30,9 @@ STEPS = {
                "where its constants come from"),
     "arm64": (engines.arm64, "the same for ARM64, under qemu"),
     "wasm": (engines.wasm, "the same in WebAssembly, under node"),
+    "records": (recorded.short, "the runs of docs/measured that take minutes: "
+                "what the pages conclude from them holds again"),
+    "recipes": (recorded.long, "the best accuracies, two hours: only if named"),
 }
 
 
@@ -63,7 +68,8 @@ def main():
     if unknown := set(args.steps) - set(STEPS):
         parser.error(f"no step {', '.join(sorted(unknown))}; valid: "
                      f"{', '.join(STEPS)}")
-    passed = [one(name, args.jobs) for name in args.steps or STEPS]
+    passed = [one(name, args.jobs) for name in
+              args.steps or [name for name in STEPS if name != "recipes"]]
     sys.exit(not all(passed))
 
 

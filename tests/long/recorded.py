@@ -1,0 +1,59 @@
+"""Runs the commands of docs/measured again, and asks for their conclusions."""
+import importlib.util
+import sys
+
+from tools import IMAGES, ROOT, Failed, Missing, needs, run
+
+RUN = ROOT / "tests/recorded/run.py"
+LONG = ("recipes", "recipes-clothes", "recipes-wide")
+PEER = ("bench", "batches", "race")  # beside PyTorch
+MNIST = ("race", "recipes", "recipes-wide")
+AGAINST = ("against",)  # compares commits of a day: not for later ones
+
+
+def names():
+    sys.path.insert(0, str(RUN.parent))
+    spec = importlib.util.spec_from_file_location("recorded_run", RUN)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return sorted({name for name, _ in module.records.CONCLUSIONS})
+
+
+def has_torch():
+    """For C++: ./learn bench would install it, a test does not."""
+    try:
+        run("dpkg-query", "-W", "libtorch-dev")
+        return True
+    except Failed:
+        return False
+
+
+def again(chosen):
+    """Runs these again, as far as their data and their peer are here."""
+    lacking = {}
+    if not (ROOT / "data/mnist").is_dir():
+        lacking.update(dict.fromkeys(MNIST, "MNIST (./learn data mnist)"))
+    if not has_torch():
+        lacking.update(dict.fromkeys(PEER, "PyTorch (Debian package libtorch-dev)"))
+    here = [name for name in chosen if name not in lacking]
+    if not here:
+        raise Missing("no " + ", ".join(sorted(set(lacking.values()))))
+    wrong = []
+    for name in here:
+        try:
+            run(sys.executable, "-B", RUN, "--again", name)
+        except Failed as error:
+            wrong.append(f"{name}: {error}")
+    if wrong:
+        raise Failed("\n".join(wrong))
+    return ", ".join(here)
+
+
+def short(_jobs):
+    needs("dataset-fashion-mnist", IMAGES)
+    return again([name for name in names() if name not in LONG + AGAINST])
+
+
+def long(_jobs):
+    needs("dataset-fashion-mnist", IMAGES)
+    return again([name for name in names() if name in LONG])
