@@ -20,7 +20,7 @@ int main(int argc, char** argv) {
     xor_by_two_layers(options);
     learn_three_inputs(options);
     same_neuron_from_any_start(options);
-    a_promise_about_mistakes();
+    a_promise_about_mistakes(options);
     xor_never_settles(options);
     library_agrees(options);
     what_the_sigmoid_rule_descends(options);

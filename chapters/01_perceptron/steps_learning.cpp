@@ -41,7 +41,7 @@ void same_neuron_from_any_start(const nn::Options& options) {
   draw_moving_line(options.out);
 }
 
-void a_promise_about_mistakes() {
+void a_promise_about_mistakes(const nn::Options& options) {
   nn::heading("How many mistakes can there be? (Novikoff)");
   const TruthTable table = three_inputs();
   const auto log = learn_row_by_row(table, zero_weights(4), 1, 1000);
@@ -49,6 +49,7 @@ void a_promise_about_mistakes() {
       "  x1 + 2 x2 + x3 - 2.5 > 0 solves the table, so at most {:.0f}.\n"
       "  Row by row from zero weights: {} corrections in {} epochs.\n",
       novikoff_bound(table, {1, 2, 1, -2.5}), log.row.size(), log.epochs);
+  draw_promise(log, {1, 2, 1, -2.5}, options.out);
 }
 
 void xor_never_settles(const nn::Options& options) {

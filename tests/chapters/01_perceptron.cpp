@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "01_claims.hpp"
 #include "01_exercises.hpp"
 #include "01_perceptron/learning.hpp"
 #include "01_perceptron/logic_gates.hpp"

@@ -1,6 +1,5 @@
 #include "figures_learning.hpp"
 
-#include "../row_by_row.hpp"
 #include "plane.hpp"
 
 namespace chapter01 {
@@ -61,6 +60,38 @@ void draw_moving_line(const std::filesystem::path& out) {
     w = updated(w, table, sigmoid, 0.4);
   }
   nn::save_row(out / "or_line.svg", {hard, soft});
+}
+
+void draw_promise(const Corrections& log, const arma::rowvec& u,
+                  const std::filesystem::path& out) {
+  const TruthTable table = three_inputs();
+  const double gamma = arma::min(arma::abs(u * table.inputs)) / arma::norm(u);
+  const double longest =
+      std::sqrt(arma::max(arma::sum(arma::square(table.inputs))));
+  const arma::vec all = arma::regspace(1, 300);
+  arma::vec k(log.row.size());
+  arma::vec toward(k.n_elem), length(k.n_elem);
+  for (arma::uword i = 0; i < k.n_elem; ++i) {
+    const arma::rowvec& w = log.weights[i + 1];  // after correction i + 1
+    k(i) = double(i + 1);
+    toward(i) = arma::dot(w, u) / arma::norm(u);
+    length(i) = arma::norm(w);
+  }
+  nn::Figure figure(
+      "Squeezed between two bounds until they cross | "
+      "夹在两个界之间，直到它们相交");
+  figure.size(680, 400)
+      .log_x()
+      .log_y()
+      .x_label("corrections k | 修正次数 k")
+      .y_label("length | 长度");
+  figure.line(all, arma::sqrt(all) * longest,
+              "longest that w can be, √k R | w 至多这么长：√k R");
+  figure.line(all, all * gamma,
+              "least progress along u, k γ | 沿 u 至少走这么远：k γ");
+  figure.points(k, length, "length of w in the run | 实际：w 的长度");
+  figure.points(k, toward, "progress along u in the run | 实际：沿 u 的进展");
+  figure.save(out / "promise.svg");
 }
 
 namespace {

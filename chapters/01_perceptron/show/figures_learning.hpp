@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "../learning.hpp"
+#include "../row_by_row.hpp"
 
 namespace chapter01 {
 
@@ -13,6 +13,11 @@ void draw_learning(const Learned& by_threshold, const Learned& by_sigmoid,
 
 /// or_line.svg: how both rules move the line of OR from the same start.
 void draw_moving_line(const std::filesystem::path& out);
+
+/// promise.svg: the two bounds of Novikoff's proof, and a run between them;
+/// `u` solves the table of three inputs.
+void draw_promise(const Corrections& log, const arma::rowvec& u,
+                  const std::filesystem::path& out);
 
 /// xor_cycle.svg: OR settles, XOR does not; and where XOR's weights go.
 void draw_cycle(const std::filesystem::path& out);
