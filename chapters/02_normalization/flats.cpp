@@ -36,6 +36,11 @@ arma::mat in_square_kilometers(arma::mat features) {
   return features;
 }
 
+arma::mat in_tens_of_square_meters(arma::mat features) {
+  features.row(0) /= 10;
+  return features;
+}
+
 arma::mat with_ones(const arma::mat& features) {
   return arma::join_cols(features,
                          arma::mat(1, features.n_cols, arma::fill::ones));

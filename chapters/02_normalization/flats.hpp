@@ -25,6 +25,9 @@ arma::mat in_square_feet(arma::mat features);
 /// The same flats, with the area in square kilometers.
 arma::mat in_square_kilometers(arma::mat features);
 
+/// The same flats, with the area in tens of square meters.
+arma::mat in_tens_of_square_meters(arma::mat features);
+
 /// Adds a last row of ones, so the last weight is the bias (chapter 1).
 arma::mat with_ones(const arma::mat& features);
 

@@ -3,6 +3,7 @@
 // First flats with two features each, then images with 784 pixels each.
 #include "nn/program/program.hpp"
 
+#include "steps_axes.hpp"
 #include "steps_descent.hpp"
 #include "steps_flats.hpp"
 #include "steps_on_images.hpp"
@@ -30,8 +31,10 @@ int main(int argc, char** argv) {
     one_pass();
     strange_features();
     training_statistics(flats);
-    if (const auto images = find_images(options)) {
-      mean_and_deviation(*images);
+    const auto images = find_images(options);
+    if (images) mean_and_deviation(*images);
+    axes_of_a_cloud(options, flats);
+    if (images) {
       prepare(options, *images);
       train_linear(options, *images);
       fog(options, *images);

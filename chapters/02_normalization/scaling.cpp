@@ -32,14 +32,14 @@ arma::vec or_one(arma::vec spread, const arma::mat& x) {
 }  // namespace
 
 // #region min-max
-/// To [0, 1]: the lowest value becomes 0, the highest 1. Notes A.
+/// To [0, 1]: the lowest value becomes 0, the highest 1.
 Scaling to_unit_interval(const arma::mat& x) {
   require_numbers(x);
   const arma::vec low = arma::min(x, 1), high = arma::max(x, 1);
   return {low, or_one(high - low, x)};
 }
 
-/// To [-1, 1]: the lowest value becomes -1, the highest 1. Notes A.
+/// To [-1, 1]: the lowest value becomes -1, the highest 1.
 Scaling to_symmetric_interval(const arma::mat& x) {
   require_numbers(x);
   const arma::vec low = arma::min(x, 1), high = arma::max(x, 1);
@@ -50,7 +50,7 @@ Scaling to_symmetric_interval(const arma::mat& x) {
 // #region z-score
 /// The z-score: mean 0 and standard deviation 1 over the samples. It divides
 /// by n, not n - 1, like scikit-learn's StandardScaler and like batch
-/// normalization.
+/// normalization (chapter 7).
 Scaling z_score(const arma::mat& x) {
   require_numbers(x);
   return {arma::mean(x, 1), or_one(arma::stddev(x, 1, 1), x)};

@@ -30,10 +30,10 @@ struct Scaling {
 };
 // #endregion scaling
 
-/// To [0, 1]: the lowest value becomes 0, the highest 1. Notes A.
+/// To [0, 1]: the lowest value becomes 0, the highest 1.
 Scaling to_unit_interval(const arma::mat& x);
 
-/// To [-1, 1]: the lowest value becomes -1, the highest 1. Notes A.
+/// To [-1, 1]: the lowest value becomes -1, the highest 1.
 Scaling to_symmetric_interval(const arma::mat& x);
 
 /// The z-score: mean 0 and standard deviation 1 over the samples.

@@ -8,11 +8,13 @@
 #include "problems.hpp"
 #include "scaling.hpp"
 #include "show/figures.hpp"
+#include "show/figures_axes.hpp"
 #include "show/report_descent.hpp"
 
 namespace chapter02 {
 
 void zig_zag(const nn::Options& options, const Flats& flats) {
+  draw_slopes(flats, options.out);
   nn::heading("Two weights: the zig-zag, and the round bowl");
   print_descent_header();
   for (const auto& [name, problem] :
@@ -29,6 +31,7 @@ void largest_rate(const Flats& flats) {
 }
 
 void steps_by_condition(const nn::Options& options) {
+  draw_bowl_axes(options.out);
   draw_condition(options.out, options.smoke ? 64 : 4096);
 }
 

@@ -3,6 +3,9 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "02_claims.hpp"
+#include "02_claims_data.hpp"
+#include "02_claims_training.hpp"
 #include "02_descent.hpp"
 #include "02_images.hpp"
 #include "02_normalization/flats.hpp"

@@ -8,6 +8,8 @@
 #include "nn/core/error.hpp"
 #include "nn/data/dataset.hpp"
 
+#include "02_normalization/components.hpp"
+#include "02_normalization/images.hpp"
 #include "02_normalization/problems.hpp"
 
 namespace chapter02 {
@@ -32,6 +34,16 @@ inline nn::Dataset small_images() {
 /// Debian's Fashion-MNIST, loaded once.
 inline const nn::TrainTest& fashion() {
   static const nn::TrainTest images = nn::load_images("fashion-mnist");
+  return images;
+}
+
+/// The 2000 images of the page, and their principal components.
+struct RealImages {
+  Images train = images_of(fashion().train, 0, 2000);
+  Components components = components_of(train.x);
+};
+inline const RealImages& real_images() {
+  static const RealImages images;
   return images;
 }
 
