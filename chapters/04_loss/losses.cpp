@@ -34,6 +34,14 @@ double cross_entropy_of_label(const arma::vec& p, arma::uword label) {
 }
 // #endregion cross-entropy
 
+double likelihood(const arma::mat& scores,
+                  std::span<const std::int32_t> labels) {
+  double product = 1;
+  for (arma::uword j = 0; j < scores.n_cols; ++j)
+    product *= softmax<double>(scores.col(j))(arma::uword(labels[j]));
+  return product;
+}
+
 arma::rowvec cross_entropies(const arma::mat& scores,
                              std::span<const std::int32_t> labels) {
   arma::rowvec losses(scores.n_cols);

@@ -22,6 +22,12 @@ double cross_entropy(const arma::vec& p, const arma::vec& target);
 /// The same with the label as a number: all terms but one were 0.
 double cross_entropy_of_label(const arma::vec& p, arma::uword label);
 
+/// The probability that labels are drawn just so: the product of what softmax
+/// gives to each sample's label. It is 0 for a thousand samples, by rounding.
+/// scores: classes x samples.
+double likelihood(const arma::mat& scores,
+                  std::span<const std::int32_t> labels);
+
 /// -log softmax(scores)[label] of each sample, directly from the scores, so no
 /// logarithm is taken of 0. scores: classes x samples.
 arma::rowvec cross_entropies(const arma::mat& scores,

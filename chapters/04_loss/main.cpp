@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
     four_pixels_three_classes();
     if (images) scores_of_an_image(*images, options);
     softmax_overflows();
+    labels_of_many_samples();
     two_answers_to_a_two();
     scores_become_a_loss();
     wrong_and_sure(options);

@@ -12,6 +12,11 @@
 
 namespace chapter04 {
 
+void labels_of_many_samples() {
+  nn::heading("The likelihood of many labels, and its logarithm");
+  print_likelihood();
+}
+
 void two_answers_to_a_two() {
   nn::heading("Squared error and cross-entropy of one answer");
   arma::vec target(10, arma::fill::zeros);

@@ -5,6 +5,7 @@
 
 namespace chapter04 {
 
+void labels_of_many_samples();
 void two_answers_to_a_two();
 void wrong_and_sure(const nn::Options& options);
 void hinge_loss(const nn::Options& options);

@@ -16,7 +16,7 @@ struct Training {
 };
 
 /// One layer of 784 x 10 weights and 10 biases, followed by softmax and
-/// cross-entropy: its loss is convex, so there is only one minimum. Weights
+/// cross-entropy: its loss is convex, so there is no second valley. Weights
 /// start at 0. Works on the first `count` images of `data`, which must outlive
 /// it. Two threads by default: small batches do not have enough work for more.
 class ImageTask {

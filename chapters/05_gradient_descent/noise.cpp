@@ -55,6 +55,10 @@ double noise_at_minimum(const Samples& samples) {
   return arma::mean(squares);
 }
 
+double mean_square_in_balance(double rate, double curvature, double variance) {
+  return rate * variance / (curvature * (2 - rate * curvature));
+}
+
 double floor_in_theory(const Samples& samples, double rate) {
   return rate / 4 * noise_at_minimum(samples);
 }

@@ -25,6 +25,10 @@ Rate falling_rate(double rate, double half_after);
 /// The sum of the variances of one sample's gradient at the minimum.
 double noise_at_minimum(const Samples& samples);
 
+/// Descent along one axis of a bowl, 1/2 curvature w^2, with noise of this
+/// variance in every gradient: the mean of w^2 that a step leaves as it is.
+double mean_square_in_balance(double rate, double curvature, double variance);
+
 /// The excess at which pull and noise balance: rate / 4 times the sum of the
 /// variances of one sample's gradient, for small rates. (Each step shrinks the
 /// deviations p - best by rate H and perturbs them by rate times the noise;

@@ -140,10 +140,10 @@ BOOST_AUTO_TEST_CASE(
   const ImageSets& sets = chapter04_images::sets();
   nn::SoftmaxCrossEntropy<Floats> cross;
   nn::MulticlassHinge<Floats> margin;
-  const auto learn = [&](const Recipe& recipe) {
+  const auto learn = [&](const Recipe& recipe, std::uint64_t seed = 1) {
     Templates f = zero_templates(784);
     for (std::uint32_t epoch = 0; epoch < 10; ++epoch)
-      learn_epoch(f, recipe, sets.train, 1, epoch);
+      learn_epoch(f, recipe, sets.train, seed, epoch);
     return f;
   };
   const Templates plain = learn({cross, 0.05}), other = learn({margin, 0.005});
@@ -157,4 +157,15 @@ BOOST_AUTO_TEST_CASE(
   BOOST_TEST(zeros_in(l2.weights) == dead);
   BOOST_TEST(zeros_in(l1.weights) > dead + 2000);
   BOOST_TEST(arma::norm(l2.weights) < arma::norm(plain.weights));
+  // Neither helps: it is worse on the training images and on new ones.
+  const auto worse = [&](const Templates& f, const Templates& than) {
+    return accuracy(f, sets.train) < accuracy(than, sets.train) - 0.002 &&
+           accuracy(f, sets.test) < accuracy(than, sets.test) - 0.002;
+  };
+  BOOST_TEST(worse(l2, plain));
+  BOOST_TEST(worse(l1, plain));
+  for (std::uint64_t seed : {2, 3})
+    BOOST_TEST(worse(learn({.loss = cross, .l2 = 0.01}, seed),
+                     learn({.loss = cross}, seed)));
+  BOOST_TEST(accuracy(plain, sets.train) - accuracy(plain, sets.test) < 0.04);
 }

@@ -13,6 +13,7 @@
 #include "04_loss/score.hpp"
 #include "04_loss/sigmoid.hpp"
 #include "04_loss/softmax.hpp"
+#include "chapters/04_claims.hpp"
 #include "chapters/04_images.hpp"
 #include "chapters/04_regression.hpp"
 

@@ -4,6 +4,7 @@
 
 #include "05_gradient_descent/differences.hpp"
 #include "05_gradient_descent/starts.hpp"
+#include "chapters/05_claims.hpp"
 #include "chapters/05_noise.hpp"
 #include "chapters/05_search.hpp"
 #include "chapters/05_tools.hpp"

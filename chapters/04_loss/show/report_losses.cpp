@@ -10,6 +10,20 @@
 
 namespace chapter04 {
 
+void print_likelihood() {
+  fmt::print(
+      "  ten classes, each with probability 1/10\n"
+      "  samples   product of p   sum of ln p   mean of -ln p\n");
+  for (arma::uword m : {10, 100, 1000}) {
+    const arma::mat scores(10, m, arma::fill::zeros);
+    const std::vector<std::int32_t> labels(m, 0);
+    const arma::rowvec losses = cross_entropies(scores, labels);
+    fmt::print("  {:7} {:14.3g} {:13.3f} {:15.6f}\n", m,
+               likelihood(scores, labels), -arma::accu(losses),
+               arma::mean(losses));
+  }
+}
+
 void print_hinge() {
   const arma::mat s = three_images();
   const char* names[] = {"cat", "car", "frog"};

@@ -3,6 +3,10 @@
 
 namespace chapter04 {
 
+/// The probability of all labels of 10, 100 and 1000 samples, and its
+/// logarithm.
+void print_likelihood();
+
 /// The hinge loss of three images, term by term.
 void print_hinge();
 
