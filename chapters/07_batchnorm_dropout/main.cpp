@@ -5,6 +5,7 @@
 #include "nn/program/program.hpp"
 
 #include "steps_by_hand.hpp"
+#include "steps_fair.hpp"
 #include "steps_overfitting.hpp"
 #include "steps_search.hpp"
 #include "steps_training.hpp"
@@ -19,8 +20,16 @@ int main(int argc, char** argv) {
   std::string where = "fashion-mnist";
   program.option("--data", where,
                  "Images: fashion-mnist, mnist or a folder of IDX files");
+  std::string fair;
+  program.option("--fair", fair,
+                 "Instead, minutes of training, every network at its own best "
+                 "rate: starts, batches, remedies, dropout or search");
   return program.run(argc, argv, [&](const nn::Options& options) {
     const auto data = find_data(where, options.smoke);
+    if (!fair.empty()) {
+      if (data) run_fair(fair, *data, options);
+      return;
+    }
     batch_norm_by_hand();
     backward_by_hand(options);
     scale_does_not_matter(options);
@@ -31,6 +40,7 @@ int main(int argc, char** argv) {
       inside(*data, options);
       batch_sizes(*data, options);
       by_heart(*data, options);
+      bias_and_variance(options);
       overfitting(*data, options);
     }
     dropout_by_hand(options);

@@ -2,12 +2,15 @@
 
 #include "nn/core/print.hpp"
 
+#include "bias_variance.hpp"
 #include "ensemble.hpp"
 #include "learner.hpp"
 #include "overfitting.hpp"
 #include "remedies.hpp"
 #include "settings.hpp"
+#include "show/figures_bias_variance.hpp"
 #include "show/figures_overfitting.hpp"
+#include "show/report_bias_variance.hpp"
 #include "show/report_overfitting.hpp"
 #include "side_by_side.hpp"
 #include "two_by_two.hpp"
@@ -25,6 +28,19 @@ void by_heart(const Data& data, const nn::Options& options) {
   fmt::print("  after {:.0f} epochs: train {:.1f}%, test {:.1f}%\n",
              run.epoch.back(), 100 * run.train.back().accuracy,
              100 * run.test.back().accuracy);
+}
+
+void bias_and_variance(const nn::Options& options) {
+  nn::heading("Bias and variance: polynomials fitted to 2000 training sets");
+  const arma::uword sets = options.smoke ? 50 : 2000;
+  std::vector<Decomposition> all;
+  for (int degree = 0; degree <= 12; ++degree)
+    all.push_back(measure_degree(degree, 15, sets, options.seed));
+  print_decompositions(15, {all[1], all[2], all[4], all[6], all[9], all[11]});
+  print_decompositions(150, {measure_degree(1, 150, sets, options.seed),
+                             measure_degree(4, 150, sets, options.seed),
+                             measure_degree(11, 150, sets, options.seed)});
+  draw_bias_variance(all, draw_sets(15, sets, options.seed), options.out);
 }
 
 void overfitting(const Data& data, const nn::Options& options) {

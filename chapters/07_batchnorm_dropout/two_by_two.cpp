@@ -21,12 +21,23 @@ std::vector<double> TwoByTwo::lessened() const {
   return less;
 }
 
+std::vector<Named> two_by_two_recipes(const Recipe& recipe) {
+  std::vector<Named> all;
+  for (bool batch_norm : {false, true})
+    for (double dropout : {0.0, 0.5}) {
+      all.push_back({batch_norm ? "BatchNorm" : "neither", recipe});
+      all.back().recipe.batch_norm = batch_norm;
+      all.back().recipe.dropout = dropout;
+    }
+  all[1].name = "dropout";
+  all[3].name = "both";
+  return all;
+}
+
 TwoByTwo batch_norm_and_dropout(const Data& data, const Recipe& recipe,
                                 std::size_t seeds) {
   const auto runs = side_by_side(4 * seeds, [&](std::size_t i) {
-    Recipe mine = recipe;
-    mine.batch_norm = i % 4 / 2 == 1;
-    mine.dropout = i % 2 == 1 ? 0.5 : 0;
+    Recipe mine = two_by_two_recipes(recipe)[i % 4].recipe;
     mine.seed = recipe.seed + i / 4;
     Learner learner(data.train, mine);
     for (int epoch = 0; epoch < mine.epochs; ++epoch)

@@ -8,6 +8,7 @@
 
 namespace chapter07 {
 
+struct Named;
 struct Recipe;
 
 /// Test accuracy of four networks, each with several seeds.
@@ -21,6 +22,9 @@ struct TwoByTwo {
   /// How much BatchNorm reduces that gain.
   std::vector<double> lessened() const;
 };
+
+/// Without and with BatchNorm, each without and with dropout 0.5.
+std::vector<Named> two_by_two_recipes(const Recipe& recipe);
 
 /// Trains the four networks, `seeds` times each.
 TwoByTwo batch_norm_and_dropout(const Data& data, const Recipe& recipe,

@@ -3,6 +3,7 @@
 #include "nn/core/print.hpp"
 
 #include "../running.hpp"
+#include "../three_paths.hpp"
 
 namespace chapter07 {
 
@@ -36,9 +37,15 @@ void print_gradients(const Example& e) {
   const arma::mat numerical = numerical_dx(e);
   const arma::mat right = batch_norm_gradient(n, e.gamma, e.dy).dx;
   const arma::mat wrong = forgetful_gradient(n, e.gamma, e.dy).dx;
+  const arma::mat slopes =
+      slopes_of_normalization(n.x_hat.row(0).t(), n.deviation(0));
+  const arma::rowvec by_slopes = e.gamma(0) * e.dy.row(0) * slopes;
   fmt::print("  dx against central differences    distance  sum over batch\n");
   fmt::print("  all three ways (the paper)        {:8.0e}  {:14.1e}\n",
              distance(right, numerical), arma::abs(arma::sum(right, 1)).max());
+  fmt::print("  (7.4), first feature              {:8.0e}  {:14.1e}\n",
+             distance(by_slopes, numerical.row(0)),
+             std::abs(arma::accu(by_slopes)));
   fmt::print("  mean and variance as constants    {:8.2f}  {:14.2f}\n",
              distance(wrong, numerical), arma::abs(arma::sum(wrong, 1)).max());
 }
