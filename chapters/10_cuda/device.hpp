@@ -24,6 +24,7 @@ inline void check(cudaError_t error) {
 template <class T>
 class DeviceArray {
  public:
+  // #region device-copies
   explicit DeviceArray(std::size_t n) : n_(n) {
     check(cudaMalloc(&data_, n * sizeof(T)));
   }
@@ -31,6 +32,7 @@ class DeviceArray {
     check(cudaMemcpy(data_, host, n * sizeof(T), cudaMemcpyHostToDevice));
   }
   ~DeviceArray() { cudaFree(data_); }
+  // #endregion device-copies
   DeviceArray(const DeviceArray&) = delete;
   DeviceArray& operator=(const DeviceArray&) = delete;
 

@@ -1,5 +1,6 @@
-/// How much each kernel moves, derived from its loops. All in bytes, or in
-/// sectors of 32 bytes; m, n, k multiples of the tile, rows and n of 32.
+/// What the threads of each kernel ask for, derived from its loops: bytes, or
+/// sectors of 32 bytes for each instruction of a warp; m, n, k multiples of the
+/// tile, rows and n of 32.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,7 @@ inline std::uint64_t tiled_bytes(std::uint64_t m, std::uint64_t n,
 }
 // #endregion product-bytes
 
-/// No kernel can move less: A and B once, C once.
+/// No kernel can do with less: A and B once, C once.
 inline std::uint64_t least_bytes(std::uint64_t m, std::uint64_t n,
                                  std::uint64_t k) {
   return number * (m * k + k * n + m * n);

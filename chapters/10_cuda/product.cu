@@ -55,6 +55,7 @@ __global__ void tiled(int m, int n, int k, const float* A, const float* B,
   const int column = static_cast<int>(threadIdx.y);
   const int i = x(), j = y();
   float sum = 0;
+  // #region tiled-step
   for (int p = 0; p < k; p += tile) {
     a[column][row] = i < m && p + column < k ? A[(p + column) * m + i] : 0;
     b[column][row] = j < n && p + row < k ? B[j * k + p + row] : 0;
@@ -63,6 +64,7 @@ __global__ void tiled(int m, int n, int k, const float* A, const float* B,
       sum += a[q][row] * b[column][q];
     __syncthreads();  // all threads are done reading
   }
+  // #endregion tiled-step
   if (i < m && j < n) C[j * m + i] = sum;
 }
 // #endregion tiled

@@ -25,8 +25,8 @@ inline std::string small(double value) {
 }
 
 inline void print_traffic_head() {
-  fmt::print("  {:13} {:^23} {:^19} {:>10} {:>6}\n", "",
-             "bytes of device memory", "sectors", "bytes of", "differs");
+  fmt::print("  {:13} {:^23} {:^19} {:>10} {:>6}\n", "", "bytes asked for",
+             "sectors", "bytes of", "differs");
   fmt::print("  {:13} {:>11} {:>11} {:>9} {:>9} {:>10} {:>6}\n", "version",
              "predicted", "counted", "predicted", "counted", "shared", "by");
 }

@@ -34,6 +34,7 @@ __global__ void by_warp(int rows, int cols, const float* z, float* y) {
   if (j >= cols) return;  // the whole warp, so no lane waits for it
   const float* column = z + j * rows;
   float largest = -INFINITY, sum = 0;
+  // #region softmax-walks
   for (int i = lane; i < rows; i += 32)
     largest = fmaxf(largest, column[i]);
   largest = nn::cuda::warp_max(largest);
@@ -42,6 +43,7 @@ __global__ void by_warp(int rows, int cols, const float* z, float* y) {
   sum = nn::cuda::warp_sum(sum);
   for (int i = lane; i < rows; i += 32)
     y[j * rows + i] = expf(column[i] - largest) / sum;
+  // #endregion softmax-walks
 }
 // #endregion softmax-by-warp
 

@@ -24,7 +24,7 @@ arma::fmat by_formula(const arma::fmat& A, const arma::fmat& B) {
   return C;
 }
 
-/// Bytes that a product of n x n matrices moves, counted.
+/// Bytes that the threads of a product of n x n matrices ask for, counted.
 double counted_bytes(Multiply multiply, arma::uword n) {
   const arma::fmat A = normal(n, n, 1, 0), B = normal(n, n, 1, 1);
   return static_cast<double>(
@@ -47,14 +47,15 @@ void draw_growth(const nn::Options& options) {
   shared_counted.transform(
       [](double n) { return counted_bytes(multiply_tiled, arma::uword(n)); });
   nn::Figure(
-      "Bytes that a product of n x n matrices moves | n×n 矩阵乘法搬运的字节数")
+      "Bytes that a product of n x n matrices asks for | "
+      "n×n 矩阵乘法的线程要求的字节数")
       .x_label("n")
-      .y_label("bytes of device memory | 显存字节数")
+      .y_label("bytes asked for | 要求的字节数")
       .log_x()
       .log_y()
       .line(sizes, naive, "versions 1 and 2 | 第 1、2 版")
       .line(sizes, shared, "version 3, tiles of 16 | 第 3 版，16×16 分块")
-      .line(sizes, least, "each number once | 每个数只搬一次")
+      .line(sizes, least, "each number once | 每个数只要一次")
       .points(small, naive_counted, "version 2, counted | 第 2 版，实测")
       .points(small, shared_counted, "version 3, counted | 第 3 版，实测")
       .save(options.out / "product.svg");

@@ -189,3 +189,5 @@ BOOST_AUTO_TEST_CASE(a_missing_barrier_is_found_in_every_order) {
     BOOST_TEST(last.find("a race") != last.npos, last);
   }
 }
+
+#include "10_claims.hpp"

@@ -31,7 +31,7 @@ void wait_while(const std::atomic<T>& value, T old, int spins) {
   value.wait(old, std::memory_order_acquire);
 }
 
-/// The default limit: batches of a hundred samples do not keep more busy.
+/// The default limit: a batch has sixteen parts, so more would have no work.
 constexpr int most_by_default = 16;
 
 /// Multiply-adds that each thread gets at least, some 10 us of work. A second

@@ -160,6 +160,7 @@ void Convolution::backward_image(const arma::fmat& W, const float* x,
                                  const Gradient& gradient, float* dx,
                                  Scratch& scratch) const {
   if (winograd_) return winograd_backward(x, gradient, dx, scratch);
+  // #region backward_image
   pad(padded_x_, x, scratch.x.data());
   if (gray_ && gradient.argmax && !dx)
     return pooled_weight_gradient({scratch.x.data(), padded_x_.row()}, gradient,
@@ -169,6 +170,7 @@ void Convolution::backward_image(const arma::fmat& W, const float* x,
   pad_gradient(padded_dz_, gradient, scratch.dz.data(), scratch.db);
   weight_gradient(scratch);
   input_gradient(W, dx, scratch);
+  // #endregion backward_image
 }
 // #endregion convolution_gradient
 

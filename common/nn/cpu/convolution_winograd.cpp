@@ -50,6 +50,7 @@ void Convolution::winograd_backward(const float* image,
   const Shape shape = gradient.argmax ? pooled_shape() : shape_.out;
   const std::size_t cols = back_tiles_.cols;
   for (std::size_t i = 0; i < back_tiles_.rows; i += back_tiles_.chunk) {
+    // #region winograd_rows
     const Range rows = back_tiles_.rows_from(i);
     winograd::transform_gradient(gradient, shape, cols, rows, D, db);
     winograd::transform_image(x, cols, rows, V);
@@ -60,6 +61,7 @@ void Convolution::winograd_backward(const float* image,
     float* M = V;  // which has served
     winograd::multiply(transposed_.data(), D, co, ci, rows.size() * cols, M);
     winograd::add_tiles(M, cols, rows, {dx, x.height, x.width, ci, x.padding});
+    // #endregion winograd_rows
   }
 }
 // #endregion winograd_backward

@@ -43,6 +43,7 @@ void weight_gradient_block(const Strides& strides, const float* x,
   for_each_pixel(
       dz.height, dz.width,
       [&](std::size_t i, std::size_t j) __attribute__((always_inline)) {
+        // #region pixels_of_weights
         const float* from = x + i * x_row + j * strides.step;
         Vector w[Vectors];
         channels.load(dz.data + c + i * dz.row + j * dz.step, w);
@@ -52,6 +53,7 @@ void weight_gradient_block(const Strides& strides, const float* x,
           for (std::size_t v = 0; v < Vectors; ++v)
             sum[t][v] = multiply_add<Vectors>(
                 from[t / Taps * strides.row + t % Taps], w[v], sum[t][v]);
+        // #endregion pixels_of_weights
       });
 #pragma GCC unroll 16
   for (std::size_t t = 0; t < taps; ++t)

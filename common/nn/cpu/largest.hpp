@@ -11,10 +11,12 @@ namespace nn::cpu {
 struct Largest {
   Vector value;
   Integers place;
+  // #region larger
   Largest against(const Largest& other) const {
     const Integers wins = (other.value > value) | (other.value != other.value);
     return {wins ? other.value : value, wins ? other.place : place};
   }
+  // #endregion larger
 };
 
 /// Of the four pixels of a 2x2 window, a and b above c and d.

@@ -68,6 +68,7 @@ void gray_block(const Strides& strides, const float* x, const Kernel& kernel,
 #pragma GCC unroll 4
   for (std::size_t r = 0; r < 4; ++r)
 #pragma GCC unroll 16
+    // #region gray_pixels
     for (std::size_t q = 0; q < 2 * Windows + 2; ++q) {
       const float pixel = x[r * strides.row + q];
 #pragma GCC unroll 3
@@ -78,6 +79,7 @@ void gray_block(const Strides& strides, const float* x, const Kernel& kernel,
         if (r > 0) low[p] = fma(pixel, w[3 * r - 3 + kx], low[p]);
       }
     }
+  // #endregion gray_pixels
   put_largest(top, low, result, c, y, argmax);
 }
 // #endregion gray_block

@@ -35,6 +35,7 @@ void pooled_weight_gradient(const GrayImage& x, const Gradient& gradient,
       Vector d = load(gradient.dy + at);
       if (gradient.y) d = where_positive(load(gradient.y + at), d);
       total += d;
+      // #region picked
       // Each channel's gradient belongs to one of four windows of the
       // convolution: those that begin at 0, 1, 4 and 5 of the patch.
       const Integers place = load_bytes(gradient.argmax + at);
@@ -43,6 +44,7 @@ void pooled_weight_gradient(const GrayImage& x, const Gradient& gradient,
       for (std::size_t t = 0; t < taps; ++t)
         sum[t] = fma(pick(patches + patch * w + t / 3 * side + t % 3, begin), d,
                      sum[t]);
+      // #endregion picked
     }
     for (std::size_t t = 0; t < taps; ++t)
       store(dW + t * channels + c, sum[t]);

@@ -6,6 +6,7 @@
 namespace nn::cpu::winograd {
 
 // #region winograd_transforms
+// #region winograd_forward
 /// B' d: what a tile's input becomes, along one axis.
 inline void input_axis(Vector& a, Vector& b, Vector& c, Vector& d) {
   const Vector a0 = a, b0 = b, c0 = c, d0 = d;
@@ -21,6 +22,7 @@ inline void output_axis(Vector a, Vector b, Vector c, Vector d, Vector& first,
   first = a + b + c;
   second = b - c - d;
 }
+// #endregion winograd_forward
 
 /// A y: the other way around.
 inline void gradient_axis(Vector first, Vector second, Vector& a, Vector& b,

@@ -9,6 +9,7 @@ namespace nn::cuda {
 // Seen as channels x (pixels * samples), each row of x is one channel.
 
 // #region batch_norm
+// #region from_first
 /// The distance from the channel's first number: without it, a mean far from 0
 /// would swallow the variance.
 struct FromFirst {
@@ -17,6 +18,7 @@ struct FromFirst {
     a += x[at] - x[row];
   }
 };
+// #endregion from_first
 struct SquareFromMean {
   const float *x, *mean;
   __device__ void operator()(int row, int at, float& a, float&) const {
@@ -50,11 +52,13 @@ __global__ void finish_variance(RowSums size, const float* partial,
 __global__ void normalize(int rows, int n, const float* x, const float* mean,
                           const float* inverse_deviation, const float* scale,
                           const float* shift, float* y) {
+  // #region normalize
   for (int i = first(); i < n; i += step()) {
     const int row = i % rows;
     y[i] =
         scale[row] * inverse_deviation[row] * (x[i] - mean[row]) + shift[row];
   }
+  // #endregion normalize
 }
 // #endregion batch_norm
 

@@ -12,12 +12,14 @@ namespace nn::cuda {
 /// patches: patch x (output pixels * samples); one thread per number of it.
 /// Neighboring threads have neighboring channels, in images and patches.
 __global__ void im2col(int n, Image g, const float* images, float* patches) {
+  // #region patches
   for (int i = first(); i < n; i += step()) {
     const int row = i % g.patch(), column = i / g.patch();
     const int pixel = tap_pixel(g, column % g.out_pixels(), row / g.channels);
     const float* image = images + column / g.out_pixels() * g.in_numbers();
     patches[i] = pixel < 0 ? 0 : image[pixel * g.channels + row % g.channels];
   }
+  // #endregion patches
 }
 
 /// The other way: one thread per number of the image adds up all patches that

@@ -42,6 +42,7 @@ __global__ void convolve_3x3_kernel(Image g, const float* W, const float* b,
                  static_cast<int>(threadIdx.x);
   const float* image = images + sample * g.in_numbers();
   float sum = co < g.out_channels ? b[co] : 0;
+  // #region convolve_step
   for (int from = 0; from < g.channels; from += tile_channels) {
     __syncthreads();  // the tile before is no longer read
     load_tile(g, image, row, left, from, tile);
@@ -53,6 +54,7 @@ __global__ void convolve_3x3_kernel(Image g, const float* W, const float* b,
         sum += W[(tap * g.channels + from + c) * g.out_channels + co] *
                tile[tap / 3][pixel + tap % 3][c];
   }
+  // #endregion convolve_step
   if (co >= g.out_channels || left + pixel >= g.out_width) return;
   const int to = sample * g.out_pixels() + row * g.out_width + left + pixel;
   y[to * g.out_channels + co] = relu && sum < 0 ? 0 : sum;

@@ -15,6 +15,7 @@ struct Counter {
 /// against the authors' own code, which the CPU uses.
 __device__ inline Counter philox_words(Counter c, std::uint32_t key0,
                                        std::uint32_t key1) {
+  // #region philox_rounds
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t a = std::uint64_t{0xD2511F53u} * c.word[0];
     const std::uint64_t b = std::uint64_t{0xCD9E8D57u} * c.word[2];
@@ -25,6 +26,7 @@ __device__ inline Counter philox_words(Counter c, std::uint32_t key0,
     key0 += 0x9E3779B9u;
     key1 += 0xBB67AE85u;
   }
+  // #endregion philox_rounds
   return c;
 }
 // #endregion philox

@@ -22,6 +22,7 @@ __global__ void cross_entropy_columns(int rows, int cols, const float* logits,
     for (int i = lane(); i < rows; i += warp_size)
       largest = fmaxf(largest, z[i]);
     largest = warp_max(largest);
+    // #region cross_entropy_walks
     for (int i = lane(); i < rows; i += warp_size) {
       sum += expf(z[i] - largest);
       away += z[i] - score;
@@ -33,6 +34,7 @@ __global__ void cross_entropy_columns(int rows, int cols, const float* logits,
       const float q = share + (i == label ? 1 - smoothing : 0);
       d[i] = scale * (expf(z[i] - largest) / sum - q);
     }
+    // #endregion cross_entropy_walks
     if (lane() == 0) losses[j] = logf(sum) - (score - largest) - share * away;
   }
 }

@@ -23,6 +23,7 @@ __global__ void max_pool_kernel(int n, Image g, const float* x, float* y,
   for (int i = first(); i < n; i += step()) {
     const Number to(i, g.channels, g.out_pixels());
     const float* image = x + to.sample * g.in_numbers();
+    // #region max_pool_window
     float best = -INFINITY;
     int place = 0;
     for (int tap = 0; tap < g.kernel * g.kernel; ++tap) {
@@ -31,6 +32,7 @@ __global__ void max_pool_kernel(int n, Image g, const float* x, float* y,
       const float v = image[pixel * g.channels + to.channel];
       if (v > best || isnan(v)) best = v, place = tap;
     }
+    // #endregion max_pool_window
     y[i] = best;
     argmax[i] = static_cast<std::uint8_t>(place);
   }

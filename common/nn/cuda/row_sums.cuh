@@ -35,10 +35,12 @@ __global__ void row_sums(RowSums size, F f, float* partial) {
   const int row = static_cast<int>(blockIdx.x) * rows_a_block + x;
   const int chunk = static_cast<int>(blockIdx.y);
   float a = 0, b = 0;
+  // #region row_sums_walk
   if (row < size.rows)
     for (int j = chunk * cols_a_block + y; j < size.cols;
          j += size.chunks * cols_a_block)
       f(row, j * size.rows + row, a, b);
+  // #endregion row_sums_walk
   sums[0][y][x] = a, sums[1][y][x] = b;
   __syncthreads();
   if (y > 1 || row >= size.rows) return;  // y = 0 adds a up, y = 1 adds b

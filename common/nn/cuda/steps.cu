@@ -71,6 +71,7 @@ void Steps::run(std::size_t samples, const std::function<void()>& step) {
     graph->allocations = context().allocations;
     return;
   }
+  // #region recorded_step
   if (!graph->exec)
     capture(*graph, step);
   else
@@ -78,6 +79,7 @@ void Steps::run(std::size_t samples, const std::function<void()>& step) {
   graph_capture().send_numbers();
   check(cudaGraphLaunch(graph->exec, context().stream()), "cudaGraphLaunch");
   ++replays_;
+  // #endregion recorded_step
 }
 
 void Steps::capture(Graph& graph, const std::function<void()>& step) {

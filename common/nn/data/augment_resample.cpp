@@ -256,12 +256,14 @@ void Resampler::resample(Range rows, Standardization standardize,
       const Vector right = sx - to_float(ix), below = sy - to_float(iy);
       const Integers index = (iy << shift) + ix;
       for (std::size_t k = 0; k < channels; ++k) {
+        // #region four_pixels
         const Integers quad = cpu::gather_pairs(pairs + k * plane, index);
         const Vector a = byte(quad, 0), b = byte(quad, 2);
         const Vector c = byte(quad, 1), d = byte(quad, 3);
         const Vector top = cpu::fma(right, b - a, a);
         const Vector low = cpu::fma(right, d - c, c);
         const Vector pixel = cpu::fma(below, low - top, top);
+        // #endregion four_pixels
         cpu::store(row + k * plane_out + x,
                    cpu::fma(pixel, cpu::all(scale), cpu::all(black)));
       }
