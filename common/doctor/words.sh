@@ -35,17 +35,20 @@ unknown() {
 
 chapters() {
   local file
-  for file in "$root"/chapters/[0-9][0-9]_*/CMakeLists.txt; do
+  for file in "$root"/chapters/opening/CMakeLists.txt \
+    "$root"/chapters/[0-9][0-9]_*/CMakeLists.txt; do
     if [[ -f $file ]]; then basename "${file%/*}"; fi
   done
 }
 
-# find_chapter WORD [VALID...]: WORD as number, name or both -> NN_name.
+# find_chapter WORD [VALID...]: WORD as number, name or both -> NN_name. (The
+# opening has no number.)
 find_chapter() {
   local word=${1%/} chapter
   for chapter in $(chapters); do
     if [[ $word == "$chapter" || $word == "${chapter#*_}" ]] ||
-      [[ $word =~ ^[0-9]{1,3}$ && $((10#$word)) == $((10#${chapter%%_*})) ]]
+      [[ $word =~ ^[0-9]{1,3}$ && $chapter =~ ^[0-9] &&
+        $((10#$word)) == $((10#${chapter%%_*})) ]]
     then
       echo "$chapter"
       return
