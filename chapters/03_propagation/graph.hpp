@@ -11,6 +11,10 @@ namespace chapter03 {
 class Graph {
  public:
   using Id = std::size_t;  ///< nodes are numbered as they are created
+  struct Edge {
+    Id node;       ///< where a number came from
+    double slope;  ///< and how it changes the result: the local derivative
+  };
 
   // #region graph_nodes
   Id input(double value) { return add_node(value, {}); }
@@ -39,12 +43,10 @@ class Graph {
   double value(Id i) const { return nodes_.at(i).value; }
   double gradient(Id i) const { return nodes_.at(i).gradient; }
   std::size_t size() const { return nodes_.size(); }
+  /// What node i is made of.
+  const std::vector<Edge>& made_of(Id i) const { return nodes_.at(i).from; }
 
  private:
-  struct Edge {
-    Id node;       ///< where a number came from
-    double slope;  ///< and how it changes the result: the local derivative
-  };
   struct Node {
     double value;
     std::vector<Edge> from;

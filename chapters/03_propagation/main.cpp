@@ -1,4 +1,4 @@
-// Chapter 03. Propagation: every number forward and backward. (3 s)
+// Chapter 03. Propagation: every number forward and backward. (5 s)
 //
 // A network with pencil and paper, with matrices, from the library;
 // computation graphs; a large network; activation functions.
@@ -9,6 +9,7 @@
 #include "steps_by_pencil.hpp"
 #include "steps_gradients.hpp"
 #include "steps_graphs.hpp"
+#include "steps_hidden.hpp"
 #include "steps_networks.hpp"
 
 using namespace chapter03;
@@ -25,16 +26,21 @@ int main(int argc, char** argv) {
                "NetV1 with all 1,440,000 inputs (5 GB of memory)");
   return program.run(argc, argv, [&](const nn::Options& options) {
     forward_by_pencil();
-    backward_by_pencil();
+    deltas_by_pencil();
+    two_paths(options);
+    step_by_pencil();
     gradients_before_updates(options);
     ten_thousand_steps(options);
     what_a_gradient_costs(options);
     four_ways_to_a_gradient();
+    shapes_of_seven_widths();
     netv1(options, full);
     three_layers();
     fit_a_surface(options);
-    graph_of_a_bill();
-    graph_of_the_network();
+    hidden_neurons(options);
+    curve_out_of_bumps(options);
+    graph_of_a_bill(options);
+    graph_of_the_network(options);
     activation_functions(options);
     gradients_through_ten_layers(options);
     dead_units(options);

@@ -4,6 +4,7 @@
 
 #include "descent.hpp"
 #include "show/figures_curves.hpp"
+#include "show/figures_graph.hpp"
 #include "show/report_pencil.hpp"
 
 namespace chapter03 {
@@ -13,7 +14,7 @@ void forward_by_pencil() {
   print_forward({}, {}, forward(Weights{}, {}));
 }
 
-void backward_by_pencil() {
+void deltas_by_pencil() {
   const Weights n;
   const Sample s;
   const Forward a = forward(n, s);
@@ -23,6 +24,19 @@ void backward_by_pencil() {
   nn::heading("Backward with a pencil: the deltas, output layer first");
   print_output_deltas(s, a, d);
   print_hidden_deltas(n, a, d);
+}
+
+void two_paths(const nn::Options& options) {
+  nn::heading("Two paths add up");
+  print_two_paths();
+  draw_parallelogram(options.out);
+}
+
+void step_by_pencil() {
+  const Weights n;
+  const Sample s;
+  const Forward a = forward(n, s);
+  const Backward d = backward(n, s, a);
   nn::heading("Backward with a pencil: every gradient, and a step at rate 0.5");
   print_gradients(n, s, a, d, 0.5);
   Weights next = n;

@@ -8,6 +8,7 @@
 #include "matrices.hpp"
 #include "pencil.hpp"
 #include "show/report_gradients.hpp"
+#include "show/report_hidden.hpp"
 
 namespace chapter03 {
 
@@ -39,6 +40,12 @@ void four_ways_to_a_gradient() {
   const nn::GradientCheck check = check_gradients(*model, x);
   fmt::print("\n  the library's E: {:.9f}; its own gradient check {}\n", E,
              check.passes() ? "passes" : "FAILS");
+}
+
+void shapes_of_seven_widths() {
+  nn::heading("Shapes: 4 inputs, layers of 4, 5, 6, 4, 3, and 3 outputs");
+  const std::size_t samples = 10;
+  print_shapes(seven_widths, shapes_of(seven_widths, samples), samples);
 }
 
 }  // namespace chapter03

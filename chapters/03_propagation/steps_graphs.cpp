@@ -2,18 +2,18 @@
 
 #include "nn/core/print.hpp"
 
-#include "graph.hpp"
-#include "nodes.hpp"
+#include "show/figures_graph.hpp"
 #include "show/report_graphs.hpp"
 
 namespace chapter03 {
 
-void graph_of_a_bill() {
+void graph_of_a_bill(const nn::Options& options) {
   nn::heading("A computation graph: two tickets, three coffees");
   print_bill({}, settle({}));
+  draw_graph(drawn_bill({}), options.out / "bill.svg", 2);
 }
 
-void graph_of_the_network() {
+void graph_of_the_network(const nn::Options& options) {
   nn::heading("The network as a graph: from w5 to E");
   NetworkGraph net = as_graph({}, {});
   net.graph.backward(net.end);
@@ -25,6 +25,7 @@ void graph_of_the_network() {
                                      gradient.*places[i].place));
   fmt::print("\n  {} nodes; all twelve gradients are the pencil's: {}\n",
              net.graph.size(), worst < 1e-15 ? "yes" : "NO");
+  draw_graph(drawn_neuron({}, {}), options.out / "neuron.svg", 4);
 }
 
 }  // namespace chapter03

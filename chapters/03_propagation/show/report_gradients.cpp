@@ -15,8 +15,8 @@ void print_costs() {
       "trying\n");
   const auto row = [](const char* name, std::vector<std::size_t> widths) {
     const double count = parameters_of(widths);
-    fmt::print("  {:25} {:14.0f} {:14.0f} {:13.0f}\n", name, count,
-               passes_by_backward, passes_by_trying(count));
+    fmt::print("  {:25} {:14.0f} {:14.1f} {:13.0f}\n", name, count,
+               passes_by_backward(widths), passes_by_trying(count));
   };
   row("2-2-2", {2, 2, 2});
   row("784-30-10", {784, 30, 10});

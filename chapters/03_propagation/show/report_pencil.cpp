@@ -3,6 +3,7 @@
 #include "nn/core/armadillo.hpp"
 
 #include "../descent.hpp"
+#include "../two_paths.hpp"
 
 namespace chapter03 {
 
@@ -138,6 +139,21 @@ void print_descent(const std::array<std::vector<double>, 3>& errors) {
     if (step < errors[0].size())
       fmt::print("  {:6} {:13.10f} {:13.10f} {:13.10f}\n", step,
                  errors[0][step], errors[1][step], errors[2][step]);
+}
+
+void print_two_paths() {
+  const auto row = [](const TwoPaths& p) {
+    fmt::print("  {:5} {:13.9f} {:13.9f} {:13.9f} {:13.9f} {:13.9f}\n", p.step,
+               p.first, p.second, p.sum(), p.real, p.miss());
+  };
+  fmt::print("   step    first path   second path     their sum");
+  fmt::print("  measured rise    difference\n");
+  fmt::print("  x y at x = 3, y = 2, both moved by the step\n");
+  for (double step : {1.0, 0.1, 0.01})
+    row(product_moves(step));
+  fmt::print("  the error E, with h1 moved by the step\n");
+  for (double step : {0.1, 0.01, 0.001})
+    row(hidden_neuron_moves({}, {}, step));
 }
 
 }  // namespace chapter03

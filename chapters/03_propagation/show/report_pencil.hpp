@@ -31,4 +31,7 @@ void print_orders(int steps);
 /// Some of ten thousand steps, for the three ways to treat the biases.
 void print_descent(const std::array<std::vector<double>, 3>& errors);
 
+/// A product, and the error as h1 moves: two paths, their sum and the truth.
+void print_two_paths();
+
 }  // namespace chapter03

@@ -1,0 +1,97 @@
+#include "nn/figures/drawing.hpp"
+
+#include <cmath>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "nn/core/error.hpp"
+#include "nn/core/language.hpp"
+
+namespace nn {
+namespace {
+
+/// A tenth of a pixel is enough, and "12" is shorter than "12.0".
+std::string number(double value) {
+  return fmt::format("{}", std::round(10 * value) / 10);
+}
+
+std::string style(const Ink& ink) {
+  return fmt::format(R"(fill="{}" fill-opacity="{}" stroke="{}" )"
+                     R"(stroke-width="{}")",
+                     ink.fill, ink.opacity, ink.line, number(ink.width));
+}
+
+}  // namespace
+
+Drawing::Drawing(double width, double height)
+    : svg_(fmt::format(
+          R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" )"
+          R"(viewBox="0 0 {0} {1}" font-family="DejaVu Sans, Noto Sans, )"
+          R"(Noto Sans CJK SC, sans-serif">)"
+          "\n",
+          number(width), number(height))) {
+  rectangle({0, 0}, width, height, {"#fff", "none", 0});
+}
+
+void Drawing::polygon(const std::vector<Point>& corners, const Ink& ink) {
+  std::string points;
+  for (const Point& p : corners)
+    points += fmt::format("{}{},{}", points.empty() ? "" : " ", number(p.x),
+                          number(p.y));
+  svg_ += fmt::format("<polygon points=\"{}\" {} stroke-linejoin=\"round\"/>\n",
+                      points, style(ink));
+}
+
+void Drawing::rectangle(Point at, double width, double height, const Ink& ink) {
+  svg_ += fmt::format(
+      "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}/>\n", number(at.x),
+      number(at.y), number(width), number(height), style(ink));
+}
+
+void Drawing::line(Point from, Point to, const char* color, double width) {
+  svg_ += fmt::format(
+      "<path d=\"M{},{} L{},{}\" stroke=\"{}\" stroke-width=\"{}\"/>\n",
+      number(from.x), number(from.y), number(to.x), number(to.y), color,
+      number(width));
+}
+
+void Drawing::arrow(Point from, Point to, const char* color) {
+  const double length = std::hypot(to.x - from.x, to.y - from.y);
+  const Point along{(to.x - from.x) / length, (to.y - from.y) / length};
+  const Point neck{to.x - 8 * along.x, to.y - 8 * along.y};
+  line(from, neck, color);
+  polygon({to,
+           {neck.x - 3.5 * along.y, neck.y + 3.5 * along.x},
+           {neck.x + 3.5 * along.y, neck.y - 3.5 * along.x}},
+          {color, color, 0});
+}
+
+void Drawing::dot(Point center, double radius, const char* color) {
+  svg_ +=
+      fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"/>\n",
+                  number(center.x), number(center.y), number(radius), color);
+}
+
+void Drawing::text(Point at, const std::string& words, const Lettering& how) {
+  svg_ += fmt::format(
+      R"(<text x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}" )"
+      R"(stroke="#fff" stroke-width="3" paint-order="stroke" )"
+      R"(stroke-linejoin="round">{}</text>)"
+      "\n",
+      number(at.x), number(at.y), how.anchor, number(how.size), how.color,
+      in_language(words));
+}
+
+void Drawing::save(const std::filesystem::path& file) const {
+  std::ofstream out(file, std::ios::binary);
+  out << svg_ << "</svg>\n";
+  out.close();
+  if (!out)
+    throw DataError(
+        fmt::format("cannot write {}; is there such a folder, and space on "
+                    "the disk?",
+                    file.string()));
+}
+
+}  // namespace nn
