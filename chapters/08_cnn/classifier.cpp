@@ -1,5 +1,7 @@
 #include "classifier.hpp"
 
+#include <utility>
+
 #include "nn/data/loader.hpp"
 #include "nn/layers/activation.hpp"
 #include "nn/layers/conv2d.hpp"
@@ -34,6 +36,13 @@ void cnn(Model& model) {
   model.add<nn::Flatten>().add<nn::Linear>(32 * 7 * 7, 10);
 }
 
+void strided(Model& model) {  // as the CNN, but strides in place of pooling
+  for (const auto& [in, out] : {std::pair{1u, 16u}, {16u, 32u}})
+    model.add<nn::Conv2d>(in, out, {.kernel = 3, .stride = 2, .padding = 1})
+        .add<nn::ReLU>();
+  model.add<nn::Flatten>().add<nn::Linear>(32 * 7 * 7, 10);
+}
+
 void global(Model& model) {
   block(model, 1, 16);
   block(model, 16, 32);
@@ -50,6 +59,8 @@ const char* name_of(Kind kind) {
       return "MLP";
     case Kind::cnn:
       return "CNN";
+    case Kind::strided:
+      return "CNN, strides";
     default:
       return "CNN, global mean";
   }
@@ -59,6 +70,7 @@ Classifier::Classifier(Kind kind, const nn::Shape& input, std::uint64_t seed)
     : model_(std::make_unique<Model>(input)) {
   if (kind == Kind::mlp) mlp(*model_);
   if (kind == Kind::cnn) cnn(*model_);
+  if (kind == Kind::strided) strided(*model_);
   if (kind == Kind::global) global(*model_);
   model_->build(seed);
 }
@@ -80,11 +92,11 @@ std::vector<arma::fmat> Classifier::cnn_maps(const arma::fmat& x) const {
   return outputs;
 }
 
-void Classifier::train(const nn::Dataset& data, int epochs,
-                       std::uint64_t seed) {
+void Classifier::train(const nn::Dataset& data, int epochs, std::uint64_t seed,
+                       double rate) {
   nn::Loader loader(nn::all(data), {.batch_size = 100, .seed = seed});
   nn::SoftmaxCrossEntropy<B> loss;
-  nn::Adam<B> adam(*model_, 5e-3);
+  nn::Adam<B> adam(*model_, rate);
   nn::Trainer<B> trainer(*model_, loss, adam);
   nn::ScheduleRate<B> rates(
       adam, nn::parse_schedule("linear"),

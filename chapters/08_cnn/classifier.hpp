@@ -1,4 +1,4 @@
-/// Three networks for 28 x 28 pixels, and how they are trained here.
+/// Four networks for 28 x 28 pixels, and how they are trained here.
 #pragma once
 
 #include "nn/cpu/cpu.hpp"
@@ -7,11 +7,12 @@
 
 namespace chapter08 {
 
-/// A fully connected network; one with two convolutions; one with three that
+/// A fully connected network; one with two convolutions and poolings; the same
+/// with strides in place of the poolings; one with three convolutions that
 /// keeps only each channel's mean (global average pooling).
-enum class Kind { mlp, cnn, global };
+enum class Kind { mlp, cnn, strided, global };
 
-/// "MLP", "CNN", "CNN, global mean"
+/// "MLP", "CNN", "CNN, strides", "CNN, global mean"
 const char* name_of(Kind kind);
 
 class Classifier {
@@ -22,7 +23,8 @@ class Classifier {
 
   /// Adam on mini-batches of 100, with a rate that decays to 0; the same
   /// seed gives the same order.
-  void train(const nn::Dataset& data, int epochs, std::uint64_t seed);
+  void train(const nn::Dataset& data, int epochs, std::uint64_t seed,
+             double rate = 5e-3);
   /// The share of correct answers.
   double accuracy(const nn::Dataset& data);
   /// The number of parameters.

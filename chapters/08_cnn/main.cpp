@@ -10,6 +10,7 @@
 #include "steps_fields.hpp"
 #include "steps_networks.hpp"
 #include "steps_product.hpp"
+#include "steps_shifts.hpp"
 
 using namespace chapter08;
 
@@ -20,20 +21,26 @@ int main(int argc, char** argv) {
       "library; kernels that find edges and kernels that are learned; what a "
       "convolutional network knows about images that a fully connected one "
       "does not; two 3x3 kernels for one 5x5; and how to make it fast.");
-  return program.run(argc, argv, [](const nn::Options& options) {
+  bool longer = false;
+  program.flag("--long", longer,
+               "only train the networks, for 30 epochs (5 minutes)");
+  return program.run(argc, argv, [&](const nn::Options& options) {
     const auto images = find_images(options);
+    if (longer && images) return train_longer(*images, options);
     not_flattened();
     a_kernel_slides();
     padding_and_stride();
     several_channels();
     pooling();
+    maps_that_move_along(options);
     if (images) {
+      maps_that_stay(*images, options);
       edges(*images, options);
       a_kernel_is_learned(*images, options);
     }
     one_matrix_product(options);
     backward_by_hand(options);
-    shapes_of_lenet();
+    shapes_of_lenet(options);
     two_small_for_one_large(options);
     if (images) {
       Networks networks = train_networks(*images, options);

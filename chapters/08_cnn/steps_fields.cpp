@@ -5,33 +5,22 @@
 
 #include "nn/core/print.hpp"
 #include "nn/core/random.hpp"
-#include "nn/layers/activation.hpp"
 #include "nn/layers/conv2d.hpp"
-#include "nn/layers/flatten.hpp"
-#include "nn/layers/linear.hpp"
 #include "nn/layers/pool2d.hpp"
 
 #include "convolution.hpp"
 #include "examples.hpp"
+#include "lenet.hpp"
 #include "receptive_field.hpp"
+#include "show/drawings.hpp"
 #include "show/figures_kernels.hpp"
 #include "show/report.hpp"
 
 namespace chapter08 {
 
-void shapes_of_lenet() {
+void shapes_of_lenet(const nn::Options& options) {
   nn::heading("A network like LeNet-5: what becomes of 32 x 32 pixels");
-  Probe model({1, 32, 32});
-  model.add<nn::Conv2d>(1, 6, {.kernel = 5})
-      .add<nn::Tanh>()
-      .add<nn::MaxPool2d>(2);
-  model.add<nn::Conv2d>(6, 16, {.kernel = 5})
-      .add<nn::Tanh>()
-      .add<nn::MaxPool2d>(2);
-  model.add<nn::Flatten>().add<nn::Linear>(400, 120).add<nn::Tanh>();
-  model.add<nn::Linear>(120, 84).add<nn::Tanh>().add<nn::Linear>(84, 10);
-  model.build(/*seed=*/1);
-  fmt::print("{}", model.summary());
+  fmt::print("{}", lenet(lenet_steps())->summary());
   fmt::print("\n  receptive field after   measured   by the formula\n");
   const std::vector<nn::Window> windows{
       {5, 1, 0}, {2, 2, 0}, {5, 1, 0}, {2, 2, 0}};
@@ -49,6 +38,7 @@ void shapes_of_lenet() {
                receptive_field(
                    {windows.begin(), windows.begin() + std::ptrdiff_t(n)}));
   }
+  draw_volumes(lenet_volumes(), options.out);
 }
 
 void two_small_for_one_large(const nn::Options& options) {
@@ -69,14 +59,18 @@ void two_small_for_one_large(const nn::Options& options) {
   const nn::Window three{3, 1, 0}, five{5, 1, 0};
   const Filters one = one_filter(
       combined(first.kernels[0].slice(0), second.kernels[0].slice(0)));
-  const Image between = convolve(x, first, three);
-  const Image rectified = arma::clamp(between, 0.0, arma::datum::inf);
+  const auto in_a_row = [&](const Image& image) {
+    return convolve(convolve(image, first, three), second, three);
+  };
+  const auto with_relu = [&](const Image& image) -> Image {
+    const Image z = convolve(image, first, three);
+    return convolve(arma::clamp(z, 0.0, arma::datum::inf), second, three);
+  };
+  const Image sum = with_relu(x) + with_relu(-x);
   fmt::print(
       "\n  two 3x3 in a row and the 5x5 that they make: difference {:.0e}\n"
-      "  with a ReLU between them they are off by {:.1f}: no 5x5 does the "
-      "same\n",
-      distance(convolve(between, second, three), convolve(x, one, five)),
-      distance(convolve(rectified, second, three), convolve(x, one, five)));
+      "  f(x) + f(-x), 0 for every 5x5; with a ReLU between the two: {:.1f}\n",
+      distance(in_a_row(x), convolve(x, one, five)), arma::abs(sum).max());
   draw_fields(options.out);
 }
 

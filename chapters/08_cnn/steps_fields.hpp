@@ -5,7 +5,7 @@
 
 namespace chapter08 {
 
-void shapes_of_lenet();
+void shapes_of_lenet(const nn::Options& options);
 void two_small_for_one_large(const nn::Options& options);
 
 }  // namespace chapter08

@@ -22,18 +22,18 @@ int epochs(const nn::Options& options) {
   return options.smoke ? 1 : 6;
 }
 
-/// The accuracies of all three on images changed by each of `amounts`.
+/// The accuracies of all four on images changed by each of `amounts`.
 template <class F>
 Tolerance measure(Networks& networks, const nn::Dataset& test,
                   const arma::vec& amounts, F change) {
-  Tolerance result{amounts, arma::mat(amounts.n_elem, 3)};
+  Tolerance result{amounts, arma::mat(amounts.n_elem, 4)};
   for (arma::uword i = 0; i < amounts.n_elem; ++i) {
     const nn::Dataset data = changed(test, [&](const arma::mat& image) {
       return change(image, amounts(i));
     });
-    result.accuracies.row(i) =
-        arma::rowvec{networks.mlp.accuracy(data), networks.cnn.accuracy(data),
-                     networks.global.accuracy(data)};
+    result.accuracies.row(i) = arma::rowvec{
+        networks.mlp.accuracy(data), networks.cnn.accuracy(data),
+        networks.strided.accuracy(data), networks.global.accuracy(data)};
   }
   return result;
 }
@@ -42,24 +42,44 @@ Tolerance measure(Networks& networks, const nn::Dataset& test,
 
 Networks train_networks(const nn::TrainTest& images,
                         const nn::Options& options) {
-  nn::heading(fmt::format("Three networks, {} images, {} epoch{}",
+  nn::heading(fmt::format("Four networks, {} images, {} epoch{}",
                           images.train.size(), epochs(options),
                           epochs(options) == 1 ? "" : "s"));
   const nn::Shape& shape = images.train.shape;
   Networks n{{Kind::mlp, shape, options.seed},
              {Kind::cnn, shape, options.seed},
+             {Kind::strided, shape, options.seed},
              {Kind::global, shape, options.seed},
              {}};
   n.filters_before = n.cnn.parameter("0.weight");
   fmt::print("  network            parameters   test accuracy\n");
   for (auto [kind, network] : {std::pair{Kind::mlp, &n.mlp},
                                {Kind::cnn, &n.cnn},
+                               {Kind::strided, &n.strided},
                                {Kind::global, &n.global}}) {
     network->train(images.train, epochs(options), options.seed);
     fmt::print("  {:<18} {:>10} {:>15}\n", name_of(kind), network->size(),
                percent(network->accuracy(images.test)));
   }
   return n;
+}
+
+void train_longer(const nn::TrainTest& images, const nn::Options& options) {
+  const int count = 5 * epochs(options);
+  nn::heading(fmt::format("Test accuracy after {} epochs, {} images", count,
+                          images.train.size()));
+  fmt::print("  network              rate    seed {}    seed {}\n",
+             options.seed, options.seed + 1);
+  for (const Kind kind : {Kind::mlp, Kind::cnn, Kind::global})
+    for (const double rate : {0.001, 0.005}) {
+      fmt::print("  {:<18} {:>6}", name_of(kind), rate);
+      for (const std::uint64_t seed : {options.seed, options.seed + 1}) {
+        Classifier network(kind, images.train.shape, seed);
+        network.train(images.train, count, seed, rate);
+        fmt::print("  {:>8}", percent(network.accuracy(images.test)));
+      }
+      fmt::print("\n");
+    }
 }
 
 void pixels_in_another_order(Networks& networks, const nn::TrainTest& images,
@@ -107,7 +127,7 @@ void moved_and_blurred(Networks& networks, const nn::TrainTest& images,
       measure(networks, test,
               smoke ? arma::vec{0, 1} : arma::regspace(0, 0.25, 2.5), blurred);
   const auto some = [](const Tolerance& t, const arma::vec& amounts) {
-    Tolerance part{amounts, arma::mat(amounts.n_elem, 3)};
+    Tolerance part{amounts, arma::mat(amounts.n_elem, 4)};
     for (arma::uword i = 0; i < amounts.n_elem; ++i) {
       const auto nearest = std::ranges::min_element(
           t.amount, {}, [&](double a) { return std::abs(a - amounts(i)); });

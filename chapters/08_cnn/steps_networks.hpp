@@ -1,4 +1,4 @@
-/// Steps with three networks: what they learn, and what confuses them.
+/// Steps with four networks: what they learn, and what confuses them.
 #pragma once
 
 #include "nn/core/armadillo.hpp"
@@ -11,10 +11,12 @@ namespace chapter08 {
 
 /// One network of each kind, trained on the same images.
 struct Networks {
-  Classifier mlp, cnn, global;
+  Classifier mlp, cnn, strided, global;
   arma::mat filters_before;  ///< the CNN's first kernels, 16 x 9
 };
 
+/// Three of them, trained for five times as long, at two rates, two seeds.
+void train_longer(const nn::TrainTest& images, const nn::Options& options);
 Networks train_networks(const nn::TrainTest& images,
                         const nn::Options& options);
 void pixels_in_another_order(Networks& networks, const nn::TrainTest& images,

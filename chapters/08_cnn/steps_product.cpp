@@ -11,6 +11,7 @@
 #include "convolution.hpp"
 #include "examples.hpp"
 #include "patches.hpp"
+#include "show/drawings.hpp"
 #include "show/report.hpp"
 #include "speed.hpp"
 
@@ -47,6 +48,7 @@ void one_matrix_product(const nn::Options& options) {
       "    Conv2d, formula        {:.0e}   (double)\n"
       "    Conv2d, fast kernels   {:.0e}   (float)\n",
       cases().size(), worst.product, worst.reference, worst.cpu);
+  draw_im2col(x, small_kernel(), /*window=*/1, options.out);
 }
 
 void backward_by_hand(const nn::Options& options) {

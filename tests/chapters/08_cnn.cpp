@@ -7,6 +7,9 @@
 #include "nn/cpu/cpu.hpp"
 #include "nn/reference/reference.hpp"
 
+#include "08_claims.hpp"
+#include "08_claims_networks.hpp"
+#include "08_claims_speed.hpp"
 #include "08_cnn/edges.hpp"
 #include "08_cnn/examples.hpp"
 #include "08_cnn/patches.hpp"

@@ -45,41 +45,4 @@ BOOST_AUTO_TEST_CASE(row_33_why_not_flatten_160_weights_or_10_million) {
              160u + 4640 + 18496 + 650);
 }
 
-// Row 33
-BOOST_AUTO_TEST_CASE(row_33_shuffled_pixels_trouble_a_cnn_and_not_an_mlp) {
-  const arma::uvec order = random_order(784, 1);
-  const nn::Dataset train = shuffled(fashion().train, order);
-  const nn::Dataset test = shuffled(fashion().test, order);
-  BOOST_TEST(arma::sort(order).eval()(783) == 783u);
-  for (const std::size_t i : {0u, 999u})
-    BOOST_TEST(distance(arma::sort(arma::vectorise(pixels_of(test, i))),
-                        arma::sort(arma::vectorise(
-                            pixels_of(fashion().test, i)))) <= exact);
-  const auto lost = [&](Kind kind) {
-    Classifier plain(kind, {1, 28, 28}, 1), mixed(kind, {1, 28, 28}, 1);
-    plain.train(fashion().train, 4, 1);
-    mixed.train(train, 4, 1);
-    return plain.accuracy(fashion().test) - mixed.accuracy(test);
-  };
-  // 1000 images: one standard error is about 1.2 percentage points.
-  BOOST_TEST(std::abs(lost(Kind::mlp)) < 0.025);
-  BOOST_TEST(lost(Kind::cnn) > 0.025);
-}
-
-// Row 33
-BOOST_AUTO_TEST_CASE(row_33_moved_images_hurt_an_mlp_more_than_a_cnn) {
-  const nn::Dataset far = changed(
-      fashion().test, [](const arma::mat& image) { return moved(image, 4); });
-  BOOST_TEST(distance(moved(square(3, 3), 2), square(3, 5)) <= exact);
-  BOOST_TEST(distance(moved(square(3, 3), -1), square(3, 2)) <= exact);
-  const auto kept = [&](Kind kind) {
-    Classifier network(kind, {1, 28, 28}, 1);
-    network.train(fashion().train, 4, 1);
-    return network.accuracy(far) / network.accuracy(fashion().test);
-  };
-  const double mlp = kept(Kind::mlp), global = kept(Kind::global);
-  BOOST_TEST(mlp < 0.6);
-  BOOST_TEST(global > mlp + 0.2);
-}
-
 }  // namespace chapter08

@@ -89,6 +89,14 @@ BOOST_AUTO_TEST_CASE(row_34_without_a_relu_two_kernels_are_one) {
     const Image bent =
         convolve(arma::clamp(between, 0.0, arma::datum::inf), b, three);
     BOOST_TEST(distance(two, bent) > 0.1);
+    // Every 5 x 5 without a bias is odd: f(x) + f(-x) = 0. This is not.
+    const Image opposite =
+        convolve(arma::clamp(-between, 0.0, arma::datum::inf), b, three);
+    const Image none(arma::size(bent), arma::fill::zeros);
+    BOOST_TEST(
+        distance(convolve(x, one, {5, 1, 0}) + convolve(-x, one, {5, 1, 0}),
+                 none) < rounding);
+    BOOST_TEST(distance(bent + opposite, none) > 0.1);
   }
 }
 

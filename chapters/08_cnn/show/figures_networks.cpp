@@ -39,7 +39,8 @@ void draw_tolerance(const Tolerance& shift, const Tolerance& blur,
     figure.size(460, 380).x_label(x).y_label(
         "test accuracy in % | 测试准确率（%）");
     figure.y_range(0, 100);
-    const char* names[] = {"MLP", "CNN", "CNN, global mean | CNN，全局平均"};
+    const char* names[] = {"MLP", "CNN", "CNN, strides | CNN，步幅",
+                           "CNN, global mean | CNN，全局平均"};
     for (arma::uword k = 0; k < t.accuracies.n_cols; ++k)
       figure.line(t.amount, 100 * t.accuracies.col(k), names[k]);
     return figure;
