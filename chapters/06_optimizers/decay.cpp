@@ -70,23 +70,4 @@ Outcome train_with(const Images& images, const nn::Schedule& schedule,
   return run_several(images, Method::sgd, rate, plan, runs);
 }
 
-FromRate train_from_best_rate(const Images& images,
-                              const nn::Schedule& schedule,
-                              const std::vector<double>& rates, Plan plan,
-                              int runs) {
-  FromRate best;
-  for (double rate : rates) {
-    const Outcome now = train_with(images, schedule, rate, plan);
-    // A run that diverged has the loss NaN, and so has the first best.
-    const double lowest = best.outcome.validation_loss;
-    if (std::isnan(lowest) || now.validation_loss < lowest) best = {rate, now};
-  }
-  std::vector<Outcome> outcomes = {best.outcome};
-  for (int i = 1; i < runs; ++i) {
-    ++plan.seed;
-    outcomes.push_back(train_with(images, schedule, best.rate, plan));
-  }
-  return {best.rate, mean_of(outcomes)};
-}
-
 }  // namespace chapter06

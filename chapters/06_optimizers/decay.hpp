@@ -48,21 +48,14 @@ struct NoisyValley {
 /// The mean height of all walkers before each step and after the last.
 arma::vec mean_heights(const NoisyValley& v);
 
+/// One valley, and the heights of its walkers.
+struct Descent {
+  NoisyValley valley;
+  arma::vec heights;
+};
+
 /// The small network, trained by SGD with a schedule.
 Outcome train_with(const Images& images, const nn::Schedule& schedule,
                    double rate, Plan plan, int runs = 1);
-
-/// A rate, and what training from it ended with.
-struct FromRate {
-  double rate = 0;
-  Outcome outcome;
-};
-
-/// A schedule from that of the rates whose loss on the validation images is
-/// lowest after one run, for a fair comparison.
-FromRate train_from_best_rate(const Images& images,
-                              const nn::Schedule& schedule,
-                              const std::vector<double>& rates, Plan plan,
-                              int runs);
 
 }  // namespace chapter06

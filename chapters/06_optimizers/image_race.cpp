@@ -5,8 +5,8 @@
 
 namespace chapter06 {
 
-double Sweep::best_rate(arma::uword method) const {
-  return rates(arma::index_min(finite(method)));
+std::size_t Sweep::best(arma::uword method) const {
+  return arma::index_min(finite(method));
 }
 
 double Sweep::best_loss(arma::uword method) const {
@@ -23,8 +23,9 @@ arma::rowvec Sweep::finite(arma::uword method) const {
   return row;
 }
 
-arma::vec rates_to_try(int in_each) {
-  return arma::exp10(arma::linspace(-5, 1, arma::uword(6 * in_each + 1)));
+std::vector<double> rates_to_try(int in_each) {
+  return arma::conv_to<std::vector<double>>::from(
+      arma::exp10(arma::linspace(-4, 0, arma::uword(4 * in_each + 1))));
 }
 
 Outcome run_once(const Images& images, Method method, double rate,
@@ -42,22 +43,27 @@ Outcome run_several(const Images& images, Method method, double rate, Plan plan,
   return mean_of(outcomes);
 }
 
-Sweep sweep(const Images& images, const arma::vec& rates, const Plan& plan) {
-  Sweep result{rates, arma::mat(all_methods.size(), rates.n_elem)};
+Sweep sweep(const Images& images, const std::vector<double>& rates, Plan plan) {
+  plan.only_choosing = true;
+  Sweep result{rates, arma::mat(all_methods.size(), rates.size())};
   for (arma::uword i = 0; i < all_methods.size(); ++i)
-    for (arma::uword j = 0; j < rates.n_elem; ++j)
+    for (arma::uword j = 0; j < rates.size(); ++j)
       result.loss(i, j) =
-          run_once(images, all_methods[i], rates(j), plan).validation_loss;
+          run_once(images, all_methods[i], rates[j], plan).validation_loss;
   return result;
 }
 
-std::vector<Outcome> image_race(const Images& images, const Sweep& found,
-                                const Plan& plan, int runs) {
-  std::vector<Outcome> outcomes;
+std::vector<FromRate> image_race(const Images& images, const Sweep& found,
+                                 const Plan& plan, int runs) {
+  std::vector<FromRate> results;
   for (arma::uword i = 0; i < all_methods.size(); ++i)
-    outcomes.push_back(
-        run_several(images, all_methods[i], found.best_rate(i), plan, runs));
-  return outcomes;
+    results.push_back(mean_at_best(
+        found.rates, found.best(i), runs, [&](double rate, int run) {
+          Plan one = plan;
+          one.seed += std::uint64_t(run);
+          return run_once(images, all_methods[i], rate, one);
+        }));
+  return results;
 }
 
 double largest_of_first(const Outcome& outcome, std::size_t n) {

@@ -13,10 +13,11 @@ struct Plan;
 /// The loss on the validation images after one epoch, for every optimizer and
 /// rate; NaN where the network diverged.
 struct Sweep {
-  arma::vec rates;
+  std::vector<double> rates;
   arma::mat loss;  ///< row: optimizer (as in all_methods), column: rate
 
-  double best_rate(arma::uword method) const;
+  std::size_t best(arma::uword method) const;  ///< number of the best rate
+  double best_rate(arma::uword method) const { return rates[best(method)]; }
   double best_loss(arma::uword method) const;
   /// How many of the rates end within 25% of the best loss.
   arma::uword good_rates(arma::uword method) const;
@@ -26,8 +27,8 @@ struct Sweep {
   arma::rowvec finite(arma::uword method) const;
 };
 
-/// Rates from 10^-5 to 10, `in_each` in every power of ten.
-arma::vec rates_to_try(int in_each);
+/// Rates from 10^-4 to 1, `in_each` in every power of ten.
+std::vector<double> rates_to_try(int in_each);
 
 /// A fresh network, trained by one optimizer at one rate.
 Outcome run_once(const Images& images, Method method, double rate,
@@ -37,11 +38,13 @@ Outcome run_once(const Images& images, Method method, double rate,
 Outcome run_several(const Images& images, Method method, double rate, Plan plan,
                     int runs);
 
-Sweep sweep(const Images& images, const arma::vec& rates, const Plan& plan);
+Sweep sweep(const Images& images, const std::vector<double>& rates, Plan plan);
 
-/// All optimizers, each at its best rate in the sweep.
-std::vector<Outcome> image_race(const Images& images, const Sweep& found,
-                                const Plan& plan, int runs);
+/// All optimizers, each at the rate that is best for the plan's epochs: with
+/// the first seed it walks there from the sweep's best. The mean of `runs`
+/// seeds.
+std::vector<FromRate> image_race(const Images& images, const Sweep& found,
+                                 const Plan& plan, int runs);
 
 /// The largest loss of the first n steps, or of all if there are fewer.
 double largest_of_first(const Outcome& outcome, std::size_t n);

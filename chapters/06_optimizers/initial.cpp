@@ -127,6 +127,28 @@ arma::rowvec predicted_deviations(const Start& start, Squash squash) {
 }
 // #endregion predicted
 
+/// Forward, a unit adds up n_in terms W h; backward, an input adds up n_out
+/// terms W times the derivative of a unit (Glorot and Bengio, AISTATS 2010,
+/// equations 5 and 6).
+BothWays predicted_both_ways(double variance, std::size_t n_in,
+                             std::size_t n_out) {
+  return {double(n_in) * variance, double(n_out) * variance};
+}
+
+BothWays measured_both_ways(const nn::Initializer& rule, std::size_t n_in,
+                            std::size_t n_out, std::uint64_t seed) {
+  nn::Random random(seed, nn::Stream::weights), numbers(seed, nn::Stream::data);
+  const arma::mat W = arma::conv_to<arma::mat>::from(
+      nn::fill_weights(rule, n_out, n_in, n_in, n_out, random));
+  arma::mat h(n_in, 200), dz(n_out, 200);
+  h.imbue([&] { return numbers.normal(); });
+  dz.imbue([&] { return numbers.normal(); });
+  const auto mean_square = [](const arma::mat& m) {
+    return arma::mean(arma::vectorise(arma::square(m)));
+  };
+  return {mean_square(W * h), mean_square(W.t() * dz)};
+}
+
 arma::rowvec gradient_sizes(const Start& start, Squash squash,
                             const arma::mat& x, std::uint64_t seed) {
   const auto model = five_layers(start, squash, seed);

@@ -61,6 +61,18 @@ Moments moments(Squash squash, double q);
 /// The deviation of each layer's activations, by the rule behind Xavier and He.
 arma::rowvec predicted_deviations(const Start& start, Squash squash);
 
+/// What a layer without a function does to the mean square of numbers of
+/// variance 1: forward to the units' inputs z = W h, backward to the
+/// derivatives with respect to h, which are W^T times those with respect to z.
+struct BothWays {
+  double forward = 0, backward = 0;
+};
+BothWays predicted_both_ways(double variance, std::size_t n_in,
+                             std::size_t n_out);
+/// The same, measured with weights and numbers that are drawn.
+BothWays measured_both_ways(const nn::Initializer& rule, std::size_t n_in,
+                            std::size_t n_out, std::uint64_t seed);
+
 /// The other direction: random derivatives of size 1 enter after the last
 /// layer; how large (root mean square) is the gradient of each layer's W?
 arma::rowvec gradient_sizes(const Start& start, Squash squash,

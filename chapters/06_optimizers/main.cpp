@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     formulas_and_library();
     the_books_valley(options);
     race_on_surfaces(options);
+    race_with_memory(options);
     if (images) {
       const Sweep found = every_learning_rate(*images, options);
       race_on_images(*images, found, amount, options);
@@ -33,10 +34,12 @@ int main(int argc, char** argv) {
     noise_floor(options);
     schedules(options);
     if (images) {
-      schedules_on_images(*images, amount, options);
-      schedules_at_their_best(*images, amount, options);
+      const auto from_02 = schedules_on_images(*images, amount, options);
+      schedules_at_their_best(*images, amount, from_02, options);
     }
     same_start_same_unit(options);
+    histograms(options);
+    one_layer_both_ways(options);
     numbers_inside(options);
     gradients_inside(options);
     if (images) training_from_five_starts(*images, amount, options);

@@ -23,10 +23,17 @@ const char* name_of(Method method);
 /// The same for legends: two spaces keep long names away from the next sample.
 std::string in_legend(Method method);
 
-/// The library's optimizer with the constants of its paper; for formulas in
-/// double and in float. `momentum` is that of Momentum and Nesterov.
+/// What an optimizer remembers of earlier steps: mu of Momentum and Nesterov, a
+/// of RMSProp, beta1 and beta2 of Adam and AdamW. SGD and AdaGrad have none.
+struct Memory {
+  double first = 0.9;     ///< mu, a or beta1
+  double second = 0.999;  ///< beta2
+};
+
+/// The library's optimizer with the usual constants or others; for formulas in
+/// double and in float.
 template <nn::Backend B>
 std::unique_ptr<nn::Optimizer<B>> make(Method method, nn::Trained<B> trained,
-                                       double rate, double momentum = 0.9);
+                                       double rate, const Memory& memory = {});
 
 }  // namespace chapter06

@@ -20,6 +20,24 @@ struct Outcome {
 /// seeds: one run may be lucky. All must have the same number of steps.
 Outcome mean_of(const std::vector<Outcome>& runs);
 
+/// A rate, and what training from it ended with.
+struct FromRate {
+  double rate = 0;
+  Outcome outcome;
+};
+
+/// The best of `rates`, found by walking: from the one numbered `start` to its
+/// neighbor as long as the validation loss falls, first down, then up. A rate
+/// at which a run diverges is worse than any other.
+FromRate walk_to_best(const std::vector<double>& rates, std::size_t start,
+                      const std::function<Outcome(double)>& train_from);
+
+/// The rate that the first of several runs finds by walking, and the mean of
+/// all runs at it. `train` gets a rate and the run's number, from 0.
+FromRate mean_at_best(const std::vector<double>& rates, std::size_t start,
+                      int runs,
+                      const std::function<Outcome(double, int)>& train);
+
 /// The losses of single batches are noisy: means of `group` of them. x is the
 /// step in the middle of each group.
 struct Smoothed {

@@ -1,4 +1,4 @@
-/// The library's optimizers on a surface, each at its best learning rate.
+/// The library's optimizers on a surface, each at its best setting.
 #pragma once
 
 #include "methods.hpp"
@@ -15,28 +15,37 @@ struct Run {
 /// Follows a surface down for `steps` steps. The path ends early if it
 /// diverges.
 Run descend(const Surface& surface, Method method, double rate, int steps,
-            double momentum = 0.9);
+            const Memory& memory = {});
 
 /// The step from which on the run stays below the goal; -1 if there is none.
 int steps_to_goal(const Run& run, double goal);
 
-/// The rate with which an optimizer reaches the goal fastest.
+/// The setting with which an optimizer reaches the goal fastest.
 struct Best {
   Method method = Method::sgd;
   double rate = 0;
-  int steps = -1;  ///< -1: no rate reached the goal
-  double momentum = 0.9;
+  Memory memory = {};
+  int steps = -1;  ///< -1: no setting reached the goal
 };
 
+/// steps_to_goal() of a run of surface.steps steps. It gives up (-1) as soon as
+/// the answer can no longer be below `limit`: whoever looks for the fastest
+/// setting needs no more.
+int steps_below(int limit, const Surface& surface, const Best& setting);
+
 /// Tries the rates 10^-4 ... 10, five in each power of ten.
-Best best_rate(const Surface& surface, Method method, double momentum = 0.9);
+Best best_rate(const Surface& surface, Method method,
+               const Memory& memory = {});
 
-/// The same for each momentum of 0.5, 0.6 ... 0.9: rate and momentum with which
-/// Momentum or Nesterov reaches the goal fastest.
-Best best_rate_and_momentum(const Surface& surface, Method method);
+/// What a method's memory may be: a grid for each of its constants.
+std::vector<Memory> memories(Method method);
 
-/// The best rate of each of the six optimizers.
-std::vector<Best> race(const Surface& surface);
+/// The same rates with each of memories(): everything is chosen.
+Best best_setting(const Surface& surface, Method method);
+
+/// The best of each of the six optimizers: its rate, and with `memory_too` all
+/// of its setting.
+std::vector<Best> race(const Surface& surface, bool memory_too = false);
 
 /// The height after `steps` steps of SGD on the valley. Along a direction of
 /// curvature c a step multiplies the distance by 1 - rate c: it shrinks only

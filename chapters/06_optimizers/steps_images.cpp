@@ -24,9 +24,9 @@ void race_on_images(const Images& images, const Sweep& found,
                     const Amount& amount, const nn::Options& options) {
   nn::heading("The race on images, each at its best rate");
   const Plan plan{.epochs = amount.epochs, .seed = options.seed};
-  const auto outcomes = image_race(images, found, plan, amount.runs);
-  print_image_race(outcomes, found);
-  draw_image_race(outcomes, options.out);
+  const auto results = image_race(images, found, plan, amount.runs);
+  print_image_race(results);
+  draw_image_race(results, options.out);
 }
 
 }  // namespace chapter06

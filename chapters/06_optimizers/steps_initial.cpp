@@ -1,7 +1,6 @@
 #include "steps_initial.hpp"
 
 #include "nn/core/print.hpp"
-#include "nn/training/optimizers.hpp"
 
 #include "initial.hpp"
 #include "show/figures_initial.hpp"
@@ -24,6 +23,17 @@ void same_start_same_unit(const nn::Options& options) {
   draw_symmetry(runs, names, options.out);
 }
 
+void histograms(const nn::Options& options) {
+  const arma::mat x = normal_samples(1000, options.seed);
+  for (Squash squash : all_squashes)
+    draw_histograms(squash, x, options.seed, options.out);
+}
+
+void one_layer_both_ways(const nn::Options& options) {
+  nn::heading("One layer, 400 inputs and 100 outputs: forward and backward");
+  print_both_ways(400, 100, options.seed);
+}
+
 void numbers_inside(const nn::Options& options) {
   nn::heading(
       "Five hidden layers of 100 units: the spread of their activations");
@@ -32,8 +42,6 @@ void numbers_inside(const nn::Options& options) {
   fmt::print("  by hand against library: largest difference {:.0e}\n",
              hidden_difference(x.head_cols(100), options.seed));
   draw_spreads(x, options.seed, options.out);
-  for (Squash squash : all_squashes)
-    draw_histograms(squash, x, options.seed, options.out);
 }
 
 void gradients_inside(const nn::Options& options) {
@@ -48,13 +56,11 @@ void training_from_five_starts(const Images& images, const Amount& amount,
                             depth, depth == 1 ? "" : "s"));
     const auto starts = five_starts(Squash::relu);
     std::vector<Outcome> outcomes;
-    for (const Start& start : starts) {
-      const auto model = deep_network(depth, start.rule, options.seed);
-      nn::Sgd<B> sgd(*model, 0.05);
-      outcomes.push_back(
-          train(*model, sgd, images,
-                {.epochs = amount.epochs, .seed = options.seed}));
-    }
+    for (const Start& start : starts)
+      outcomes.push_back(train_deep(
+          images, depth, start.rule, 0.05,
+          {.epochs = std::min(3, amount.epochs), .seed = options.seed},
+          amount.runs));
     print_starts(outcomes, starts);
     if (depth == 5) draw_starts(outcomes, starts, options.out, 5);
   }

@@ -30,6 +30,16 @@ void race_on_surfaces(const nn::Options& options) {
   print_race(results);
 }
 
+void race_with_memory(const nn::Options& options) {
+  nn::heading("The same race, with mu, a or the betas chosen, too");
+  std::vector<std::vector<Best>> results;
+  for (Surface surface : all_surfaces()) {
+    if (options.smoke) surface.steps = 100;
+    results.push_back(race(surface, /*memory_too=*/true));
+  }
+  print_race_with_memory(results);
+}
+
 void a_rate_too_large() {
   nn::heading("Convex, and yet no guarantee: SGD on the valley");
   print_too_large();

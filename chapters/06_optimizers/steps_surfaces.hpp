@@ -8,6 +8,7 @@ namespace chapter06 {
 void formulas_and_library();
 void the_books_valley(const nn::Options& options);
 void race_on_surfaces(const nn::Options& options);
+void race_with_memory(const nn::Options& options);
 void a_rate_too_large();
 
 }  // namespace chapter06

@@ -4,6 +4,7 @@
 #include "nn/layers/linear.hpp"
 #include "nn/training/evaluate.hpp"
 #include "nn/training/losses.hpp"
+#include "nn/training/optimizers.hpp"
 #include "nn/training/trainer.hpp"
 
 #include "images.hpp"
@@ -84,12 +85,25 @@ Outcome train(Network& model, nn::Optimizer<B>& optimizer, const Images& images,
     outcome.diverged = 1;
     return outcome;
   }
-  outcome.train_loss = measure(model, images, images.train).loss;
-  outcome.diverged = !std::isfinite(outcome.train_loss);
   outcome.validation_loss = measure(model, images, images.validation).loss;
+  outcome.diverged = !std::isfinite(outcome.validation_loss);
+  if (plan.only_choosing) return outcome;
+  outcome.train_loss = measure(model, images, images.train).loss;
   outcome.test_accuracy = measure(model, images, images.test).accuracy;
   outcome.lowest_accuracy = outcome.highest_accuracy = outcome.test_accuracy;
   return outcome;
+}
+
+Outcome train_deep(const Images& images, int hidden_layers,
+                   const nn::Initializer& rule, double rate, Plan plan,
+                   int runs) {
+  std::vector<Outcome> outcomes;
+  for (int i = 0; i < runs; ++i, ++plan.seed) {
+    const auto model = deep_network(hidden_layers, rule, plan.seed);
+    nn::Sgd<B> sgd(*model, rate);
+    outcomes.push_back(train(*model, sgd, images, plan));
+  }
+  return mean_of(outcomes);
 }
 
 }  // namespace chapter06

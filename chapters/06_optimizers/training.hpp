@@ -31,10 +31,17 @@ struct Plan {
   std::size_t batch_size = 100;
   nn::Schedule schedule = nn::constant();
   std::uint64_t seed = 1;
+  /// Measures on the validation images alone: enough to choose a setting.
+  bool only_choosing = false;
 };
 
 /// Trains with the library's Trainer, and measures.
 Outcome train(Network& model, nn::Optimizer<B>& optimizer, const Images& images,
               const Plan& plan);
+
+/// deep_network(), trained by SGD: the mean of several runs.
+Outcome train_deep(const Images& images, int hidden_layers,
+                   const nn::Initializer& rule, double rate, Plan plan,
+                   int runs);
 
 }  // namespace chapter06

@@ -80,8 +80,9 @@ BOOST_AUTO_TEST_CASE(row_28_the_best_rate_is_chosen_on_validation_images) {
     return train_with(little_fashion(), nn::constant(), rate, plan)
         .validation_loss;
   };
-  const FromRate best = train_from_best_rate(little_fashion(), nn::constant(),
-                                             {1e-5, 0.05, 1e9}, plan, 1);
+  const FromRate best = walk_to_best({1e-5, 0.05, 1e9}, 0, [&](double rate) {
+    return train_with(little_fashion(), nn::constant(), rate, plan);
+  });
   BOOST_TEST(best.rate == 0.05);  // 1e9 diverges
   BOOST_TEST(best.outcome.validation_loss == loss(0.05));
   BOOST_TEST(loss(0.05) < loss(1e-5));
@@ -92,8 +93,9 @@ BOOST_AUTO_TEST_CASE(row_28_a_fair_rate_takes_most_of_a_schedules_lead) {
   for (std::uint64_t seed : {1, 11}) {
     const Plan plan{.epochs = 4, .batch_size = 10, .seed = seed};
     const auto own = [&](const nn::Schedule& schedule) {
-      return train_from_best_rate(little_fashion(), schedule, {0.01, 0.03, 0.1},
-                                  plan, 3);
+      return walk_to_best({0.0125, 0.025, 0.05, 0.1, 0.2}, 2, [&](double rate) {
+        return train_with(little_fashion(), schedule, rate, plan, 3);
+      });
     };
     const auto too_large = [&](const nn::Schedule& schedule) {
       return train_with(little_fashion(), schedule, 0.2, plan, 3).test_accuracy;
@@ -120,4 +122,38 @@ BOOST_AUTO_TEST_CASE(row_28_decay_lowers_the_final_loss_on_images) {
   const double constant = final_loss(nn::constant());
   for (const auto& schedule : {nn::cosine(), nn::linear_to_zero()})
     BOOST_TEST(final_loss(schedule) < 0.95 * constant);
+}
+
+BOOST_AUTO_TEST_CASE(row_28_the_walk_to_the_best_rate_goes_both_ways) {
+  std::vector<double> asked;
+  const auto walk = [&](double best, std::size_t start) {
+    asked.clear();
+    return walk_to_best({1, 2, 3, 4, 5}, start,
+                        [&](double rate) {
+                          asked.push_back(rate);
+                          Outcome outcome;
+                          outcome.validation_loss = std::abs(rate - best);
+                          outcome.diverged = rate == 5;
+                          return outcome;
+                        })
+        .rate;
+  };
+  BOOST_TEST(walk(2, 3) == 2);
+  BOOST_TEST((asked == std::vector<double>{4, 3, 2, 1}));
+  BOOST_TEST(walk(4, 1) == 4);
+  BOOST_TEST((asked == std::vector<double>{2, 1, 3, 4, 5}));
+  BOOST_TEST(walk(1, 0) == 1);
+  BOOST_TEST(walk(5, 3) == 4);  // 5 diverges
+  BOOST_TEST(walk(5, 4) == 4);
+}
+
+BOOST_AUTO_TEST_CASE(row_28_the_first_run_chooses_and_all_runs_count) {
+  const FromRate found =
+      mean_at_best({1, 2, 3}, 1, 3, [](double rate, int run) {
+        Outcome outcome;
+        outcome.validation_loss = run == 0 ? 3 - rate : 10 * run;
+        return outcome;
+      });
+  BOOST_TEST(found.rate == 3);
+  BOOST_TEST(found.outcome.validation_loss == 10);  // of 0, 10 and 20
 }

@@ -23,17 +23,18 @@ void draw_sweep(const Sweep& sweep, const std::filesystem::path& out) {
   figure.size(690, 420).x_label("learning rate | 学习率").log_x();
   figure.y_label("validation loss | 验证损失").y_range(0.4, 3);
   for (arma::uword i = 0; i < all_methods.size(); ++i)
-    figure.line(sweep.rates, sweep.loss.row(i).t(), in_legend(all_methods[i]));
+    figure.line(arma::vec(sweep.rates), sweep.loss.row(i).t(),
+                in_legend(all_methods[i]));
   figure.save(out / "sensitivity.svg");
 }
 
-void draw_image_race(const std::vector<Outcome>& outcomes,
+void draw_image_race(const std::vector<FromRate>& results,
                      const std::filesystem::path& out) {
   nn::Figure figure =
       loss_figure("Each at its best rate | 各用自己的最佳学习率");
   figure.size(690, 420).log_y();
-  for (std::size_t i = 0; i < outcomes.size(); ++i)
-    add_loss(figure, outcomes[i], in_legend(all_methods[i]));
+  for (std::size_t i = 0; i < results.size(); ++i)
+    add_loss(figure, results[i].outcome, in_legend(all_methods[i]));
   figure.save(out / "image_race.svg");
 }
 

@@ -18,7 +18,7 @@ void add_loss(nn::Figure& figure, const Outcome& outcome,
 void draw_sweep(const Sweep& sweep, const std::filesystem::path& out);
 
 /// image_race.svg: the loss of all seven, step by step.
-void draw_image_race(const std::vector<Outcome>& outcomes,
+void draw_image_race(const std::vector<FromRate>& results,
                      const std::filesystem::path& out);
 
 /// schedule_loss.svg: the same network with every schedule.

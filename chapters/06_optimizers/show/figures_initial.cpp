@@ -16,32 +16,38 @@ std::vector<Start> starts_to_show(Squash squash) {
   return starts;
 }
 
-/// What a histogram can show: numbers beyond low and high are left out, and
-/// one value added at each end gives all histograms the same bins.
-arma::vec within(const arma::mat& activations, double low, double high) {
-  arma::vec values = arma::vectorise(activations);
-  values.transform(
-      [=](double h) { return h < low || h > high ? arma::datum::nan : h; });
-  values.insert_rows(0, arma::vec{low, high});
-  return values;
+/// The outline of a histogram: the share of all numbers in each of 31 bins
+/// between low and high, in percent.
+void outline(nn::Figure& figure, const arma::mat& activations, double low,
+             double high, const std::string& label) {
+  constexpr arma::uword bins = 31;
+  arma::vec share(bins, arma::fill::zeros);
+  for (double h : activations)
+    if (h >= low && h <= high)
+      share(std::min(bins - 1, arma::uword((h - low) / (high - low) * bins))) +=
+          100.0 / double(activations.n_elem);
+  arma::vec x(2 * bins), y(2 * bins);
+  for (arma::uword i = 0; i < 2 * bins; ++i) {
+    x(i) = low + (high - low) * double((i + 1) / 2) / double(bins);
+    y(i) = share(i / 2);
+  }
+  figure.line(x, y, label);
 }
 
-/// One row: a histogram for each layer. All have the same axes for comparison;
-/// taller bars are cut off.
-std::vector<nn::Figure> histograms(const Start& start, Squash squash,
-                                   const std::vector<arma::mat>& activations) {
-  const bool relu = squash == Squash::relu;
-  const double low = squash == Squash::tanh ? -1 : 0, high = relu ? 3 : 1;
-  std::vector<nn::Figure> row;
-  for (std::size_t l = 0; l < activations.size(); ++l) {
-    nn::Figure figure(l == 0 ? start.name
-                             : fmt::format("layer {0} | 第 {0} 层", l + 1));
-    figure.size(140, 150).x_range(low, high);
-    figure.y_range(0, squash == Squash::sigmoid ? 20000 : 10000);
-    figure.histogram(within(activations[l], low, high), 31);
-    row.push_back(figure);
-  }
-  return row;
+/// Layers 1, 3 and 5 from one start. All panels have the same axes for
+/// comparison; taller bars are cut off.
+nn::Figure panel(const Start& start, Squash squash, const arma::mat& x,
+                 std::uint64_t seed) {
+  const double low = squash == Squash::tanh ? -1 : 0;
+  const double high = squash == Squash::relu ? 3 : 1;
+  nn::Figure figure(start.name);
+  figure.size(345, 320).x_range(low, high).y_range(0, 25);
+  figure.y_label("% of numbers | 所占百分比");
+  const auto layers = hidden_by_hand(start, squash, x, seed);
+  for (std::size_t l : {0u, 2u, 4u})
+    outline(figure, layers[l], low, high,
+            fmt::format("layer {0} | 第 {0} 层", l + 1));
+  return figure;
 }
 
 }  // namespace
@@ -49,9 +55,10 @@ std::vector<nn::Figure> histograms(const Start& start, Squash squash,
 void draw_histograms(Squash squash, const arma::mat& x, std::uint64_t seed,
                      const std::filesystem::path& out) {
   std::vector<std::vector<nn::Figure>> rows;
-  for (const Start& start : starts_to_show(squash))
-    rows.push_back(
-        histograms(start, squash, hidden_by_hand(start, squash, x, seed)));
+  for (const Start& start : starts_to_show(squash)) {
+    if (rows.empty() || rows.back().size() == 2) rows.emplace_back();
+    rows.back().push_back(panel(start, squash, x, seed));
+  }
   nn::save_rows(
       out / fmt::format("activations_{}.svg",
                         squash == Squash::relu ? "relu" : name_of(squash)),

@@ -9,7 +9,7 @@
 
 namespace chapter06 {
 
-/// activations_FUNCTION.svg: a row for each initialization.
+/// activations_FUNCTION.svg: a panel for each initialization.
 void draw_histograms(Squash squash, const arma::mat& x, std::uint64_t seed,
                      const std::filesystem::path& out);
 

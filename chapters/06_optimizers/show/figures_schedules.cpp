@@ -19,8 +19,9 @@ void draw_schedules(const std::filesystem::path& out) {
   figure.save(out / "schedules.svg");
 }
 
-void draw_noise(const std::vector<NoisyValley>& constant,
-                const NoisyValley& decaying, const std::filesystem::path& out) {
+void draw_noise(const std::vector<Descent>& constant,
+                const std::vector<Descent>& decaying,
+                const std::filesystem::path& out) {
   const auto empty = [](const std::string& title) {
     nn::Figure figure(title);
     figure.size(690, 330).x_label("step | 步").log_y().y_range(1e-3, 20);
@@ -29,14 +30,12 @@ void draw_noise(const std::vector<NoisyValley>& constant,
   };
   nn::Figure floors = empty("Constant rates: a floor | 常数学习率：降到下限");
   nn::Figure decay = empty("Rate 0.5, decaying | 学习率 0.5，逐渐衰减");
-  for (const NoisyValley& v : constant)
-    floors.line(arma::regspace(0, v.steps), mean_heights(v),
-                fmt::format("rate {0} | 学习率 {0}", v.rate));
-  for (const auto& [name, schedule] : all_schedules()) {
-    NoisyValley v = decaying;
-    v.schedule = schedule;
-    decay.line(arma::regspace(0, v.steps), mean_heights(v), name);
-  }
+  for (const auto& [valley, heights] : constant)
+    floors.line(arma::regspace(0, valley.steps), heights,
+                fmt::format("rate {0} | 学习率 {0}", valley.rate));
+  for (std::size_t i = 0; i < decaying.size(); ++i)
+    decay.line(arma::regspace(0, decaying[i].valley.steps), decaying[i].heights,
+               all_schedules()[i].name);
   nn::save_rows(out / "noise_floor.svg", {{floors}, {decay}});
 }
 

@@ -11,7 +11,8 @@ namespace chapter06 {
 void draw_schedules(const std::filesystem::path& out);
 
 /// noise_floor.svg: constant rates stop falling, decaying ones do not.
-void draw_noise(const std::vector<NoisyValley>& constant,
-                const NoisyValley& decaying, const std::filesystem::path& out);
+void draw_noise(const std::vector<Descent>& constant,
+                const std::vector<Descent>& decaying,
+                const std::filesystem::path& out);
 
 }  // namespace chapter06

@@ -25,16 +25,15 @@ void print_sweep(const Sweep& sweep) {
   for (arma::uword i = 0; i < all_methods.size(); ++i)
     fmt::print("  {:9} {:11.2g} {:17.3f} {:14} of {}\n",
                name_of(all_methods[i]), sweep.best_rate(i), sweep.best_loss(i),
-               sweep.good_rates(i), sweep.rates.n_elem);
+               sweep.good_rates(i), sweep.rates.size());
 }
 
-void print_image_race(const std::vector<Outcome>& outcomes,
-                      const Sweep& found) {
+void print_image_race(const std::vector<FromRate>& results) {
   fmt::print(
       "  optimizer       rate   training loss   test accuracy (range)\n");
-  for (arma::uword i = 0; i < outcomes.size(); ++i)
-    fmt::print("  {:9} {:10.2g} {}\n", name_of(all_methods[i]),
-               found.best_rate(i), result(outcomes[i]));
+  for (std::size_t i = 0; i < results.size(); ++i)
+    fmt::print("  {:9} {:10.2g} {}\n", name_of(all_methods[i]), results[i].rate,
+               result(results[i].outcome));
 }
 
 void print_schedule_losses(const std::vector<Outcome>& outcomes) {

@@ -10,7 +10,7 @@ namespace chapter06 {
 void print_sweep(const Sweep& sweep);
 
 /// The race on images.
-void print_image_race(const std::vector<Outcome>& outcomes, const Sweep& found);
+void print_image_race(const std::vector<FromRate>& results);
 
 /// One network with every schedule.
 void print_schedule_losses(const std::vector<Outcome>& outcomes);

@@ -33,6 +33,25 @@ void print_deviations(const arma::mat& x, std::uint64_t seed) {
   }
 }
 
+void print_both_ways(std::size_t n_in, std::size_t n_out, std::uint64_t seed) {
+  fmt::print(
+      "  Var[W]              mean square forward (n_in Var[W])   "
+      "backward (n_out Var[W])\n");
+  const std::vector<Start> rules{
+      {"1 / n_in", "", nn::normal(1 / std::sqrt(double(n_in)))},
+      {"1 / n_out", "", nn::normal(1 / std::sqrt(double(n_out)))},
+      {"2 / (n_in + n_out)", "", nn::xavier()}};
+  for (const Start& start : rules) {
+    const double deviation = start.rule.standard_deviation(n_in, n_out);
+    const BothWays found = measured_both_ways(start.rule, n_in, n_out, seed);
+    const BothWays predicted =
+        predicted_both_ways(deviation * deviation, n_in, n_out);
+    fmt::print("  {:18} {:15.2f} {:14.2f} {:19.2f} {:14.2f}\n", start.name,
+               found.forward, predicted.forward, found.backward,
+               predicted.backward);
+  }
+}
+
 void print_gradients(const arma::mat& x, std::uint64_t seed) {
   for (Squash squash : all_squashes) {
     fmt::print(
@@ -60,13 +79,16 @@ void print_gates(std::uint64_t seed) {
 
 void print_starts(const std::vector<Outcome>& outcomes,
                   const std::vector<Start>& starts) {
-  fmt::print("  start           training loss   test accuracy\n");
+  fmt::print("  start           training loss   test accuracy (range)\n");
   for (std::size_t i = 0; i < outcomes.size(); ++i)
     if (outcomes[i].diverged)
       fmt::print("  {:12} {:>16} {:>15}\n", starts[i].name, "diverged", "-");
     else
-      fmt::print("  {:12} {:16.3f} {:14.1f}%\n", starts[i].name,
-                 outcomes[i].train_loss, 100 * outcomes[i].test_accuracy);
+      fmt::print("  {:12} {:16.3f} {:14.1f}%   ({:.1f} ... {:.1f})\n",
+                 starts[i].name, outcomes[i].train_loss,
+                 100 * outcomes[i].test_accuracy,
+                 100 * outcomes[i].lowest_accuracy,
+                 100 * outcomes[i].highest_accuracy);
 }
 
 }  // namespace chapter06

@@ -14,6 +14,10 @@ void print_units(const std::vector<XorRun>& runs,
 /// Measured deviations of every layer, and the predicted one for the last.
 void print_deviations(const arma::mat& x, std::uint64_t seed);
 
+/// One layer with three rules: mean squares forward and backward, measured and
+/// predicted.
+void print_both_ways(std::size_t n_in, std::size_t n_out, std::uint64_t seed);
+
 /// How large the gradient of each layer's weights is, first layer first.
 void print_gradients(const arma::mat& x, std::uint64_t seed);
 

@@ -14,6 +14,23 @@ std::string rate_and_steps(const Best& best) {
   return fmt::format("{:8.2g} {:6}", best.rate, best.steps);
 }
 
+/// "    14    0.5": the steps, and mu, a, or beta1 and beta2.
+std::string steps_and_memory(const Best& best) {
+  const bool both = best.method == Method::adam;
+  return fmt::format(
+      "{:6} {:>10}", best.steps,
+      both ? fmt::format("{} {}", best.memory.first, best.memory.second)
+           : fmt::format("{}", best.memory.first));
+}
+
+/// The names of the surfaces above their columns.
+void print_surfaces(int width) {
+  fmt::print("  {:9}", "");
+  for (const Surface& surface : all_surfaces())
+    fmt::print(" {:>{}}", surface.name, width);
+  fmt::print("\n  {:9}", "optimizer");
+}
+
 }  // namespace
 
 void print_agreement() {
@@ -38,10 +55,7 @@ void print_book_valley() {
 }
 
 void print_race(const std::vector<std::vector<Best>>& results) {
-  fmt::print("  {:9}", "");
-  for (const Surface& surface : all_surfaces())
-    fmt::print(" {:>15}", surface.name);
-  fmt::print("\n  {:9}", "optimizer");
+  print_surfaces(15);
   for (std::size_t i = 0; i < results.size(); ++i)
     fmt::print(" {:>8} {:>6}", "rate", "steps");
   fmt::print("\n");
@@ -51,11 +65,19 @@ void print_race(const std::vector<std::vector<Best>>& results) {
       fmt::print(" {}", rate_and_steps(surface[m]));
     fmt::print("\n");
   }
-  fmt::print("\n  valley, momentum chosen, too:\n");
-  for (Method method : {Method::momentum, Method::nesterov}) {
-    const Best best = best_rate_and_momentum(valley(), method);
-    fmt::print("  {:9} {}   momentum {}\n", name_of(method),
-               rate_and_steps(best), best.momentum);
+}
+
+void print_race_with_memory(const std::vector<std::vector<Best>>& results) {
+  print_surfaces(17);
+  for (std::size_t i = 0; i < results.size(); ++i)
+    fmt::print(" {:>6} {:>10}", "steps", "at");
+  fmt::print("\n");
+  for (std::size_t m = 0; m < six_methods.size(); ++m) {
+    if (memories(six_methods[m]).size() == 1) continue;  // nothing to choose
+    fmt::print("  {:9}", name_of(six_methods[m]));
+    for (const auto& surface : results)
+      fmt::print(" {}", steps_and_memory(surface[m]));
+    fmt::print("\n");
   }
 }
 

@@ -15,6 +15,9 @@ void print_book_valley();
 /// One row per optimizer, two columns per surface. results: a race per surface.
 void print_race(const std::vector<std::vector<Best>>& results);
 
+/// The same for the optimizers that can choose their memory, too.
+void print_race_with_memory(const std::vector<std::vector<Best>>& results);
+
 /// SGD on the convex valley at rates around 2 / (largest curvature) = 1.
 void print_too_large();
 

@@ -24,23 +24,22 @@ void print_schedules() {
                                     nn::cosine().with_warm_up(0.1), n)}));
 }
 
-void print_noise(const std::vector<NoisyValley>& constant,
-                 const NoisyValley& decaying) {
+void print_noise(const std::vector<Descent>& constant,
+                 const std::vector<Descent>& decaying) {
   fmt::print("  rate   height at the end   rate / (2 (2 - rate))\n");
-  for (const NoisyValley& v : constant)
-    fmt::print("  {:4} {:14.4f} {:19.4f}\n", v.rate,
-               arma::mean(mean_heights(v).tail(50)), v.floor());
-  NoisyValley exact = decaying;
+  for (const auto& [valley, heights] : constant)
+    fmt::print("  {:4} {:14.4f} {:19.4f}\n", valley.rate,
+               arma::mean(heights.tail(50)), valley.floor());
+  NoisyValley exact = constant.front().valley;
   exact.noise = 0;
   fmt::print(
       "  {:4} {:14.0e}   <- without noise, the gradient of all samples\n",
       exact.rate, mean_heights(exact).back());
-  fmt::print("\n  from rate {}           height at the end\n", decaying.rate);
-  for (const auto& [name, schedule] : all_schedules()) {
-    NoisyValley v = decaying;
-    v.schedule = schedule;
-    fmt::print("  {:20} {:14.4f}\n", nn::english(name), mean_heights(v).back());
-  }
+  fmt::print("\n  from rate {}           height at the end\n",
+             decaying.front().valley.rate);
+  for (std::size_t i = 0; i < decaying.size(); ++i)
+    fmt::print("  {:20} {:14.4f}\n", nn::english(all_schedules()[i].name),
+               decaying[i].heights.back());
 }
 
 }  // namespace chapter06

@@ -9,7 +9,8 @@ namespace chapter06 {
 void print_schedules();
 
 /// Where constant rates level off, predicted and measured; what decay reaches.
-void print_noise(const std::vector<NoisyValley>& constant,
-                 const NoisyValley& decaying);
+/// decaying: one descent for each of all_schedules().
+void print_noise(const std::vector<Descent>& constant,
+                 const std::vector<Descent>& decaying);
 
 }  // namespace chapter06
