@@ -65,6 +65,16 @@ BOOST_AUTO_TEST_CASE(row_17_l1_gives_zeros_and_l2_does_not) {
     // Above twice the largest |c| nothing is worth its price.
     BOOST_TEST(zeros_in(lasso(loss, 2.01 * arma::abs(loss.c).max())) == 12u);
   }
+  // With the page's seed, 0.3 finds exactly the nine that do not matter, and
+  // of the strengths it prints, 0.1 has the least error on new data.
+  const SparseTask task = sparse_task(1);
+  const Quadratic loss = task.loss();
+  const arma::uvec found = lasso(loss, 0.3) == 0, useless = task.truth == 0;
+  BOOST_TEST(arma::all(found == useless));
+  BOOST_TEST(zeros_in(lasso(loss, 0.1)) == 7u);
+  const double least = task.test_error(lasso(loss, 0.1));
+  for (double lambda : {0.0, 0.01, 0.03, 0.3, 1.0, 3.0})
+    BOOST_TEST(task.test_error(lasso(loss, lambda)) > 1.1 * least);
 }
 
 // Row 17
