@@ -181,43 +181,6 @@ BOOST_AUTO_TEST_CASE(on_images_no_rate_makes_up_for_the_whole_batch) {
 
 // An epoch of single samples takes several times as long as one of 32: six
 // times on a quiet machine. The shortest of three, and half of it, are safe.
-// Row 26
-BOOST_AUTO_TEST_CASE(row_26_on_images_small_batches_learn_more_per_sample) {
-  const ImageTask task(fashion().train, 2000, 1);
-  const Training one = task.train(0.001, 1, 1);
-  const Training mini = task.train(0.01, 32, 1);
-  const Training all = task.train(0.05, 2000, 1);
-  BOOST_TEST(one.step_loss.n_elem == 2000u);
-  BOOST_TEST(mini.step_loss.n_elem == 63u);
-  BOOST_TEST(all.step_loss.n_elem == 1u);
-  // All weights 0: every class has the chance 1/10. In float.
-  for (const Training* run : {&one, &mini, &all})
-    BOOST_TEST(run->step_loss(0) == std::log(10),
-               boost::test_tools::tolerance(1e-6));
-  BOOST_TEST(one.samples_seen.back() >= 1584);  // 10^3.2
-  BOOST_TEST(one.loss.back() < 0.9);
-  BOOST_TEST(mini.loss.back() < 1.2);
-  BOOST_TEST(all.loss.back() > 1.3);
-  BOOST_TEST(one.accuracy > 0.7);
-}
-
-// 10,000 single samples do more than 50 steps with the whole set at any rate:
-// of 20,000 images, that is a hundredth of the work.
-BOOST_AUTO_TEST_CASE(on_images_no_rate_makes_up_for_the_whole_batch) {
-  const ImageTask task(fashion().train, 2000, 1);
-  const auto all = [&](double rate) {
-    return task.train(rate, 2000, 50).step_loss.back();
-  };
-  const arma::vec ends{all(0.03), all(0.05), all(0.07), all(0.1)};
-  BOOST_TEST(ends(3) > ends(1));  // too much
-  for (std::uint64_t seed = 1; seed <= 2; ++seed) {
-    const ImageTask again(fashion().train, 2000, seed);
-    BOOST_TEST(again.train(0.001, 1, 5).loss.back() < 0.95 * ends.min());
-  }
-}
-
-// An epoch of single samples takes several times as long as one of 32: six
-// times on a quiet machine. The shortest of three, and half of it, are safe.
 BOOST_AUTO_TEST_CASE(an_epoch_of_single_samples_takes_longer) {
   const ImageTask task(fashion().train, 2000, 1);
   const auto seconds = [&](std::size_t batch_size) {

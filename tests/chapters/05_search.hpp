@@ -78,6 +78,7 @@ BOOST_AUTO_TEST_CASE(row_25_most_random_critical_points_are_saddles) {
   BOOST_TEST(deviations(n2.minimum, two, count) < 4);
   BOOST_TEST(deviations(n2.maximum, two, count) < 4);
   BOOST_TEST(deviations(n3.minimum, three, count) < 4);
+  BOOST_TEST(random_critical_points(6, 500, random).saddle > 0.99);
   BOOST_TEST(random_critical_points(10, 500, random).saddle == 1);
 }
 

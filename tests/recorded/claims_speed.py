@@ -228,7 +228,7 @@ def waking(printed):
 @concludes("threads")
 def a_second_thread_pays_off_sooner_while_awake(printed):
     """Awake it saves time at every size. Asleep it saves less at each, and at
-    the smallest it costs time."""
+    the smallest it costs time. After a rest, one thread is slower, too."""
     time = waking(printed)
     sizes = sorted({work for work, *_ in time})
     assert len(sizes) == 6
@@ -236,6 +236,7 @@ def a_second_thread_pays_off_sooner_while_awake(printed):
         awake, asleep = (time[size, state, 2] / time[size, state, 1]
                          for state in ("awake", "asleep"))
         assert awake < 0.95 and awake < asleep, size
+        assert time[size, "asleep", 1] > time[size, "awake", 1], size
     assert time[sizes[0], "asleep", 2] > time[sizes[0], "asleep", 1]
     assert time[sizes[-1], "asleep", 2] < time[sizes[-1], "asleep", 1]
 
@@ -272,12 +273,15 @@ def rounding_differences_grow_until_the_runs_part(printed):
 
 
 @concludes("last-bit")
-def neither_order_is_ahead_throughout(printed):
-    "Losses stay within a percent, accuracies within half a point."
+def the_two_runs_stay_close_together(printed):
+    """Losses stay within a percent, accuracies within half a point. Who is
+    ahead depends on OpenBLAS's kernels: counted for those recorded."""
     table = epochs(printed)
     assert len(table) == 12
     for epoch, own, other, _, accuracy, others in table:
         assert abs(own - other) < 0.01 * own, epoch
         assert abs(accuracy - others) < 0.6, epoch
-    ahead = [accuracy > others for *_, accuracy, others in table]
-    assert 2 <= sum(ahead) <= 10
+    if any("(SkylakeX)" in line for line in printed):
+        ahead = [accuracy > others for *_, accuracy, others in table]
+        assert (sum(ahead), len(ahead)) == (8, 12)
+        assert all(own < other < 1.005 * own for _, own, other, *_ in table)
