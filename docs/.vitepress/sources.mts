@@ -60,7 +60,8 @@ function relink(children: any[], page: string, repository: string,
       inside = repository ? 'a' : 'span'
       token.type = 'source_open'
       token.tag = inside
-      token.attrs = [['class', 'source'], ['title', path]]
+      token.attrs = [['class', 'source'],
+                     ['title', token.attrGet('title') || path]]
       if (repository) {
         token.attrPush(['href', `${repository}/blob/main/${path}` +
                                 (region ? lines(path, region) : '')])

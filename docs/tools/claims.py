@@ -72,6 +72,13 @@ def open_sentences(page):
                     yield line, sentence.strip()
 
 
+def problems(page):
+    """What --check says of the open sentences."""
+    for line, sentence in open_sentences(page):
+        yield line, (f"\"{sentence[:60]}\" concludes something, but neither a "
+                     "claim nor a reason for none stands above its paragraph")
+
+
 def report(pages):
     """Prints the open sentences of all pages, then the numbers."""
     tied = excused = left = 0

@@ -105,7 +105,8 @@ class Docs:
         found = [*page.errors, *lint.problems(page), *dead.problems(page)]
         if page.chapter():
             found += lint.stray_numbers(page)
-            found += numbering(page)
+            found += lint.numbering(page)
+        found += claims.problems(page)
         for line, what in sorted(found, key=lambda problem: problem[0]):
             self.say(page, line, what)
 
@@ -200,15 +201,6 @@ class Docs:
                        for pair in self.pages() for page in filter(None, pair)
                        for tie in page.ties if tie.words
                        and tie.kind in ("output", "figure")})
-
-
-def numbering(page):
-    """Equations are numbered 1, 2, 3 ... in the order of the page."""
-    tags = [(tag, line) for tag, _, line, _ in page.equations if tag]
-    for at, (tag, line) in enumerate(tags, 1):
-        wanted = f"{int(page.chapter())}.{at}"
-        if tag != wanted:
-            yield line, f"equation ({tag}) should be ({wanted})"
 
 
 def stale(tie, body):

@@ -79,3 +79,12 @@ def stray_numbers(page):
             if significant(found[1]) >= 3 and found[1] not in known:
                 yield at, (f"{found[1]} stands in no output, code or equation "
                            f"of the page; or say <!-- by hand: {found[1]} -->")
+
+
+def numbering(page):
+    """Equations are numbered 1, 2, 3 ... in the order of the page."""
+    tags = [(tag, line) for tag, _, line, _ in page.equations if tag]
+    for at, (tag, line) in enumerate(tags, 1):
+        wanted = f"{int(page.chapter())}.{at}"
+        if tag != wanted:
+            yield line, f"equation ({tag}) should be ({wanted})"

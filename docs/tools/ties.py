@@ -107,12 +107,11 @@ class Ties:
         math = [line for line in tie.body if not line.startswith(CAPTION)]
         while not math[-1].strip():
             math.pop()
-        code, test = (self.link(page, file, name)
-                      for file, name in zip(files, names))
-        words = (f"式 ({number}) 的代码：{code}；测试：{test}"
-                 if page.language == "zh" else
-                 f"Equation ({number}) in code: {code}; tested by {test}")
-        return [*math, "", f"{CAPTION}{words}</sub>"]
+        words = (("代码", "测试") if page.language == "zh" else
+                 ("code", "test"))
+        code, test = (self.link(page, file, f"{name} in {file}", word)
+                      for file, name, word in zip(files, names, words))
+        return [*math, "", f"{CAPTION}({number}) {code} · {test}</sub>"]
 
     def claim(self, page, tie, update):
         for word in tie.words:
@@ -129,9 +128,11 @@ class Ties:
             raise Missing(f"there is no chapter {chapter}")
         return self.chapters is None or chapter in self.chapters
 
-    def link(self, page, file, name):
-        depth = len(page.path.relative_to(self.root).parts) - 1
-        return f"[`{name}`]({'../' * depth}{file})"
+    def link(self, page, file, name, word=""):
+        """[`name`](file), or the word, with the name as a hover."""
+        up = "../" * (len(page.path.relative_to(self.root).parts) - 1)
+        return (f'[{word}]({up}{file} "{name}")' if word
+                else f"[`{name}`]({up}{file})")
 
     def kept_name(self, chapter, name, tie, language):
         """03_loss-curves.zh.svg for curves.svg of chapter 03_loss."""

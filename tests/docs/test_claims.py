@@ -64,6 +64,21 @@ class Claims(BookTest):
         for path, says in ((EN, self.EN_SAYS), (ZH, self.ZH_SAYS)):
             self.replace(path, self.CLAIM, "")
             self.assertEqual(self.open_sentences(path), [says])
+        self.assert_fault("concludes something, but neither", count=2)
+
+    def test_a_question_and_a_list_of_works_conclude_nothing(self):
+        for path, says, question in ((EN, self.EN_SAYS, "Is it the best?"),
+                                     (ZH, self.ZH_SAYS, "它最好吗？")):
+            self.replace(path, self.CLAIM + says, question)
+            works = "Further reading" if path == EN else "延伸阅读"
+            self.write(path, self.read(path) + f"\n## {works}\n\n{says}\n")
+        self.assertEqual(self.check(), [])
+
+    def test_in_a_list_the_comment_may_be_indented(self):
+        for path, says in ((EN, self.EN_SAYS), (ZH, self.ZH_SAYS)):
+            self.replace(path, self.CLAIM + says,
+                         f"1. One\n\n   {self.CLAIM}   {says}")
+        self.assertEqual(self.check(), [])
 
     def test_a_reason_for_no_claim(self):
         self.replace_in_both(self.CLAIM, "<!-- no claim: a definition -->\n")
@@ -79,11 +94,11 @@ class Claims(BookTest):
 
     def test_languages_claim_the_same(self):
         self.replace(ZH, self.CLAIM, "")
-        self.assert_fault("block \"claim", count=1)
+        self.assert_fault("block \"claim", count=2)
 
     def test_a_claim_of_nothing(self):
         self.replace_in_both(self.CLAIM, self.CLAIM + "\n")
-        self.assert_fault("below a claim must stand its paragraph", count=2)
+        self.assert_fault("below a claim must stand its paragraph", count=4)
 
     def test_a_test_in_python(self):
         self.write("tests/programs/test_a.py",
