@@ -199,4 +199,18 @@ BOOST_AUTO_TEST_CASE(a_relu_before_the_softmax_silences_scores) {
   BOOST_TEST(std::abs(heard(false)) > 0.05);
 }
 
+BOOST_AUTO_TEST_CASE(without_the_slope_it_is_too_long_and_points_elsewhere) {
+  for (std::uint64_t seed : {1, 2, 3}) {
+    const Samples s = draw_samples(1000, seed);
+    const ThreeLayers n = weights_of_the_notes();
+    const ThreeOutputs out = forward(n, s.x);
+    const arma::mat right = backward(n, s.x, s.y, out, FirstSlope::kept).W1;
+    const arma::mat wrong = backward(n, s.x, s.y, out, FirstSlope::left_out).W1;
+    const double length = arma::norm(right, "fro");
+    const double too_long = arma::norm(wrong, "fro");
+    BOOST_TEST(too_long > 4 * length);  // every factor is at most 1/4
+    BOOST_TEST(arma::accu(right % wrong) / (length * too_long) < 0.99);
+  }
+}
+
 }  // namespace claims

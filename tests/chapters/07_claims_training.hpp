@@ -43,6 +43,57 @@ inline Driven drive(bool batch_norm, bool brake, std::uint64_t seed) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(claim_pairs_look_half_as_wide_as_what_they_come_from) {
+  nn::Random random(1, nn::Stream::data, 5);
+  Running pairs(1);
+  double within = 0;
+  for (int batch = 0; batch < 10'000; ++batch) {
+    arma::mat x(1, 2);
+    x.imbue([&] { return 3 + 2 * random.normal(); });
+    const Normalized n = batch_norm(x, {1}, {0});
+    within += n.variance(0) / 10'000;
+    pairs.see(n, 0.001);
+  }
+  // Within five standard errors of half the variance, and of all of it.
+  BOOST_TEST(std::abs(within - 2) < 5 * 0.028);
+  BOOST_TEST(std::abs(pairs.variance(0) - 4) < 5 * 0.127);
+}
+
+BOOST_AUTO_TEST_CASE(claim_both_losses_belong_to_the_same_trained_network) {
+  Recipe recipe = test::small_normalized(1);
+  recipe.learning_rate = 0.3 / 128;
+  const Data data = test::few(512);
+  for (const std::size_t size : {4u, 64u}) {
+    const auto row = sweep_batch_sizes(data, recipe, {size}, 1).front();
+    Recipe mine = recipe;
+    mine.batch_size = size;
+    mine.batch_norm = true;
+    mine.learning_rate *= double(size);
+    const auto [in_batch, running] = test::alone([&] {
+      Learner learner(data.train, mine);
+      for (int epoch = 0; epoch < mine.epochs; ++epoch)
+        learner.epoch();
+      const double by_running = learner.score(data.train).loss;
+      const arma::fmat weights = learner.net().parameters();
+      nn::SoftmaxCrossEntropy<nn::Cpu> loss;
+      double sum = 0;
+      for (std::size_t i = 0; i < 512; i += size) {
+        const auto& scores = learner.net().forward(
+            data.train.x.cols(i, i + size - 1), nn::Mode::train);
+        arma::fmat unused(arma::size(scores));
+        const auto first = data.train.labels.begin() + std::ptrdiff_t(i);
+        sum += loss(scores, {first, first + std::ptrdiff_t(size)}, unused) *
+               double(size) / 512;
+      }
+      BOOST_TEST(arma::abs(learner.net().parameters() - weights).max() == 0);
+      return std::pair(sum, by_running);
+    });
+    // Float sums of 512 losses.
+    BOOST_TEST(std::abs(row.loss_running.mean - running) < 1e-6);
+    BOOST_TEST(std::abs(row.loss_in_batch.mean - in_batch) < 1e-6);
+  }
+}
+
 }  // namespace chapter07::test
 
 // Row 30: what lets it take rate 1 is not that long weights get small steps.

@@ -13,7 +13,7 @@ std::string written(const nn::Drawing& drawing) {
   return load(folder.path / "drawing.svg");
 }
 
-bool has(const std::string& text, const std::string& part) {
+bool holds(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
@@ -25,13 +25,13 @@ BOOST_AUTO_TEST_CASE(shapes_are_written_in_their_order) {
   drawing.dot({5, 6}, 2, "#222");
   drawing.text({25, 45}, "box", {15, "#0072b2", "start"});
   const std::string svg = written(drawing);
-  BOOST_TEST(has(svg, "viewBox=\"0 0 120 80\""));
-  BOOST_TEST(has(svg,
-                 "<rect x=\"10\" y=\"20\" width=\"30\" height=\"40\" "
-                 "fill=\"#d6ecf9\""));
-  BOOST_TEST(has(svg, "<circle cx=\"5\" cy=\"6\" r=\"2\""));
-  BOOST_TEST(has(svg, "font-size=\"15\""));
-  BOOST_TEST(has(svg, "text-anchor=\"start\""));
+  BOOST_TEST(holds(svg, "viewBox=\"0 0 120 80\""));
+  BOOST_TEST(holds(svg,
+                   "<rect x=\"10\" y=\"20\" width=\"30\" height=\"40\" "
+                   "fill=\"#d6ecf9\""));
+  BOOST_TEST(holds(svg, "<circle cx=\"5\" cy=\"6\" r=\"2\""));
+  BOOST_TEST(holds(svg, "font-size=\"15\""));
+  BOOST_TEST(holds(svg, "text-anchor=\"start\""));
   BOOST_TEST(svg.find("<rect x=\"10\"") < svg.find("<circle"));
   BOOST_TEST(svg.find("<circle") < svg.find(">box</text>"));
   BOOST_TEST(svg.ends_with("</svg>\n"));
@@ -41,14 +41,14 @@ BOOST_AUTO_TEST_CASE(an_arrow_ends_at_its_tip) {
   nn::Drawing drawing(100, 20);
   drawing.arrow({10, 10}, {90, 10});
   const std::string svg = written(drawing);
-  BOOST_TEST(has(svg, "d=\"M10,10 L82,10\""));  // the head is 8 long
-  BOOST_TEST(has(svg, "points=\"90,10 82,13.5 82,6.5\""));
+  BOOST_TEST(holds(svg, "d=\"M10,10 L82,10\""));  // the head is 8 long
+  BOOST_TEST(holds(svg, "points=\"90,10 82,13.5 82,6.5\""));
 }
 
 BOOST_AUTO_TEST_CASE(words_are_in_the_language_of_the_program) {
   nn::Drawing drawing(10, 10);
   drawing.text({0, 0}, "box | 盒");
-  BOOST_TEST(has(written(drawing), ">box</text>"));
+  BOOST_TEST(holds(written(drawing), ">box</text>"));
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_an_error) {
