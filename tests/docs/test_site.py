@@ -28,7 +28,7 @@ DOCS = ROOT / "docs"
 sys.path.insert(0, str(DOCS / "tools"))
 import serve  # noqa: E402
 
-MEGABYTES = 10
+MEGABYTES = 12
 SECONDS = 90
 WIDTHS = (390, 1280)
 given = argparse.Namespace(site=None, pictures=None)
@@ -159,8 +159,9 @@ class Site(unittest.TestCase):
             "[...document.querySelectorAll('p.file')].map(p => p.innerText)")
         self.assertIn("chapters/01_perceptron/learning.hpp · update", names)
         ties = self.browser.value(
-            "[...document.querySelectorAll('p.tie')].map(p => p.innerText)")
-        self.assertTrue(any("(1.6)" in text and "updated" in text
+            "[...document.querySelectorAll('p.tie')].map(p => p.innerText + "
+            "[...p.querySelectorAll('.source')].map(link => link.title))")
+        self.assertTrue(any("(1.6) code" in text and "updated in" in text
                             for text in ties), ties)
 
     def search(self, page, words):
