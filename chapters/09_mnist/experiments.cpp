@@ -7,6 +7,7 @@
 #include "nn/training/evaluate.hpp"
 #include "nn/training/make_optimizer.hpp"
 
+#include "comparisons.hpp"
 #include "report.hpp"
 #include "session.hpp"
 
@@ -72,6 +73,8 @@ BpnRun train_by_library(const nn::Subset& train, const nn::Subset& test,
   return run;
 }
 
+}  // namespace
+
 void compare_bpn(const Settings& given, const nn::Options& options) {
   Settings settings = given;
   settings.model = "bpn";
@@ -100,40 +103,7 @@ void compare_bpn(const Settings& given, const nn::Options& options) {
   draw_bpn(options.out, runs);
 }
 
-// ---- row 39: augmentation
-
-/// One training in a folder of its own.
-std::unique_ptr<Session> trained(Settings settings, nn::Options options,
-                                 const std::string& augment,
-                                 const std::string& folder) {
-  settings.augment = augment;
-  options.out /= folder;
-  std::filesystem::create_directories(options.out);
-  nn::heading(fmt::format("Training images: augment {}", augment));
-  auto session = std::make_unique<Session>(settings, options);
-  if (const int signal = session->train())
-    throw nn::Interrupted(fmt::format("stopped by {} in the middle of a "
-                                      "comparison",
-                                      nn::name_of_stop(signal)),
-                          signal);
-  return session;
-}
-
-void compare_augmentation(const Settings& given, const nn::Options& options) {
-  Settings settings = given;
-  const std::string augment =
-      given.augment == "none" ? "shift:2+rotate:10" : given.augment;
-  const auto without = trained(settings, options, "none", "without");
-  const auto with = trained(settings, options, augment, "with");
-  nn::heading("With and without augmentation: test accuracy");
-  fmt::print("  {:<22} {:>9} {:>12}\n", "trained", "as it is", "changed too");
-  for (auto [name, session] :
-       {std::pair{"without", without.get()}, {"with augmentation", with.get()}})
-    fmt::print("  {:<22} {:>7.2f} % {:>10.2f} %\n", name,
-               100 * session->test().accuracy,
-               100 * session->test(augment).accuracy);
-  draw_augmentation(options.out, without->epochs(), with->epochs());
-}
+namespace {
 
 struct Experiment {
   std::string name, summary;
@@ -147,9 +117,24 @@ const std::vector<Experiment>& experiments() {
        "both by sums, both by means",
        compare_bpn},
       {"augmentation",
-       "the model trained without and with --augment (shift:2+rotate:10), "
-       "tested on both kinds of image",
-       compare_augmentation}};
+       "the model trained without and with --augment (shift:2+rotate:10) for "
+       "--epochs, a half, a quarter and an eighth of them",
+       compare_augmentation},
+      {"loop",
+       "the model trained by a loop of ten lines, and by all of this program: "
+       "the same weights",
+       compare_loop},
+      {"ladder",
+       "linear, mlp, cnn and deep on the same images for the same epochs, "
+       "each at its own best rate",
+       compare_networks},
+      {"recorded",
+       "draws what the book has recorded of \"ladder\" and \"augmentation\"",
+       draw_recorded},
+      {"features",
+       "is it a 5 (a shirt)? A linear SVM on features by hand, on pixels, and "
+       "a network",
+       compare_features}};
   return all;
 }
 

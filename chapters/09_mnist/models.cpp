@@ -11,6 +11,12 @@
 namespace chapter09 {
 namespace {
 
+// #region linear
+void linear(Model& model, std::size_t classes) {
+  model.add<nn::Linear>(model.input_shape().features(), classes);
+}
+// #endregion linear
+
 // #region mlp
 void hidden(Model& model, std::size_t in, std::size_t out, Extras extras) {
   model.add<nn::Linear>(in, out);
@@ -92,6 +98,7 @@ std::unique_ptr<Model> make_model(const std::string& name,
                                   const nn::Shape& input, std::size_t classes,
                                   std::uint64_t seed, Extras extras) {
   auto model = std::make_unique<Model>(input);
+  if (name == "linear") linear(*model, classes);
   if (name == "mlp") mlp(*model, classes, extras);
   if (name == "cnn") cnn(*model, classes, extras);
   if (name == "deep") deep(*model, classes, extras);

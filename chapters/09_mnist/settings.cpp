@@ -19,6 +19,7 @@ const std::vector<Recipe>& recipes() {
        "adam", 1e-3, 128, 6, "linear"},
       {"deep", "six convolutions, 1024-50-10, dropout", "adam", 1e-3, 100, 4,
        "linear"},
+      {"linear", "784-10: no hidden layer", "adam", 1e-3, 128, 12, "linear"},
       {"two-layer", "784-50-10, ReLU, plain descent", "sgd", 0.1, 100, 17,
        "constant"},
       // The notes add 0.01 times a sum over 1000 samples; our squared error
@@ -173,7 +174,9 @@ Recipe Settings::recipe() const {
   if (wide && model != "deep")
     throw nn::UsageError(
         fmt::format("--wide is for --model deep, not for {}", model));
-  if (batch_norm && (model == "bpn" || model == "two-layer"))
+  const bool plain =
+      model == "bpn" || model == "two-layer" || model == "linear";
+  if (batch_norm && plain)
     throw nn::UsageError(fmt::format(
         "--batch-norm is for --model mlp, cnn or deep, not for {}", model));
   const auto found =

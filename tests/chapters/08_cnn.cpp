@@ -9,7 +9,6 @@
 
 #include "08_claims.hpp"
 #include "08_claims_networks.hpp"
-#include "08_claims_speed.hpp"
 #include "08_cnn/edges.hpp"
 #include "08_cnn/examples.hpp"
 #include "08_cnn/patches.hpp"

@@ -2,6 +2,8 @@
 #include <boost/test/unit_test.hpp>
 
 #include "09_child.hpp"
+#include "09_claims.hpp"
+#include "09_comparisons.hpp"
 #include "09_rows_36_to_39.hpp"
 #include "09_tools.hpp"
 

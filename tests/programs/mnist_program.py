@@ -19,7 +19,7 @@ import unittest
 # The program under test is the script's first argument.
 PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
 TRAIN, TEST = 300, 100
-MODELS = ("mlp", "cnn", "deep", "two-layer", "bpn")
+MODELS = ("mlp", "cnn", "deep", "linear", "two-layer", "bpn")
 AVERAGED = ("--model", "cnn", "--batch-norm", "--weight-average", "0.9")
 DARK = bytes(i % 32 for i in range(256))
 

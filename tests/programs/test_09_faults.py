@@ -108,7 +108,7 @@ class Numbers(FaultTest):
             self.assertIn("expected a number from", result.stderr)
 
     def test_batch_norm_has_a_place_or_is_refused(self):
-        for model in ("bpn", "two-layer"):
+        for model in ("bpn", "two-layer", "linear"):
             result = self.run_program("--model", model, "--batch-norm")
             self.assert_fails(result, 2, "--batch-norm", model)
 

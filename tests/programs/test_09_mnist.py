@@ -160,53 +160,6 @@ class Output(ProgramTest):
         self.assertFalse((PROGRAM.parent / "results").exists())
 
 
-class Experiments(ProgramTest):
-    def rows(self, text, pattern):
-        return [tuple(map(float, row))
-                for row in re.findall(pattern, text, re.MULTILINE)]
-
-    def test_bpn_compares_three_updates_and_the_library(self):
-        arguments = ("--experiment", "bpn", "--epochs", "12",
-                     "--batch-size", "20")
-        text = self.train(*arguments)
-        percent = r" +(\d+\.\d\d) %"
-        rows = self.rows(text, r"^ +(\d+)" + 5 * percent + "$")
-        self.assertEqual([row[0] for row in rows], list(range(1, 13)))
-        _, train, notes, sums, means, library = rows[-1]
-        self.assertGreater(min(train, notes, sums), 50)
-        self.assertLess(means, min(notes, sums))
-        self.assertEqual(self.train(*arguments), text)
-        if shutil.which("gnuplot"):
-            self.assertIn("</svg>", (self.out / "bpn.svg").read_text())
-
-    def test_bpn_by_sums_is_what_the_library_does(self):
-        text = self.train("--experiment", "bpn", "--batch-size", "100")
-        rows = self.rows(text, r"^ +\d+ .* (\d+\.\d\d) % +\d+\.\d\d %"
-                               r" +(\d+\.\d\d) %$")
-        self.assertEqual(len(rows), 2)
-        for sums, library in rows:
-            self.assertEqual(sums, library)
-
-    def test_augmentation_trains_without_and_with(self):
-        text = self.train("--experiment", "augmentation", "--epochs", "3")
-        rows = self.rows(text, r"^  (?:without|with augmentation) +"
-                               r"(\d+\.\d\d) % +(\d+\.\d\d) %$")
-        self.assertEqual(len(rows), 2)
-        for folder, row in zip(("without", "with"), rows):
-            _, epochs = self.log(self.out / folder)
-            self.assertEqual(len(epochs), 3)
-            self.assertEqual(row[0], round(
-                100 * epochs[-1]["test_accuracy"], 2))
-        # Bright rows at certain heights: a shift is what misleads here.
-        self.assertLess(rows[0][1], rows[0][0])
-        self.assertNotEqual(self.weights_hash(self.out / "without"),
-                            self.weights_hash(self.out / "with"))
-        self.assertIn("shift:2+rotate:10", text)
-        if shutil.which("gnuplot"):
-            self.assertIn("</svg>",
-                          (self.out / "augmentation.svg").read_text())
-
-
 def usual_signals():
     """Ctrl-C counts, even if this script runs in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

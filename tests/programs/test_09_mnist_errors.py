@@ -151,8 +151,8 @@ class Usage(ProgramTest):
                 ("--epochs", "many", "1 to 100000"),
                 ("--schedule", "foo", "warmup-linear"),
                 ("--augment", "foo", "shift:"),
-                ("--model", "foo", "{mlp,cnn,deep,two-layer,bpn}"),
-                ("--experiment", "foo", "{bpn,augmentation}"),
+                ("--model", "foo", "{mlp,cnn,deep,linear,two-layer,bpn}"),
+                ("--experiment", "foo", "{bpn,augmentation,loop,"),
                 ("--optimizer", "foo", "{sgd,momentum,nesterov,adagrad,rmsprop,"),
                 ("--batch-size", "0", "1 to 60000"),
                 ("--learning-rate", "nan", "1e-09 to 1000000"),
@@ -183,8 +183,8 @@ class Usage(ProgramTest):
                       "--weights --schedule --weight-decay --label-smoothing "
                       "--weight-average --plain-epochs --wide "
                       "--augment --batch-norm --standardize --seed --out "
-                      "--experiment augmentation "
-                      "--smoke mlp cnn deep two-layer bpn").split():
+                      "--experiment augmentation ladder loop features "
+                      "--smoke mlp cnn deep linear two-layer bpn").split():
             self.assertIn(word, result.stdout)
 
     def test_more_samples_than_there_are(self):
