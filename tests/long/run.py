@@ -32,7 +32,7 @@ STEPS = {
     "wasm": (engines.wasm, "the same in WebAssembly, under node"),
     "records": (recorded.short, "the runs of docs/measured that take minutes: "
                 "what the pages conclude from them holds again"),
-    "recipes": (recorded.long, "the best accuracies, two hours: only if named"),
+    "trainings": (recorded.long, "the longer ones, some hours: only if named"),
 }
 
 
@@ -49,7 +49,7 @@ def one(name, jobs):
         details = str(reason)
     if details:
         print(details)
-    print(f"{name:<9}{result:<9}{time.monotonic() - begin:5.0f} s  {text}",
+    print(f"{name:<10}{result:<9}{time.monotonic() - begin:5.0f} s  {text}",
           flush=True)
     return result != "FAILED"
 
@@ -59,7 +59,7 @@ def main():
         prog="./learn test long --",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description=__doc__.split("\n\n", maxsplit=2)[2],
-        epilog="steps:\n" + "\n".join(f"  {name:<9}{text}" for
+        epilog="steps:\n" + "\n".join(f"  {name:<10}{text}" for
                                       name, (_, text) in STEPS.items()))
     parser.add_argument("--jobs", type=int, default=os.cpu_count(),
                         help="compilers at a time")
@@ -69,7 +69,7 @@ def main():
         parser.error(f"no step {', '.join(sorted(unknown))}; valid: "
                      f"{', '.join(STEPS)}")
     passed = [one(name, args.jobs) for name in
-              args.steps or [name for name in STEPS if name != "recipes"]]
+              args.steps or [name for name in STEPS if name != "trainings"]]
     sys.exit(not all(passed))
 
 
