@@ -39,13 +39,15 @@ Course at_best_rate(Trial& trial, const Samples& samples, Rung& rung) {
 Rung rung_of(Trial trial, const Samples& samples) {
   Rung rung;
   rung.model = trial.model;
-  Course first = at_best_rate(trial, samples, rung);
+  std::vector<Course> courses;
+  courses.push_back(at_best_rate(trial, samples, rung));  // by the first seed
+  for (std::size_t i = 1; i < seeds.size(); ++i) {
+    trial.seed = seeds[i];
+    courses.push_back(follow(trial, samples));
+  }
   std::vector<std::vector<double>> errors;
-  rung.seconds = first.seconds;
-  for (const std::uint64_t seed : seeds) {
-    trial.seed = seed;
-    const Course course =
-        seed == seeds.front() ? std::move(first) : follow(trial, samples);
+  rung.seconds = courses.front().seconds;
+  for (const Course& course : courses) {
     errors.push_back(course.validation);
     rung.test.push_back(error_on(*course.model, samples.test));
     rung.seconds = std::min(rung.seconds, course.seconds);
