@@ -10,6 +10,7 @@
 #include "search.hpp"
 #include "settings.hpp"
 #include "show/report_fair.hpp"
+#include "steps_search.hpp"
 #include "two_by_two.hpp"
 
 namespace chapter07 {
@@ -82,21 +83,15 @@ void fair_remedies(const Data& data, const nn::Options& options) {
 
 /// A grid, and many draws of as many points.
 void fair_search(const Data& data, const nn::Options& options) {
-  const Samples train = head(data.train, options.smoke ? 100 : 1000);
-  const Recipe recipe{.hidden = {64},
-                      .momentum = 0.9,
-                      .batch_size = 50,
-                      .epochs = options.smoke ? 1 : 10,
-                      .seed = options.seed};
-  const int side = options.smoke ? 2 : 4;
+  const SearchTask task = search_task(data, options);
   const auto best_of = [&](const std::vector<Trial>& trials) {
-    return search(trials, train, data.validation, recipe)[0];
+    return search(trials, task.train, data.validation, task.recipe)[0];
   };
   std::vector<Trial> draws;
   for (int draw = 0; draw < (options.smoke ? 2 : 20); ++draw)
-    draws.push_back(best_of(
-        random_points({}, side * side, options.seed + std::uint64_t(draw))));
-  print_draws(best_of(grid({}, side)), draws);
+    draws.push_back(best_of(random_points({}, task.side * task.side,
+                                          options.seed + std::uint64_t(draw))));
+  print_draws(best_of(grid({}, task.side)), draws);
 }
 
 }  // namespace

@@ -10,14 +10,21 @@
 
 namespace chapter07 {
 
+SearchTask search_task(const Data& data, const nn::Options& options) {
+  return {head(data.train, options.smoke ? 100 : 1000),
+          {.hidden = {64},
+           .momentum = 0.9,
+           .batch_size = 50,
+           .epochs = options.smoke ? 1 : 10,
+           .seed = options.seed},
+          options.smoke ? 2 : 4};
+}
+
 void hyperparameters(const Data& data, const nn::Options& options) {
-  const Samples train = head(data.train, options.smoke ? 100 : 1000);
-  const Recipe recipe{.hidden = {64},
-                      .momentum = 0.9,
-                      .batch_size = 50,
-                      .epochs = options.smoke ? 1 : 10,
-                      .seed = options.seed};
-  const int side = options.smoke ? 2 : 4;
+  const SearchTask task = search_task(data, options);
+  const Samples& train = task.train;
+  const Recipe& recipe = task.recipe;
+  const int side = task.side;
   const SearchSpace space;
   nn::heading(
       fmt::format("Search: {0} points of a grid, {0} at random", side * side));

@@ -8,8 +8,6 @@
 namespace chapter09 {
 namespace {
 
-const std::vector<std::uint64_t> seeds = {1, 2, 3};
-
 /// A half, a quarter … of the longest, the shortest first.
 std::vector<int> lengths_up_to(int longest) {
   std::vector<int> lengths;

@@ -10,7 +10,6 @@
 namespace chapter09 {
 namespace {
 
-const std::vector<std::uint64_t> seeds = {1, 2, 3};
 /// Steps of the SVM; the network takes a quarter as many, of 128 samples.
 int steps_for(const Settings& settings) {
   return settings.epochs ? 100 * *settings.epochs : 2000;

@@ -7,7 +7,6 @@ namespace chapter09 {
 namespace {
 
 const std::vector<std::string> networks = {"linear", "mlp", "cnn", "deep"};
-const std::vector<std::uint64_t> seeds = {1, 2, 3};
 
 /// BatchNorm for all that can have it, if it is asked for.
 Trial trial_of(const Settings& settings, const std::string& model) {

@@ -51,6 +51,13 @@ ErrorCurve error_curve(const std::string& name, const arma::vec& x,
   return curve;
 }
 
+std::string format_errors(const std::vector<double>& of_seeds) {
+  std::string text;
+  for (const double error : of_seeds)
+    text += fmt::format("{:>7.2f}", error);
+  return text;
+}
+
 std::string format_curves(const std::string& x_name,
                           const std::vector<ErrorCurve>& curves) {
   std::string text = fmt::format("{:>6}", x_name);

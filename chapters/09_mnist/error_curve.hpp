@@ -21,6 +21,9 @@ struct ErrorCurve {
 ErrorCurve error_curve(const std::string& name, const arma::vec& x,
                        const std::vector<std::vector<double>>& of_seeds);
 
+/// "  15.60  15.61": one error a seed.
+std::string format_errors(const std::vector<double>& of_seeds);
+
 /// A table: a row for each x, a column "middle lowest..highest" for each curve.
 std::string format_curves(const std::string& x_name,
                           const std::vector<ErrorCurve>& curves);

@@ -19,26 +19,6 @@ nn::Figure accuracy_figure(const std::string& title) {
   return figure.y_label("accuracy in % | 准确率（%）");
 }
 
-/// One value of every epoch, as a percentage.
-template <class F>
-arma::vec percents(const std::vector<nn::EpochMetrics>& epochs, F value) {
-  arma::vec v(epochs.size());
-  for (std::size_t i = 0; i < epochs.size(); ++i)
-    v(i) = 100 * value(epochs[i]);
-  return v;
-}
-
-void add(nn::Figure& figure, const std::vector<nn::EpochMetrics>& epochs,
-         const std::string& train, const std::string& test) {
-  using M = nn::EpochMetrics;
-  const arma::vec x = epochs_of(epochs.size());
-  figure.line(x, percents(epochs, [](const M& m) { return m.train_accuracy; }),
-              train);
-  figure.line(
-      x, percents(epochs, [](const M& m) { return m.test_accuracy.value(); }),
-      test);
-}
-
 }  // namespace
 
 void print_bpn(const BpnRuns& runs) {
@@ -67,22 +47,6 @@ void draw_bpn(const std::filesystem::path& out, const BpnRuns& runs) {
   all.line(x, percents(runs.sums.test), "both sums | 都求和");
   all.line(x, percents(runs.means.test), "both means | 都取平均");
   nn::save_row(out / "bpn.svg", {notes, all});
-}
-
-void draw_augmentation(const std::filesystem::path& out,
-                       const std::vector<nn::EpochMetrics>& without,
-                       const std::vector<nn::EpochMetrics>& with) {
-  nn::Figure plain = accuracy_figure("Without augmentation | 不做数据增强");
-  nn::Figure changed = accuracy_figure("With augmentation | 做数据增强");
-  double lowest = 1;
-  for (const auto* epochs : {&without, &with})
-    for (const nn::EpochMetrics& m : *epochs)
-      lowest = std::min({lowest, m.train_accuracy, m.test_accuracy.value()});
-  for (nn::Figure* figure : {&plain, &changed})  // for comparison
-    figure->y_range(std::floor(20 * lowest) * 5 - 1, 100);
-  add(plain, without, "training | 训练", "test | 测试");
-  add(changed, with, "training | 训练", "test | 测试");
-  nn::save_row(out / "augmentation.svg", {plain, changed});
 }
 
 }  // namespace chapter09

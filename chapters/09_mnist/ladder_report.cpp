@@ -38,14 +38,10 @@ void print_ladder(const std::vector<Rung>& ladder) {
   nn::heading("Tested once: error in % on the test images, each seed");
   fmt::print("  {:<8}{:>11}{:>9}{:>11}{:>28}{:>8}\n", "network", "parameters",
              "rate", "s/epoch", "test error", "mean");
-  for (const Rung& rung : ladder) {
-    std::string each;
-    for (const double error : rung.test)
-      each += fmt::format("{:>7.2f}", error);
+  for (const Rung& rung : ladder)
     fmt::print("  {:<8}{:>11}{:>9}{:>11.2f}{:>28}{:>8.2f}\n", rung.model,
-               rung.parameters, rung.rate, rung.seconds, each,
-               arma::mean(arma::vec(rung.test)));
-  }
+               rung.parameters, rung.rate, rung.seconds,
+               format_errors(rung.test), arma::mean(arma::vec(rung.test)));
 }
 
 void draw_ladder(const std::filesystem::path& out,

@@ -30,14 +30,11 @@ void print_sides(const std::vector<Side>& sides, const std::string& augment) {
   nn::heading("Each at its own best length and decay: error in %");
   fmt::print("  {:<10}{:>6}{:>6}{:>10}{:>23}{:>7}{:>14}\n", "trained", "epochs",
              "decay", "training", "test, each seed", "mean", "if changed");
-  for (const Side& side : sides) {
-    std::string each;
-    for (const double error : side.test)
-      each += fmt::format("{:>7.2f}", error);
+  for (const Side& side : sides)
     fmt::print("  {:<10}{:>6}{:>6}{:>10.2f}{:>23}{:>7.2f}{:>14.2f}\n",
-               side.name, side.epochs, side.decay, mean_of(side.training), each,
-               mean_of(side.test), mean_of(side.test_changed));
-  }
+               side.name, side.epochs, side.decay, mean_of(side.training),
+               format_errors(side.test), mean_of(side.test),
+               mean_of(side.test_changed));
   fmt::print("  augment and change: {}\n", augment);
 }
 

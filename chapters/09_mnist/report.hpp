@@ -58,9 +58,4 @@ void print_bpn(const BpnRuns& runs);
 /// bpn.svg: the notes' two curves, and the test accuracy of each update.
 void draw_bpn(const std::filesystem::path& out, const BpnRuns& runs);
 
-/// augmentation.svg: accuracy over the epochs, without and with augmentation.
-void draw_augmentation(const std::filesystem::path& out,
-                       const std::vector<nn::EpochMetrics>& without,
-                       const std::vector<nn::EpochMetrics>& with);
-
 }  // namespace chapter09

@@ -198,16 +198,13 @@ nn::Loader::Settings Session::loading(std::size_t batch_size) const {
   return settings;
 }
 
-nn::Evaluation Session::evaluate(const nn::Subset& samples,
-                                 const std::string& augment) {
-  nn::Loader::Settings settings = loading(1000);
-  settings.augment = nn::parse_augment(augment);
-  nn::Loader loader(samples, settings);
+nn::Evaluation Session::evaluate(const nn::Subset& samples) {
+  nn::Loader loader(samples, loading(1000));
   return nn::evaluate(*model_, *loss_, loader);
 }
 
-nn::Evaluation Session::test(const std::string& augment) {
-  return evaluate(chosen_samples(images_.test, test_samples()), augment);
+nn::Evaluation Session::test() {
+  return evaluate(chosen_samples(images_.test, test_samples()));
 }
 
 std::size_t Session::test_samples() const {

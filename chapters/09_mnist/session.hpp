@@ -22,8 +22,8 @@ class Session {
   /// the signal that ended it early (Ctrl-C: SIGINT), or 0. If the weights are
   /// averaged, the model is the average afterwards.
   int train();
-  /// Sends the test images through the network; changed ones on request.
-  nn::Evaluation test(const std::string& augment = "none");
+  /// Sends the test images through the network.
+  nn::Evaluation test();
   /// Some test images, `batch_size` at a time.
   Inference classify(std::size_t batch_size);
   std::filesystem::path weights_file() const;
@@ -34,8 +34,7 @@ class Session {
 
  private:
   nn::Loader::Settings loading(std::size_t batch_size) const;
-  nn::Evaluation evaluate(const nn::Subset& samples,
-                          const std::string& augment = "none");
+  nn::Evaluation evaluate(const nn::Subset& samples);
   std::size_t test_samples() const;
   nn::RunInfo describe_run() const;
   /// `plain`: for the last epochs, --plain-epochs of them.

@@ -8,6 +8,9 @@
 
 namespace chapter09 {
 
+/// The seeds of every comparison.
+inline const std::vector<std::uint64_t> seeds = {1, 2, 3};
+
 /// What a comparison varies. The rest is the same for all: AdamW, batches of
 /// 128, a rate that falls linearly to 0.
 struct Trial {

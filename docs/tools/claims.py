@@ -45,7 +45,8 @@ def paragraphs(page):
     found, last = [], None
     skipped = set(not_asked(page))
     for line, text in page.prose:
-        if line in skipped or not text.strip() or text.startswith(("#", "|", "<", "![")):
+        if (line in skipped or not text.strip()
+                or text.startswith(("#", "|", "<", "!["))):
             last = None
             continue
         if last is None or line != last + 1:

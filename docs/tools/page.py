@@ -13,8 +13,8 @@ import re
 import shlex
 from dataclasses import dataclass, field
 
-TIE = re.compile(r"(?: *(?=<!-- claim))?<!-- (snippet|output|measured|figure|equation|"
-                 r"claim): (.+?) -->\s*$")
+TIE = re.compile(r"(?: *(?=<!-- claim))?<!-- "
+                 r"(snippet|output|measured|figure|equation|claim): (.+?) -->\s*$")
 NOTE = re.compile(r" *<!-- (by hand|contents|no claim)(?:: (.*?))? -->\s*$")
 FENCE = re.compile(r"^( {0,3}(?:> ?)*)(```+|~~~+)\s*([^\s`]*)(.*)$")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*#*$")

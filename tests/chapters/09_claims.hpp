@@ -70,39 +70,17 @@ BOOST_AUTO_TEST_CASE(a_hundred_images_are_too_few_to_judge_by) {
   BOOST_TEST(low.size() == 50u);
 }
 
-/// The accuracy of the BPN on 2000 unseen images, all by sums; `frozen`: its
-/// biases stay where they started.
-inline double bpn_accuracy(bool frozen, std::uint64_t seed) {
-  BpnByHand net = like_the_library(seed);
-  const BpnByHand start = net;
-  nn::Loader loader(nn::first(fashion().train, 10000),
-                    {.batch_size = 500, .seed = seed});
-  for (std::uint32_t epoch = 1; epoch <= 6; ++epoch) {
-    loader.start_epoch(epoch);
-    while (const nn::Batch* batch = loader.next()) {
-      arma::fmat t(10, batch->labels.size(), arma::fill::zeros);
-      for (arma::uword j = 0; j < t.n_cols; ++j)
-        t(static_cast<arma::uword>(batch->labels[j]), j) = 1;
-      step(net, batch->x, t, 0.01, Update::sums);
-      if (!frozen) continue;
-      net.b1 = start.b1;
-      net.b2 = start.b2;
-    }
-  }
-  nn::Loader test(nn::first(fashion().test, 2000),
-                  {.batch_size = 2000, .shuffle = false});
-  test.start_epoch(0);
-  const nn::Batch* all = test.next();
-  return nn::accuracy(nn::predict(output_of(net, hidden_of(net, all->x))),
-                      all->labels);
-}
-
 // Not even slow: without any step of the biases the weights do as well.
 BOOST_AUTO_TEST_CASE(row_36_weights_take_over_the_work_of_biases) {
+  const auto learned = [](std::uint64_t seed, bool frozen) {
+    nn::Loader loader(nn::first(fashion().train, 10000),
+                      {.batch_size = 500, .seed = seed});
+    return bpn_accuracy(like_the_library(seed), loader, Update::sums, frozen);
+  };
   double moving = 0, frozen = 0;
   for (const std::uint64_t seed : {1, 2}) {
-    moving += bpn_accuracy(false, seed) / 2;
-    frozen += bpn_accuracy(true, seed) / 2;
+    moving += learned(seed, false) / 2;
+    frozen += learned(seed, true) / 2;
   }
   BOOST_TEST(moving > 0.6);
   // Two standard errors of 4000 predictions.

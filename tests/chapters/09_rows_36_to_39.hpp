@@ -94,23 +94,8 @@ BOOST_AUTO_TEST_CASE(row_36_the_notes_biases_move_a_batch_size_less) {
 // Row 36, errata 8
 BOOST_AUTO_TEST_CASE(row_36_at_rate_0_01_means_learn_next_to_nothing) {
   nn::Loader loader(nn::first(fashion().train, 20000), {.batch_size = 1000});
-  const nn::Subset unseen = nn::first(fashion().test, 2000);
   const auto learned = [&](Update update) {
-    BpnByHand net = like_the_library(1);
-    for (std::uint32_t epoch = 1; epoch <= 6; ++epoch) {
-      loader.start_epoch(epoch);
-      while (const nn::Batch* batch = loader.next()) {
-        arma::fmat t(10, batch->labels.size(), arma::fill::zeros);
-        for (arma::uword j = 0; j < t.n_cols; ++j)
-          t(static_cast<arma::uword>(batch->labels[j]), j) = 1;
-        step(net, batch->x, t, 0.01, update);
-      }
-    }
-    nn::Loader test(unseen, {.batch_size = 2000, .shuffle = false});
-    test.start_epoch(0);
-    const nn::Batch* all = test.next();
-    return nn::accuracy(nn::predict(output_of(net, hidden_of(net, all->x))),
-                        all->labels);
+    return bpn_accuracy(like_the_library(1), loader, update);
   };
   BOOST_TEST(learned(Update::notes) > 0.55);
   BOOST_TEST(learned(Update::sums) > 0.55);

@@ -1,5 +1,4 @@
 """Runs the commands of docs/measured again, and asks for their conclusions."""
-import importlib.util
 import sys
 
 from tools import IMAGES, ROOT, Failed, Missing, needs, run
@@ -12,11 +11,9 @@ AGAINST = ("against",)  # compares commits of a day: not for later ones
 
 
 def names():
-    sys.path.insert(0, str(RUN.parent))
-    spec = importlib.util.spec_from_file_location("recorded_run", RUN)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return sorted({name for name, _ in module.records.CONCLUSIONS})
+    sys.path.append(str(RUN.parent))
+    import records
+    return sorted({name for name, _ in records.conclusions()})
 
 
 def has_torch():
@@ -34,7 +31,7 @@ def again(chosen):
     if not (ROOT / "data/mnist").is_dir():
         lacking.update(dict.fromkeys(MNIST, "MNIST (./learn data mnist)"))
     if not has_torch():
-        lacking.update(dict.fromkeys(PEER, "PyTorch (Debian package libtorch-dev)"))
+        lacking.update(dict.fromkeys(PEER, "PyTorch (package libtorch-dev)"))
     here = [name for name in chosen if name not in lacking]
     if not here:
         raise Missing("no " + ", ".join(sorted(set(lacking.values()))))

@@ -1,7 +1,7 @@
 """What chapter 9 concludes from runs of minutes and hours."""
 import math
 
-from records import concludes, read, row
+from records import below, concludes, read, row
 
 BOOK = 99.38  # of Saito's book, in %
 
@@ -75,9 +75,7 @@ NETWORKS = ("linear", "mlp", "cnn", "deep")
 
 def tested(printed, network):
     """parameters, rate, seconds, three test errors, their mean"""
-    lines = printed[printed.index(next(
-        line for line in printed if line.startswith("Tested once"))):]
-    return row(lines, f"  {network:<8}")
+    return row(below(printed, "Tested once"), f"  {network:<8}")
 
 
 @concludes("ladder")
@@ -154,9 +152,7 @@ def while_deep_takes_an_epoch_the_cnn_gets_ahead(printed):
 
 def side(printed, name):
     """epochs, decay, training error, three test errors, mean, if changed"""
-    lines = printed[printed.index(next(
-        line for line in printed if line.startswith("Each at its own"))):]
-    return row(lines, f"  {name:<10}")
+    return row(below(printed, "Each at its own"), f"  {name:<10}")
 
 
 @concludes("augmentation")

@@ -9,6 +9,7 @@
 page names the function; run.py calls all of them, and ./learn test long runs
 the recorded commands again and calls them on what those print.
 """
+import importlib
 import pathlib
 import re
 
@@ -24,10 +25,23 @@ def concludes(record):
     return add
 
 
+def conclusions():
+    """[(record, function)] of all claims_*.py beside this file."""
+    for file in sorted(pathlib.Path(__file__).parent.glob("claims_*.py")):
+        importlib.import_module(file.stem)
+    return CONCLUSIONS
+
+
 def read(record):
     """(the command, the machine, the lines that were printed)"""
     lines = (ROOT / f"docs/measured/{record}.txt").read_text().splitlines()
     return lines[0].removeprefix("$ "), lines[1], lines[2:]
+
+
+def below(printed, heading):
+    """The lines from the first one on that begins so."""
+    at = next(i for i, line in enumerate(printed) if line.startswith(heading))
+    return printed[at:]
 
 
 def row(printed, begin):

@@ -7,8 +7,6 @@
 A line tells of each conclusion. Exit code 1 if one does not hold.
 """
 import argparse
-import importlib
-import pathlib
 import shlex
 import subprocess
 import sys
@@ -16,10 +14,6 @@ import time
 import traceback
 
 import records
-
-HERE = pathlib.Path(__file__).resolve().parent
-for file in sorted(HERE.glob("claims_*.py")):
-    importlib.import_module(file.stem)
 
 
 def again(record):
@@ -53,7 +47,8 @@ def main():
     parser.add_argument("--again", nargs="*", metavar="NAME",
                         help="run these records' commands again (default: all)")
     args = parser.parse_args()
-    names = {record for record, _ in records.CONCLUSIONS}
+    conclusions = records.conclusions()
+    names = {record for record, _ in conclusions}
     if unknown := set(args.again or ()) - names:
         parser.error(f"no record {', '.join(sorted(unknown))}; valid: "
                      f"{', '.join(sorted(names))}")
@@ -63,7 +58,7 @@ def main():
         printed = (again(name) if args.again is not None
                    else records.read(name)[2])
         passed += [holds(record, function, printed)
-                   for record, function in records.CONCLUSIONS
+                   for record, function in conclusions
                    if record == name]
     sys.exit(not passed or not all(passed))
 

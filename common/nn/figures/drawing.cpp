@@ -1,12 +1,11 @@
 #include "nn/figures/drawing.hpp"
 
 #include <cmath>
-#include <fstream>
 
 #include <fmt/format.h>
 
-#include "nn/core/error.hpp"
 #include "nn/core/language.hpp"
+#include "nn/io/atomic_file.hpp"
 
 namespace nn {
 namespace {
@@ -84,14 +83,9 @@ void Drawing::text(Point at, const std::string& words, const Lettering& how) {
 }
 
 void Drawing::save(const std::filesystem::path& file) const {
-  std::ofstream out(file, std::ios::binary);
-  out << svg_ << "</svg>\n";
-  out.close();
-  if (!out)
-    throw DataError(
-        fmt::format("cannot write {}; is there such a folder, and space on "
-                    "the disk?",
-                    file.string()));
+  AtomicFile out(file);
+  out.write(svg_ + "</svg>\n");
+  out.complete();
 }
 
 }  // namespace nn
