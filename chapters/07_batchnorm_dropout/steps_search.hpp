@@ -13,7 +13,7 @@ namespace chapter07 {
 struct SearchTask {
   Samples train;
   Recipe recipe;
-  int side;
+  int side = 0;
 };
 SearchTask search_task(const Data& data, const nn::Options& options);
 

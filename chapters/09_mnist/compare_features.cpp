@@ -107,6 +107,30 @@ void single_out(nn::Dataset& data, std::int32_t the_class) {
   data.classes = 2;
 }
 
+arma::vec pixels_of(const arma::mat& image) {
+  return arma::vectorise(image);
+}
+
+/// The images of validation and test, described once for all trainings.
+class Described {
+ public:
+  using Describe = arma::vec (*)(const arma::mat& image);
+  Described(const Samples& samples, Describe describe)
+      : describe_(describe),
+        validation_(table_of(samples.validation, describe)),
+        test_(table_of(samples.test, describe)) {}
+
+  Tables tables(const nn::Subset& training) const {
+    return {table_of(training, describe_), validation_, test_};
+  }
+  /// The test error of "no" for every image, in %.
+  double error_of_no() const { return 50 * (1 + arma::mean(test_.t)); }
+
+ private:
+  Describe describe_;
+  Table validation_, test_;
+};
+
 nn::Subset drawn(const nn::Subset& from, std::size_t count,
                  std::uint64_t seed) {
   nn::Subset some = from;
@@ -124,29 +148,21 @@ void compare_features(const Settings& settings, const nn::Options&) {
   single_out(images.train, the_class);
   single_out(images.test, the_class);
   const Samples all = samples_for(settings, images);
-  const auto pixels = [](const arma::mat& image) {
-    return arma::vec(arma::vectorise(image));
-  };
-  const Tables as_features{{},
-                           table_of(all.validation, features_of),
-                           table_of(all.test, features_of)};
-  const Tables as_pixels{
-      {}, table_of(all.validation, pixels), table_of(all.test, pixels)};
+  const Described features(all, features_of);
+  const Described pixels(all, pixels_of);
   const int steps = steps_for(settings);
   const std::vector<std::size_t> counts = {100, 1000, 10000};
-  std::vector<std::vector<double>> by_features(seeds.size()), by_pixels,
-      by_network;
-  by_pixels = by_network = by_features;
+  using Errors = std::vector<std::vector<double>>;
+  Errors by_features(seeds.size()), by_pixels(seeds.size()),
+      by_network(seeds.size());
   for (std::size_t i = 0; i < seeds.size(); ++i)
     for (const std::size_t count : counts) {
       Samples some = all;
       some.training = drawn(all.training, count, seeds[i]);
-      Tables tables = as_features;
-      tables.training = table_of(some.training, features_of);
-      by_features[i].push_back(svm_error(std::move(tables), steps, seeds[i]));
-      tables = as_pixels;
-      tables.training = table_of(some.training, pixels);
-      by_pixels[i].push_back(svm_error(std::move(tables), steps, seeds[i]));
+      by_features[i].push_back(
+          svm_error(features.tables(some.training), steps, seeds[i]));
+      by_pixels[i].push_back(
+          svm_error(pixels.tables(some.training), steps, seeds[i]));
       by_network[i].push_back(network_error(some, steps, seeds[i]));
     }
   nn::heading(fmt::format(
@@ -156,8 +172,7 @@ void compare_features(const Settings& settings, const nn::Options&) {
                                  {error_curve("features+SVM", x, by_features),
                                   error_curve("pixels+SVM", x, by_pixels),
                                   error_curve("network", x, by_network)}));
-  const double share = (1 + arma::mean(as_features.test.t)) / 2;
-  fmt::print("always \"no\": {:.2f} %\n", 100 * share);
+  fmt::print("always \"no\": {:.2f} %\n", features.error_of_no());
 }
 
 }  // namespace chapter09
