@@ -33,6 +33,10 @@ ca-certificates ? fetches data sets over https'
 torch_packages='libtorch-dev PyTorch in C++, to compare with (0.8 GB in all)
 libopenblas0-openmp lets PyTorch use one pool of threads, its fastest way
 python3 runs the comparison'
+# Only for ./learn bench classical.
+sklearn_packages='python3-sklearn scikit-learn, to compare with
+python3 runs the comparison'
+exercise_packages='python3 makes stubs and runs the checks'
 text_packages='python3 ties the text to the code'
 browser_packages='chromium ? looks at the site, for its tests'
 kernel_packages='libbenchmark-dev measures single functions'

@@ -9,8 +9,9 @@ that have neither a claim nor a reason why not:
 
     <!-- no claim: says what the word means -->
 
-Not asked are questions, the lists of works (each line says what is in a work)
-and the table of contents, which repeats what the pages say.
+Not asked are questions, the lists of works (each line says what is in a work),
+the table of contents, which repeats what the pages say, and exercises, which
+have checks of their own.
 """
 import re
 
@@ -27,7 +28,10 @@ END = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 
 
 def not_asked(page):
-    """The lines of lists of works and of tables of contents."""
+    """The lines of lists of works, of exercises and of tables of contents."""
+    for tie in page.ties:
+        if tie.kind == "exercise":
+            yield from tie.lines()
     ends = [line for _, _, line in page.headings[1:]] + [len(page.lines)]
     for (_, title, line), end in zip(page.headings, ends):
         if title in OF_WORKS or page.path.name == "bibliography.md":

@@ -16,6 +16,7 @@ import sys
 import bibliography
 import claims
 import contents
+import exercise_text
 import lint
 import links
 import page as pages
@@ -142,8 +143,8 @@ class Docs:
 
     def other_pages(self):
         """Markdown outside the book, whose links must work, too."""
-        for pattern in ("*.md", ".ci/*.md", "data/*.md", "tests/*/*.md",
-                        "docs/*.md"):
+        for pattern in ("*.md", ".ci/*.md", "data/*.md", "common/*/*.md",
+                        "tests/*/*.md", "docs/*.md"):
             for path in sorted(self.root.glob(pattern)):
                 yield pages.read(path)
 
@@ -156,6 +157,7 @@ class Docs:
             self.check_regions()
         except sources.Missing as error:
             self.errors.append(str(error))
+        self.errors += exercise_text.not_shown(self.root, self.ties.exercises)
         self.check_figures()
         now = list(self.pages())
         for pair in now:

@@ -8,13 +8,15 @@ A tie is a comment with the block that it speaks of right below it:
     <!-- figure: CHAPTER/NAME.svg -->        an image
     <!-- equation: 1.2 FILE#F TESTS#CASE --> a $$ block
     <!-- claim: TESTS#CASE ... -->           a paragraph, which stays prose
+    <!-- exercise: MASTER.cpp -->            all down to <!-- /exercise -->
 """
 import re
 import shlex
 from dataclasses import dataclass, field
 
 TIE = re.compile(r"(?: *(?=<!-- claim))?<!-- "
-                 r"(snippet|output|measured|figure|equation|claim): (.+?) -->\s*$")
+                 r"(snippet|output|measured|figure|equation|claim|exercise): "
+                 r"(.+?) -->\s*$")
 NOTE = re.compile(r" *<!-- (by hand|contents|no claim)(?:: (.*?))? -->\s*$")
 FENCE = re.compile(r"^( {0,3}(?:> ?)*)(```+|~~~+)\s*([^\s`]*)(.*)$")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*#*$")
@@ -31,6 +33,10 @@ class Tie:
     line: int        # of the comment, from 0
     end: int         # first line after its block
     body: list = field(default_factory=list)  # the lines between
+
+    def lines(self):
+        """The line numbers of its block."""
+        return range(self.line + 1, self.end)
 
     def name(self):
         """What twins must have in common."""
@@ -104,6 +110,12 @@ def body_end(kind, lines, at):
         return at
     if kind == "claim":
         return at
+    if kind == "exercise":
+        while end < len(lines) and not lines[end].startswith(
+                ("<!-- /exercise", "#")) and not TIE.match(lines[end]):
+            end += 1
+        closed = lines[end:end + 1] and lines[end].startswith("<!-- /exercise")
+        return end + 1 if closed else at
     if kind == "figure":
         return at + 1 if at < len(lines) and IMAGE.match(lines[at]) else at
     if at < len(lines) and lines[at].startswith("$$"):

@@ -3,12 +3,14 @@ import re
 import shutil
 
 import compare
+import exercise_text
 import runs
 from page import CAPTION, FENCE, IMAGE, TAG
 from sources import Missing, language_of
 
 KINDS = {"snippet": (1, 1), "output": (1, 2), "measured": (1, 1),
-         "figure": (1, 1), "equation": (3, 3), "claim": (1, 4)}
+         "figure": (1, 1), "equation": (3, 3), "claim": (1, 4),
+         "exercise": (1, 1)}
 
 
 class Ties:
@@ -23,6 +25,7 @@ class Ties:
         self.chapters = chapters
         self.used = set()      # regions: (file, region)
         self.figures = set()   # names in docs/figures
+        self.exercises = set()  # files
         self.renewed = []      # figures that were copied
 
     def body(self, page, tie, update):
@@ -121,6 +124,18 @@ class Ties:
         if not below or below[0].strip()[:1] in tuple("<#`|$") + ("",):
             raise Missing("below a claim must stand its paragraph")
         return tie.body
+
+    def exercise(self, page, tie, update):
+        name = tie.words[0]
+        self.exercises.add(name)
+        if not tie.body and "".join(page.lines[tie.line + 1:tie.line + 2]):
+            raise Missing("below it must stand an empty line, or its block "
+                          f"down to {exercise_text.END}")
+        master = exercise_text.read(name, self.sources.text(name))
+        number = 1 + sum(other.kind == "exercise" and other.line < tie.line
+                         for other in page.ties)
+        link = self.link(page, name, name.rpartition("/")[2])
+        return exercise_text.lines(master, page.language, number, link)
 
     # What they share.
     def runs_now(self, chapter):

@@ -5,6 +5,7 @@ Needs no compiler, no network and no root.
 """
 import os
 import re
+import shutil
 import subprocess
 import unittest
 
@@ -19,7 +20,8 @@ class Words(LearnTest):
             self.assertEqual((result.returncode, result.stderr), (0, ""))
             texts.add(result.stdout)
         self.assertEqual(len(texts), 1)
-        for command in "list run test data docs build doctor bench".split():
+        for command in ("list run test exercise data docs build doctor "
+                        "bench").split():
             self.assertIn(f"./learn {command}", result.stdout)
 
     def test_list_from_elsewhere_and_through_a_symlink(self):
@@ -36,7 +38,8 @@ class Words(LearnTest):
 
     def test_unknown_words_name_the_valid_and_the_closest_ones(self):
         self.assert_usage_error(self.learn("lsit"), "'lsit'", "'list'?",
-                                "run test data docs check doctor build bench help")
+                                "run test exercise data docs check doctor "
+                                "build bench help")
         self.assert_usage_error(self.learn("frobnicate"), "valid: list run")
         self.assert_usage_error(self.learn("run", "alhpa"), "'01_alpha'?",
                                 "01_alpha 02_beta")
@@ -159,6 +162,28 @@ class Running(LearnTest):
             "--target 02_beta test_chapters_02_beta"))
         self.assertIn("-L ^02_beta$ -V", self.said("ctest")[-1])
         self.assertIn("--no-tests=error", self.said("ctest")[-1])
+
+    def test_a_chapter_s_exercises_are_tested_with_it(self):
+        (self.tree / "chapters/02_beta/exercises").mkdir()
+        self.learn("test", "2")
+        self.assertTrue(self.said("cmake")[-1].endswith(
+            "--target 02_beta 02_beta_exercises"))
+
+    def test_exercises_are_built_and_checked(self):
+        shutil.copytree(ROOT / "common/exercises",
+                        self.tree / "common/exercises")
+        script(self.tools / "python3", 'echo "$*" >>"$STATE/python"\n'
+               '[[ $3 != chapters ]] || echo 01_alpha 02_beta\n')
+        self.assertEqual(self.learn("exercise", "check-all", "1", "beta")
+                         .returncode, 0)
+        self.assertRegex(self.said("cmake")[-1],
+                         "--target 01_alpha_exercises 02_beta_exercises$")
+        tool = f"-B {self.tree}/common/exercises/exercises.py"
+        self.assertEqual(self.said("python"), [
+            f"{tool} chapters 1 beta",
+            f"{tool} check-all --build {self.tree}/build/release 1 beta"])
+        for words in (["exercise"], ["exercise", "chekc-all"]):
+            self.assert_usage_error(self.learn(*words), "check-all")
 
     def test_the_cuda_backend_is_tested_alone(self):
         self.assertEqual(self.learn("test", "cuda").returncode, 0)

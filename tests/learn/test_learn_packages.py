@@ -195,6 +195,14 @@ class Benchmarks(LearnTest):
             self.assertTrue(self.said("cmake")[-1].endswith(
                 "--target 09_mnist"))
 
+    def test_classical_needs_scikit_learn(self):
+        self.remove("python3-sklearn")
+        self.learn("bench", "classical", "--", "--quick")
+        self.assertEqual(self.said("python")[-1], f"-B {self.tree}/tests/"
+                         "bench/classical.py --quick")
+        self.assertTrue(self.said("cmake")[-1].endswith("--target classical"))
+        self.assertTrue(self.said("apt")[-1].endswith(" python3-sklearn"))
+
     def make_program(self, name):
         program = self.tree / "build/bench" / name
         program.parent.mkdir(parents=True)
@@ -235,7 +243,7 @@ class Benchmarks(LearnTest):
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
                                 "valid: pytorch race kernels growth augment "
-                                "last-bit recipes against edits")
+                                "classical last-bit recipes against edits")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])

@@ -4,7 +4,7 @@
 Every chapter says in chapters/NN_name/introduces.txt which headers of the
 library it introduces, one a line: the path below common/, two spaces and what
 it is. Chapter N may include what chapters 00 ... N have introduced, and
-everything in nn/core/, data/, program/ and figures/.
+everything in nn/core/, data/, program/, figures/ and exercise/.
 
     test_order.py           tests this tree, and the rule itself on small ones
     test_order.py --table   which chapter introduces what, as Markdown
@@ -17,7 +17,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ALWAYS = tuple(f"nn/{name}/" for name in
-               ("core", "data", "program", "figures"))
+               ("core", "data", "program", "figures", "exercise"))
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^">]+)[">]', re.M)
 LINE = re.compile(r"(nn/\S+\.hpp)  (\S.*)")
 
