@@ -25,8 +25,8 @@ FLOORS = (
     {"cpu": 0.5, "cuda": 2.2},
     {"reference": 0.5},
     {"backend.hpp": 0.75},
-    {"data": 2.5, "figures": 3.4, "dashboard": 4.5},
-    {"products": 0.5, "io": 2.5, "program": 4.35},
+    {"classical": 1.66, "data": 2.5, "figures": 3.4, "dashboard": 4.5},
+    {"products": 0.5, "exercise": 1.5, "io": 2.5, "program": 4.35},
     {"elementary": 0.5, "core": 2},
 )
 FLOOR = {name: i for i, floor in enumerate(FLOORS) for name in floor}

@@ -1,0 +1,14 @@
+// Chapter 11: what its text and its program claim, row by row of the notes.
+#include <boost/test/unit_test.hpp>
+
+#include "11_bayes.hpp"
+#include "11_claims.hpp"
+#include "11_claims_ensembles.hpp"
+#include "11_ensembles.hpp"
+#include "11_regression.hpp"
+#include "11_trees.hpp"
+#ifndef ONLY_A
+#include "11_margin_claims.hpp"
+#include "11_neighbors.hpp"
+#include "11_svm.hpp"
+#endif
