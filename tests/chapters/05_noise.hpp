@@ -179,19 +179,6 @@ BOOST_AUTO_TEST_CASE(on_images_no_rate_makes_up_for_the_whole_batch) {
   }
 }
 
-// An epoch of single samples takes several times as long as one of 32: six
-// times on a quiet machine. The shortest of three, and half of it, are safe.
-BOOST_AUTO_TEST_CASE(an_epoch_of_single_samples_takes_longer) {
-  const ImageTask task(fashion().train, 2000, 1);
-  const auto seconds = [&](std::size_t batch_size) {
-    double least = arma::datum::inf;
-    for (int round = 0; round < 3; ++round)
-      least = std::min(least, task.seconds_of_epoch(batch_size, 1));
-    return least;
-  };
-  BOOST_TEST(seconds(1) > 3 * seconds(32));
-}
-
 // Row 26
 BOOST_AUTO_TEST_CASE(row_26_on_images_the_noise_falls_like_1_over_root_batch) {
   const ImageTask task(fashion().train, 5000, 1);
