@@ -47,8 +47,8 @@ FewLabels LabelTrial::draw(arma::uword labels, std::uint64_t seed) const {
   std::vector<arma::uword> known, later;
   for (const std::uint32_t i : order)
     (taken(labels_(i))++ < labels / classes_ ? known : later).push_back(i);
-  for (std::size_t i = 0; known.size() < labels; ++i)  // rare classes run out
-    known.push_back(later[i]);
+  for (const arma::uword i : later)  // rare classes run out
+    if (known.size() < labels) known.push_back(i);
   const arma::uvec at(known);
   return {x_, at, labels_.elem(at), classes_};
 }

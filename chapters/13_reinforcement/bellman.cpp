@@ -33,7 +33,7 @@ arma::mat value_iteration(const Mdp& mdp, double gamma, double tolerance) {
   double change = arma::datum::inf;
   while (!(change <= tolerance)) {
     sweeps.push_back(backup(mdp, sweeps.back(), gamma));
-    change = arma::abs(sweeps.back() - sweeps.end()[-2]).max();
+    change = arma::abs(sweeps.back() - sweeps[sweeps.size() - 2]).max();
     if (sweeps.size() > 100'000)
       throw nn::Error(
           "the values do not settle: does every policy end, or is gamma below "
