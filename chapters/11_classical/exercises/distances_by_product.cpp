@@ -20,7 +20,7 @@
 //
 // $$
 // \lVert a_i - b_j \rVert^2 = \lVert a_i \rVert^2 - 2\, a_i^\top b_j
-//   + \lVert b_j \rVert^2 ，
+//   + \lVert b_j \rVert^2
 // $$
 //
 // 所有距离只用一次矩阵乘法。两个样本相同时，舍入误差可能留下一个略小于 0 的数；
