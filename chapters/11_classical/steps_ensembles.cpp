@@ -133,9 +133,6 @@ void boosted_classes(const nn::Options& options) {
       "  validation stops after {} rounds: test error {:.2f} %, after "
       "all {:.2f} %\n",
       best, error(best), error(model.trees.size()));
-  draw_curves(options.out / "logloss.svg", "rounds | 轮数",
-              "mean loss | 平均损失",
-              {"training | 训练", "validation | 验证", "test | 测试"}, curves);
 }
 
 void stacked(const nn::Options& options) {

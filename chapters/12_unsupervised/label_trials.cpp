@@ -1,5 +1,7 @@
 #include "label_trials.hpp"
 
+#include <numeric>
+
 #include "nn/core/random.hpp"
 #include "nn/core/threads.hpp"
 
@@ -17,16 +19,21 @@ double share_right(const arma::mat& p, const arma::uvec& labels,
          double(count);
 }
 
+/// 0 … count - 1 in random order.
+arma::uvec shuffled(arma::uword count, nn::Random random) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0u);
+  random.shuffle(order);
+  return arma::conv_to<arma::uvec>::from(order);
+}
+
 }  // namespace
 
 LabelTrial::LabelTrial(const Images& images, arma::uword most,
                        arma::uword validation)
     : most_(most), validation_(validation), classes_(images.labels.max() + 1) {
-  std::vector<std::uint32_t> order(images.x.n_cols);
-  for (std::uint32_t i = 0; i < order.size(); ++i)
-    order[i] = i;
-  nn::Random(1, nn::Stream::shuffle, 12).shuffle(order);
-  const arma::uvec at = arma::conv_to<arma::uvec>::from(order);
+  const arma::uvec at =
+      shuffled(images.x.n_cols, nn::Random(1, nn::Stream::shuffle, 12));
   const arma::mat x = images.x.cols(at);
   x_ = components_by_covariance(x).project(x, 30);
   const arma::mat upper = x.head_rows(x.n_rows / 2);
@@ -39,13 +46,10 @@ LabelTrial::LabelTrial(const Images& images, arma::uword most,
 }
 
 FewLabels LabelTrial::draw(arma::uword labels, std::uint64_t seed) const {
-  std::vector<std::uint32_t> order(most_);
-  for (std::uint32_t i = 0; i < order.size(); ++i)
-    order[i] = i;
-  nn::Random(seed, nn::Stream::shuffle, 13).shuffle(order);
   arma::uvec taken(classes_, arma::fill::zeros);
   std::vector<arma::uword> known, later;
-  for (const std::uint32_t i : order)
+  for (const arma::uword i :
+       shuffled(most_, nn::Random(seed, nn::Stream::shuffle, 13)))
     (taken(labels_(i))++ < labels / classes_ ? known : later).push_back(i);
   for (const arma::uword i : later)  // rare classes run out
     if (known.size() < labels) known.push_back(i);
