@@ -33,6 +33,18 @@ def clang(jobs):
     return "an epoch as g++ compiles it; no warnings"
 
 
+def sanitized(jobs):
+    tests = sorted(p.stem for p in (ROOT / "tests/chapters").glob("*.cpp"))
+    folder = BUILD / "sanitized"
+    tutorial(folder, jobs, [f"test_chapters_{name}" for name in tests],
+             "-DCMAKE_BUILD_TYPE=RelWithDebInfo",
+             "-DCMAKE_CXX_FLAGS_RELWITHDEBINFO=-O1 -g1",
+             "-DNN_SANITIZE=address,undefined")
+    run("ctest", "--test-dir", folder, "--output-on-failure",
+        "--no-tests=error", f"-j{jobs}", "-R", "^chapters[.]")
+    return f"the tests of {len(tests)} chapters"
+
+
 def x86_64(jobs):
     needs_x86()
     tutorial(BUILD / "x86-64", jobs, ["digits"], "-DNN_ARCH=x86-64")

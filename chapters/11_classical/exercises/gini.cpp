@@ -3,9 +3,9 @@
 //
 // #text en
 // A node of a decision tree holds `counts(k)` samples of class $k$, so
-// $p_k$ = `counts(k)` / (their sum) is the share of that class. Guess the class
-// of a sample by drawing another one of the node: how likely is a mistake?
-// Write `gini`, which returns that probability,
+// $p_k$ = `counts(k)` / (their sum) is the share of that class. Draw a sample,
+// put it back, draw again, and take the second one's class for the first one's:
+// how likely is a mistake? Write `gini`, which returns that probability,
 //
 // $$
 // G = 1 - \sum_k p_k^2 .
@@ -16,7 +16,7 @@
 // #text zh
 // 决策树的一个节点里，第 $k$ 类有 `counts(k)` 个样本，
 // $p_k$ = `counts(k)` /（总数）就是这一类所占的比例。从节点里任取一个样本，
-// 再任取另一个，用后者的类别去猜前者：猜错的概率有多大？
+// 放回去，再任取一次，用后一个的类别去猜前一个：猜错的概率有多大？
 // 写出函数 `gini`，返回这个概率：
 //
 // $$
@@ -36,7 +36,7 @@
 #include "nn/core/armadillo.hpp"
 #include "nn/exercise/check.hpp"
 
-/// The probability that two samples drawn from a node differ in class.
+/// The probability that two samples, drawn with replacement, differ in class.
 double gini(const arma::vec& counts) {
   // #solution
   const arma::vec shares = counts / arma::accu(counts);
