@@ -22,8 +22,8 @@ from tools import Failed, Missing
 STEPS = {
     "threads": (builds.threads, "whole epochs on up to 16 threads"),
     "clang": (builds.clang, "the same by clang, without a warning"),
-    "sanitized": (builds.sanitized, "the chapters' tests under "
-                  "AddressSanitizer and UndefinedBehaviorSanitizer"),
+    "sanitized": (builds.sanitized, "the chapters under AddressSanitizer "
+                  "and UndefinedBehaviorSanitizer"),
     "x86-64": (builds.x86_64, "40 steps in a build for any x86-64: no fused "
                "multiply-add, so it is made of doubles"),
     "kernels": (builds.kernels, "the kernels' unit tests in that build and in "
