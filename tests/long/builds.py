@@ -41,7 +41,7 @@ def sanitized(jobs):
              "-DNN_SANITIZE=address,undefined")
     run("ctest", "--test-dir", folder, "--output-on-failure",
         "--no-tests=error", f"-j{jobs}", "-R",
-        "^chapters[.]|^exercises[.]|[.]smoke$")
+        "^(chapters|exercises|09_mnist)[.]|[.]smoke$")
     return "the chapters' programs, tests and exercises"
 
 
