@@ -91,10 +91,21 @@ build_bench() (
   build_targets "$@"
 )
 
+# site_is_new: nothing of docs/ is newer than the site (the tests build it, too).
+site_is_new() {
+  [[ -f $builds/site/index.html && -f $builds/site.stamp ]] &&
+    [[ -z $(find "$root/docs" -type f -newer "$builds/site.stamp" \
+      -not -path '*/node_modules/*' -print -quit) ]]
+}
+
 # build_site: build/site; without npm it says so and goes on. node finds only
 # packages beside the pages.
 build_site() {
   local log=$builds/site.log
+  if site_is_new; then
+    say "The site is in $builds/site."
+    return
+  fi
   if ! command -v npm >/dev/null; then
     say "learn: the site is not built: there is no npm"
     return
@@ -106,6 +117,8 @@ build_site() {
   fi
   make_folder "$builds"
   new_log "$log"
+  rm -f "$builds/site.stamp"
+  touch "$builds/site.begin"
   (
     cd "$root/docs"
     if [[ ! package-lock.json -ot node_modules/.package-lock.json ]]; then
@@ -119,5 +132,6 @@ build_site() {
     npm run --silent build >"$log" 2>&1 ||
       { cat "$log" >&2; die 1 "the site could not be built"; }
   )
+  touch -r "$builds/site.begin" "$builds/site.stamp"
   say "The site is in $builds/site."
 }

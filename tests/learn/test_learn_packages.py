@@ -203,6 +203,15 @@ class Benchmarks(LearnTest):
         self.assertTrue(self.said("cmake")[-1].endswith("--target classical"))
         self.assertTrue(self.said("apt")[-1].endswith(" python3-sklearn"))
 
+    def test_graph_needs_pytorch(self):
+        self.remove("libtorch-dev")
+        self.learn("bench", "graph", "--", "--quick")
+        self.assertEqual(self.said("python")[-1], f"-B {self.tree}/tests/"
+                         "bench/graph.py --quick")
+        self.assertTrue(self.said("cmake")[-1].endswith(
+            "--target graph peer_torch"))
+        self.assertIn("libtorch-dev", self.said("apt")[-1])
+
     def make_program(self, name):
         program = self.tree / "build/bench" / name
         program.parent.mkdir(parents=True)
@@ -243,7 +252,8 @@ class Benchmarks(LearnTest):
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
                                 "valid: pytorch race kernels growth augment "
-                                "classical last-bit recipes against edits")
+                                "classical graph last-bit recipes against "
+                                "edits")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])

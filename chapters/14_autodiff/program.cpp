@@ -1,0 +1,23 @@
+#include "program.hpp"
+
+namespace chapter14 {
+
+std::vector<Id> wanted(const Program& program) {
+  std::vector<Id> ids = program.results;
+  for (const auto& update : program.updates)
+    ids.push_back(update.value);
+  return ids;
+}
+
+std::vector<bool> needed(const Program& program) {
+  std::vector<bool> result(program.graph.size());
+  for (const Id id : wanted(program))
+    result[id] = true;
+  for (Id id = program.graph.size(); id-- > 0;)
+    if (result[id])
+      for (const Id from : program.graph[id].inputs)
+        result[from] = true;
+  return result;
+}
+
+}  // namespace chapter14

@@ -1,0 +1,49 @@
+"""What chapter 14 concludes from the speed of its graphs.
+
+A row of the tables is: samples a second, the share of the layers' speed in the
+same round (median, lowest, highest).
+"""
+from records import below, concludes, row
+
+MANNERS = ("the library's layers", "the graph as derived, node by node",
+           "... equal and dead nodes gone, constants folded",
+           "... and chains fused", "... and memory reused",
+           "that graph, compiled", "PyTorch, eager")
+
+
+def shares(printed, model):
+    """[{manner: its share of the layers' speed}], by number of threads."""
+    heads = [line for line in printed if line.startswith(f"{model}, batch 128")]
+    assert heads
+    tables = []
+    for head in heads:
+        table = below(printed, head)[:1 + len(MANNERS)]
+        tables.append({manner: row(
+            [line.replace(",", "").replace("..", " ") for line in table],
+            f"  {manner.replace(',', '')} ")[1] for manner in MANNERS})
+    return tables
+
+
+@concludes("graph")
+def the_compiled_mlp_is_nearly_as_fast_as_the_layers(printed):
+    "At least 0.8 of their speed, with any number of threads."
+    for table in shares(printed, "mlp"):
+        assert table["that graph, compiled"] >= 0.8, table
+
+
+@concludes("graph")
+def chains_gain_most(printed):
+    "Of the four steps, fusing is the largest for both networks."
+    for model in ("mlp", "cnn"):
+        for table in shares(printed, model):
+            speeds = [table[manner] for manner in MANNERS[1:6]]
+            gains = [b / a for a, b in zip(speeds, speeds[1:])]
+            assert gains[1] == max(gains), (model, table)
+
+
+@concludes("graph")
+def compiled_beats_eager_pytorch(printed):
+    "Both networks, with any number of threads."
+    for model in ("mlp", "cnn"):
+        for table in shares(printed, model):
+            assert table["that graph, compiled"] > table["PyTorch, eager"]
