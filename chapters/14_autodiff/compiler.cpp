@@ -221,6 +221,11 @@ void Compiled::bind(const std::string& input, arma::fmat& numbers) {
       numbers.memptr();
 }
 
+void Compiled::read_from(const std::string& input, const arma::fmat& numbers) {
+  expect_only_read(program_, input);
+  bind(input, const_cast<arma::fmat&>(numbers));
+}
+
 void Compiled::run() {
   for (std::size_t i = 0; i < inputs_.size(); ++i)
     if (!inputs_[i])

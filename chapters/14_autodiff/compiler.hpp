@@ -47,6 +47,7 @@ class Compiled {
 
   /// As in Interpreter.
   void bind(const std::string& input, arma::fmat& numbers);
+  void read_from(const std::string& input, const arma::fmat& numbers);
   void run();
   /// The numbers of one of the program's results.
   arma::fmat value(Id id) const;

@@ -64,6 +64,13 @@ void Interpreter<Real>::bind(const std::string& input, Matrix& numbers) {
 }
 
 template <class Real>
+void Interpreter<Real>::read_from(const std::string& input,
+                                  const Matrix& numbers) {
+  expect_only_read(program_, input);
+  bind(input, const_cast<Matrix&>(numbers));
+}
+
+template <class Real>
 void Interpreter<Real>::set(const std::string& input, const Matrix& numbers) {
   const Id id = program_.graph.find(input);
   own_[id] = numbers;

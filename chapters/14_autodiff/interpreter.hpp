@@ -34,6 +34,8 @@ class Interpreter {
   /// do not assign another one to it. Updates are written to them. nn::Error if
   /// there is no such input, nn::ShapeError if it is not as long.
   void bind(const std::string& input, Matrix& numbers);
+  /// The same for numbers that are only read; nn::Error if updates write there.
+  void read_from(const std::string& input, const Matrix& numbers);
   /// The same with a copy that belongs to the interpreter.
   void set(const std::string& input, const Matrix& numbers);
 

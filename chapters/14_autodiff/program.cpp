@@ -20,4 +20,12 @@ std::vector<bool> needed(const Program& program) {
   return result;
 }
 
+void expect_only_read(const Program& program, const std::string& input) {
+  const Id id = program.graph.find(input);
+  for (const auto& update : program.updates)
+    if (update.input == id)
+      throw nn::Error("the input \"" + input +
+                      "\" is updated: give it numbers that may change (bind)");
+}
+
 }  // namespace chapter14

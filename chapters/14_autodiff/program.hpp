@@ -21,6 +21,9 @@ struct Program {
 };
 // #endregion program
 
+/// nn::Error if there is no such input, or if an update writes to it.
+void expect_only_read(const Program& program, const std::string& input);
+
 /// All nodes that somebody outside wants, in order.
 std::vector<Id> wanted(const Program& program);
 /// Which nodes are needed for them?

@@ -81,7 +81,6 @@ State::State(const TrainingStep& step, const std::string& network,
 }
 
 void State::next(const nn::Batch& batch) {
-  std::copy(batch.x.begin(), batch.x.end(), inputs_["x"].begin());
   std::copy(batch.labels.begin(), batch.labels.end(),
             inputs_["labels"].begin());
   const auto t = static_cast<double>(++step_);

@@ -31,7 +31,8 @@ class State {
  public:
   State(const TrainingStep& step, const std::string& network,
         std::uint64_t seed);
-  /// The next batch, and Adam's two factors for it.
+  /// The next batch's labels, and Adam's two factors for it. (Its images are
+  /// read where they are.)
   void next(const nn::Batch& batch);
   std::map<std::string, arma::fmat>& inputs() { return inputs_; }
   std::string hash() const;
@@ -53,7 +54,9 @@ Trained train_graph(const TrainingStep& step, const Program& program,
     runner.bind(name, numbers);
   loader.start_epoch(0);
   for (std::size_t i = 0; i < steps; ++i) {
-    state.next(*loader.next());
+    const nn::Batch& batch = *loader.next();
+    state.next(batch);
+    runner.read_from("x", batch.x);
     runner.run();
   }
   return {runner.value(program.results[0])(0), state.hash()};

@@ -64,6 +64,7 @@ double with_graph(const TrainingStep& step, Runner& runner,
     runner.bind(name, numbers);
   return samples_per_second(loader, [&](const nn::Batch& batch) {
     state.next(batch);
+    runner.read_from("x", batch.x);
     runner.run();
   });
 }

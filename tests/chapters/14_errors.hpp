@@ -210,3 +210,15 @@ BOOST_AUTO_TEST_CASE(runs_that_cannot_be) {
        },
        {"order"});
 }
+
+BOOST_AUTO_TEST_CASE(what_is_updated_is_not_only_read) {
+  Program p;
+  const Tensor w = p.graph.input("w", {2}), x = p.graph.input("x", {2});
+  p.updates = {{w.id, (w + x).id}};
+  Interpreter<float> run(p);
+  const arma::fmat numbers(2, 1, arma::fill::ones);
+  run.read_from("x", numbers);
+  BOOST_TEST(error_of([&] { run.read_from("w", numbers); }) ==
+             "the input \"w\" is updated: give it numbers that may change "
+             "(bind)");
+}

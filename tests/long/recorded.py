@@ -4,9 +4,11 @@ import sys
 from tools import IMAGES, ROOT, Failed, Missing, needs, run
 
 RUN = ROOT / "tests/recorded/run.py"
-LONG = ("recipes", "ladder", "augmentation", "cnn-long", "fair")  # and the like
-PEER = ("bench", "batches", "race")  # beside PyTorch
-MNIST = ("race", "recipes", "recipes-wide", "augmentation", "five")
+LONG = ("recipes", "ladder", "augmentation", "cnn-long", "fair",
+        "classical")  # and the like
+PEER = ("bench", "batches", "race", "graph")  # beside PyTorch
+MNIST = ("race", "recipes", "recipes-wide", "augmentation", "five",
+         "classical")
 AGAINST = ("against",)  # compares commits of a day: not for later ones
 
 

@@ -7,16 +7,17 @@ to predict, kilobytes.
 from records import below, concludes, row
 
 
-def accuracies(printed, table):
-    """{method: accuracy} of the table with this title."""
-    found = {}
-    lines = below(printed, table)[2:]
-    for line in lines:
-        if not line.strip() or line.startswith(("Clothes", "Digits")):
-            break
-        name = line[:24].strip()
-        found[name] = row(lines, line[:24])[1]
-    return found
+def rows(printed, title):
+    """{method: its numbers} of the table with this title."""
+    lines = below(printed, title)[2:]
+    end = next((i for i, line in enumerate(lines) if not line.strip()),
+               len(lines))
+    return {line[:24].strip(): row(lines[:end], line[:24])
+            for line in lines[:end]}
+
+
+def accuracies(printed, title):
+    return {name: numbers[1] for name, numbers in rows(printed, title).items()}
 
 
 def both(printed):
@@ -56,3 +57,13 @@ def a_forest_is_far_ahead_of_its_trees(printed):
     "By more than five points on both."
     for table in both(printed):
         assert table["random forest, 100"] > table["decision tree"] + 5, table
+
+
+@concludes("classical")
+def neighbors_answer_longer_than_a_network_learns(printed):
+    "10,000 answers of neighbors and support vectors, five epochs of the MLP."
+    for title in ("Digits", "Clothes"):
+        table = rows(printed, title)
+        learning = table["network, MLP"][-2]
+        for name in ("5 nearest neighbors", "RBF SVM, SMO"):
+            assert table[name][-2] > learning, (title, name)

@@ -25,10 +25,13 @@ def shares(printed, model):
 
 
 @concludes("graph")
-def the_compiled_mlp_is_nearly_as_fast_as_the_layers(printed):
-    "At least 0.8 of their speed, with any number of threads."
-    for table in shares(printed, "mlp"):
-        assert table["that graph, compiled"] >= 0.8, table
+def the_compiled_networks_come_near_the_layers(printed):
+    "On one thread at least 0.8 of their speed; on more, half of it and more."
+    for model in ("mlp", "cnn"):
+        first, *others = [table["that graph, compiled"]
+                          for table in shares(printed, model)]
+        assert first >= 0.8, (model, first)
+        assert min(others, default=1) > 0.5, (model, others)
 
 
 @concludes("graph")
