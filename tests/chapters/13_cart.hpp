@@ -171,4 +171,22 @@ BOOST_AUTO_TEST_CASE(row_43d_trainings_do_not_depend_on_threads) {
   BOOST_TEST(distance(alone.lengths, one.col(1)) == 0);
 }
 
+// Row 43d: without exploration, the action with the larger value is taken.
+BOOST_AUTO_TEST_CASE(row_43d_the_network_acts_greedily) {
+  DeepQ agent({}, 1);
+  nn::Random random(2);
+  int ones = 0;
+  for (int i = 0; i < 200; ++i) {
+    State state(4);
+    state.imbue([&] { return random.uniform(-2, 2); });
+    const arma::fmat q =
+        agent.network().forward(features_of(state), nn::Mode::evaluate);
+    const arma::uword best = q(1) > q(0) ? 1 : 0;
+    BOOST_TEST(agent.act(state, 0) == best);
+    ones += best == 1;
+  }
+  BOOST_TEST(ones > 0);  // both actions have been asked for
+  BOOST_TEST(ones < 200);
+}
+
 }  // namespace chapter13

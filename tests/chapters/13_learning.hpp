@@ -211,4 +211,30 @@ BOOST_AUTO_TEST_CASE(row_43d_the_largest_mean_is_1_54_deviations_too_large) {
                   4000));
 }
 
+// Row 43d: the action that the target looks at is the one that is taken next.
+BOOST_AUTO_TEST_CASE(row_43d_sarsa_takes_the_action_that_it_learned_from) {
+  const Mdp mdp{
+      2, {{{{1, 1, -1}}, {{1, 0, -1}}}, {{{1, 2, 5}}, {{1, 0, -1}}}, {}}};
+  const Lessons lessons{20, 0.3, 0.9, always_explore(0.5)};
+  nn::Random random(4);
+  arma::mat q(2, 3, arma::fill::zeros);
+  for (int i = 0; i < lessons.episodes; ++i) {
+    arma::uword s = 0, a = epsilon_greedy(q.col(s), 0.5, random);
+    while (!mdp.ends(s)) {
+      const Outcome outcome = sample(mdp, s, a, random);
+      const arma::uword then = epsilon_greedy(q.col(outcome.next), 0.5, random);
+      q(a, s) += 0.3 * (outcome.reward + 0.9 * q(then, outcome.next) - q(a, s));
+      s = outcome.next;
+      a = then;
+    }
+  }
+  BOOST_TEST(distance(sarsa(mdp, 0, lessons, nn::Random(4)).q, q) < 1e-12);
+}
+
+// Row 43d
+BOOST_AUTO_TEST_CASE(row_43d_exploration_decays_like_c_over_c_plus_t) {
+  BOOST_TEST(decaying(10)(0) == 1);
+  BOOST_TEST(decaying(10)(30) == 0.25);
+}
+
 }  // namespace chapter13
