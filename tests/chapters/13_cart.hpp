@@ -189,4 +189,29 @@ BOOST_AUTO_TEST_CASE(row_43d_the_network_acts_greedily) {
   BOOST_TEST(ones < 200);
 }
 
+// Row 43d: with two networks, the online one chooses the next action, and the
+// target network says what it is worth. A single step is in memory, so every
+// batch is known.
+BOOST_AUTO_TEST_CASE(row_43d_double_learning_chooses_online_and_judges_apart) {
+  DeepSettings settings = short_training();
+  settings.begin = 1, settings.refresh = 1000, settings.apart = true;
+  DeepQ agent(settings, 3), at_first(settings, 3);
+  const arma::fvec x = arma::fvec(4).fill(0.5F);
+  const arma::fmat judged = at_first.network().forward(x, nn::Mode::evaluate);
+  const arma::uword preferred = judged(1) > judged(0) ? 1 : 0;
+  int differ = 0;
+  for (int i = 0; i < 300; ++i) {
+    const arma::fmat q = agent.network().forward(x, nn::Mode::evaluate);
+    const arma::uword best = q(1) > q(0) ? 1 : 0;
+    differ += best != preferred;
+    const double target = -1 + settings.gamma * judged(best);
+    const double off = q(preferred) - target;
+    // What is preferred at first costs 1 each time.
+    BOOST_TEST(agent.learn({x, preferred, -1, x, false}) == off * off / 2,
+               boost::test_tools::tolerance(1e-4));
+    if (std::abs(off) < 0.05) break;
+  }
+  BOOST_TEST(differ > 0);
+}
+
 }  // namespace chapter13
