@@ -3,6 +3,8 @@
 A row of the tables is: samples a second, the share of the layers' speed in the
 same round (median, lowest, highest).
 """
+import re
+
 from records import below, concludes, row
 
 MANNERS = ("the library's layers", "the graph as derived, node by node",
@@ -19,7 +21,8 @@ def shares(printed, model):
     for head in heads:
         table = below(printed, head)[:1 + len(MANNERS)]
         tables.append({manner: row(
-            [line.replace(",", "").replace("..", " ") for line in table],
+            [re.sub(r"(?<=\d)\.\.(?=\d)", " ", line.replace(",", ""))
+             for line in table],
             f"  {manner.replace(',', '')} ")[1] for manner in MANNERS})
     return tables
 
