@@ -124,7 +124,12 @@ fs::path graph_cache() {
   else
     throw nn::Error("no place for compiled graphs: set HOME");
   folder = folder / "deep-learning-compiled" / "graphs";
-  fs::create_directories(folder.parent_path());
+  std::error_code failed;
+  fs::create_directories(folder.parent_path(), failed);
+  if (failed)
+    throw nn::Error(fmt::format("cannot make {}: {}; set XDG_CACHE_HOME",
+                                folder.parent_path().string(),
+                                failed.message()));
   mkdir(folder.c_str(), 0700);
   if (!is_ours(folder))
     throw nn::Error(fmt::format(

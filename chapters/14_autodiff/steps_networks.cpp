@@ -55,10 +55,14 @@ class EveryWay {
   void compile() {
     const auto compiler = find_compiler();
     if (!compiler) return print_no_compiler();
-    Compiled runner(better_, network_, *compiler);
-    print_way(
-        "that graph, compiled",
-        train_graph(step_, better_, runner, network_, loader_, steps_, seed_));
+    try {
+      Compiled runner(better_, network_, *compiler);
+      print_way("that graph, compiled",
+                train_graph(step_, better_, runner, network_, loader_, steps_,
+                            seed_));
+    } catch (const nn::Error& error) {
+      print_not_compiled(error.what());  // the interpreter goes on
+    }
   }
 
   std::string network_;

@@ -48,6 +48,10 @@ void print_no_compiler() {
   fmt::print("  no compiler here: the interpreter goes on\n");
 }
 
+void print_not_compiled(const std::string& why) {
+  fmt::print("  not compiled, the interpreter goes on: {}\n", why);
+}
+
 void print_costs_heading(const std::string& network) {
   fmt::print("  {:<22} nodes that   million     megabytes\n", network);
   fmt::print("  {:<22}   compute   operations   in and out\n", "");

@@ -9,6 +9,7 @@ namespace chapter14 {
 void print_ways(const std::string& network, std::size_t steps);
 void print_way(const std::string& how, const Trained& trained);
 void print_no_compiler();
+void print_not_compiled(const std::string& why);
 
 /// Numbers read and written by all nodes that compute something.
 std::size_t traffic(const Graph& graph);
