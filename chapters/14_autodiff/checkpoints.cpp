@@ -24,10 +24,7 @@ class Recomputer {
   Program result() {
     for (Id id = 0; id < old_.graph.size(); ++id)
       now_[id] = append(id, /*again=*/id > last_);
-    for (const Id id : old_.results)
-      new_.results.push_back(now_[id]);
-    for (const auto& [input, value] : old_.updates)
-      new_.updates.push_back({now_[input], now_[value]});
+    take_outputs(new_, old_, now_);
     return std::move(new_);
   }
 

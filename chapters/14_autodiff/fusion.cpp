@@ -130,10 +130,7 @@ class Fuser {
         for (const Id id : members)
           copy(id);
     }
-    for (const Id id : old_.results)
-      new_.results.push_back(now_[id]);
-    for (const auto& [input, value] : old_.updates)
-      new_.updates.push_back({now_[input], now_[value]});
+    take_outputs(new_, old_, now_);
     return std::move(new_);
   }
 

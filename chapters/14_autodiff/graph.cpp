@@ -67,10 +67,8 @@ namespace {
 /// Of a part, from the inputs of the whole as they are now.
 Dims dims_of_part(const Graph& graph, const Node& node) {
   const Node& whole = graph[node.inputs[0]];
-  Request request = {{}, whole.attributes};
-  for (const Id id : whole.inputs)
-    request.dims.push_back(graph[id].dims);
-  return whole.operation->parts(request).at(node.attributes.numbers[0]);
+  return whole.operation->parts(request_of(graph, whole))
+      .at(node.attributes.numbers[0]);
 }
 
 }  // namespace

@@ -17,10 +17,12 @@ double multiply_adds(std::size_t rows, std::size_t inner, std::size_t cols) {
          static_cast<double>(cols);
 }
 
+}  // namespace
+
 /// The columns of C are divided among the threads.
 template <class Real>
-void multiply(const Real* A, const Real* B, Real* C, std::size_t rows,
-              std::size_t inner, std::size_t cols) {
+void product(const Real* A, const Real* B, Real* C, std::size_t rows,
+             std::size_t inner, std::size_t cols) {
   const auto W = view(A, rows, inner);
   const auto work = multiply_adds(rows, inner, cols);
   share<Real>(cols, work, [&](nn::Range range) {
@@ -31,8 +33,8 @@ void multiply(const Real* A, const Real* B, Real* C, std::size_t rows,
 }
 
 template <class Real>
-void multiply_tn(const Real* A, const Real* B, Real* C, std::size_t rows,
-                 std::size_t inner, std::size_t cols) {
+void product_tn(const Real* A, const Real* B, Real* C, std::size_t rows,
+                std::size_t inner, std::size_t cols) {
   const auto W = view(A, inner, rows);
   const auto work = multiply_adds(rows, inner, cols);
   share<Real>(cols, work, [&](nn::Range range) {
@@ -43,8 +45,8 @@ void multiply_tn(const Real* A, const Real* B, Real* C, std::size_t rows,
 }
 
 template <class Real>
-void multiply_nt(const Real* A, const Real* B, Real* C, std::size_t rows,
-                 std::size_t inner, std::size_t cols) {
+void product_nt(const Real* A, const Real* B, Real* C, std::size_t rows,
+                std::size_t inner, std::size_t cols) {
   const auto dy = view(A, rows, inner), x = view(B, cols, inner);
   auto dW = view(C, rows, cols);
   const auto work = multiply_adds(rows, inner, cols);
@@ -53,32 +55,18 @@ void multiply_nt(const Real* A, const Real* B, Real* C, std::size_t rows,
   });
 }
 
-}  // namespace
-
-void product(const float* A, const float* B, float* C, std::size_t rows,
-             std::size_t inner, std::size_t cols) {
-  multiply(A, B, C, rows, inner, cols);
-}
-void product(const double* A, const double* B, double* C, std::size_t rows,
-             std::size_t inner, std::size_t cols) {
-  multiply(A, B, C, rows, inner, cols);
-}
-void product_tn(const float* A, const float* B, float* C, std::size_t rows,
-                std::size_t inner, std::size_t cols) {
-  multiply_tn(A, B, C, rows, inner, cols);
-}
-void product_tn(const double* A, const double* B, double* C, std::size_t rows,
-                std::size_t inner, std::size_t cols) {
-  multiply_tn(A, B, C, rows, inner, cols);
-}
-void product_nt(const float* A, const float* B, float* C, std::size_t rows,
-                std::size_t inner, std::size_t cols) {
-  multiply_nt(A, B, C, rows, inner, cols);
-}
-void product_nt(const double* A, const double* B, double* C, std::size_t rows,
-                std::size_t inner, std::size_t cols) {
-  multiply_nt(A, B, C, rows, inner, cols);
-}
+template void product(const float*, const float*, float*, std::size_t,
+                      std::size_t, std::size_t);
+template void product(const double*, const double*, double*, std::size_t,
+                      std::size_t, std::size_t);
+template void product_tn(const float*, const float*, float*, std::size_t,
+                         std::size_t, std::size_t);
+template void product_tn(const double*, const double*, double*, std::size_t,
+                         std::size_t, std::size_t);
+template void product_nt(const float*, const float*, float*, std::size_t,
+                         std::size_t, std::size_t);
+template void product_nt(const double*, const double*, double*, std::size_t,
+                         std::size_t, std::size_t);
 
 void run_parallel(void (*f)(void*, std::size_t, std::size_t), void* of,
                   std::size_t n, std::size_t numbers_each) {

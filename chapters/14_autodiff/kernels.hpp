@@ -10,17 +10,14 @@
 namespace chapter14 {
 
 // ---- matrix products: C is rows x cols, summed over `inner`
-void product(const float* A, const float* B, float* C, std::size_t rows,
+template <class Real>
+void product(const Real* A, const Real* B, Real* C, std::size_t rows,
              std::size_t inner, std::size_t cols);
-void product_tn(const float* A, const float* B, float* C, std::size_t rows,
+template <class Real>
+void product_tn(const Real* A, const Real* B, Real* C, std::size_t rows,
                 std::size_t inner, std::size_t cols);
-void product_nt(const float* A, const float* B, float* C, std::size_t rows,
-                std::size_t inner, std::size_t cols);
-void product(const double* A, const double* B, double* C, std::size_t rows,
-             std::size_t inner, std::size_t cols);
-void product_tn(const double* A, const double* B, double* C, std::size_t rows,
-                std::size_t inner, std::size_t cols);
-void product_nt(const double* A, const double* B, double* C, std::size_t rows,
+template <class Real>
+void product_nt(const Real* A, const Real* B, Real* C, std::size_t rows,
                 std::size_t inner, std::size_t cols);
 
 /// A window that slides over images of channels x width x height.

@@ -23,6 +23,13 @@ Tensors vjp_of_part(const Reverse& r) {
 const Operation part_operation = {"part",       Kind::view,  1,
                                   dims_of_part, vjp_of_part, nullptr};
 
+Request request_of(const Graph& graph, const Node& node) {
+  Request request = {{}, node.attributes};
+  for (const Id id : node.inputs)
+    request.dims.push_back(graph[id].dims);
+  return request;
+}
+
 Tensor part(const Tensor& of, std::size_t k) {
   Graph& graph = *of.graph;
   for (Id id = of.id + 1; id < graph.size(); ++id)  // is it there already?
@@ -30,9 +37,7 @@ Tensor part(const Tensor& of, std::size_t k) {
         graph[id].inputs[0] == of.id && graph[id].attributes.numbers[0] == k)
       return graph.tensor(id);
   const Node node = of.node();
-  Request request = {{}, node.attributes};
-  for (const Id id : node.inputs)
-    request.dims.push_back(graph[id].dims);
+  const Request request = request_of(graph, node);
   return graph.append({&part_operation,
                        {of.id},
                        node.operation->parts(request).at(k),

@@ -14,6 +14,9 @@ struct Request {
   const Attributes& attributes;
 };
 
+/// The request from which a node was made; it must not outlive the node.
+Request request_of(const Graph& graph, const Node& node);
+
 /// The inputs' numbers, and room for the results (several for an operation with
 /// parts; null where nobody wants one).
 template <class Real>

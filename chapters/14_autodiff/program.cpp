@@ -28,4 +28,12 @@ void expect_only_read(const Program& program, const std::string& input) {
                       "\" is updated: give it numbers that may change (bind)");
 }
 
+void take_outputs(Program& made, const Program& from,
+                  const std::vector<Id>& now) {
+  for (const Id id : from.results)
+    made.results.push_back(now[id]);
+  for (const auto& [input, value] : from.updates)
+    made.updates.push_back({now[input], now[value]});
+}
+
 }  // namespace chapter14

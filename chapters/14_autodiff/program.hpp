@@ -29,6 +29,11 @@ std::vector<Id> wanted(const Program& program);
 /// Which nodes are needed for them?
 std::vector<bool> needed(const Program& program);
 
+/// Gives `made`, whose nodes were made anew from those of `from`, the same
+/// results and updates; now: the new ids, by old id.
+void take_outputs(Program& made, const Program& from,
+                  const std::vector<Id>& now);
+
 /// The program with every node made anew by `make(graph, old node, the inputs'
 /// new ids)`, in the old order; make returns the new id.
 template <class Make>
@@ -42,10 +47,7 @@ Program rewritten(const Program& program, Make make) {
       from = now[from];
     now[id] = make(result.graph, id, std::move(node));
   }
-  for (const Id id : program.results)
-    result.results.push_back(now[id]);
-  for (const auto& [input, value] : program.updates)
-    result.updates.push_back({now[input], now[value]});
+  take_outputs(result, program, now);
   return result;
 }
 

@@ -111,11 +111,8 @@ void Tape::compute(Id id) {
   } else if (node.operation->kind == Kind::view) {
     storages_[id] = storages_[node.inputs[0]];
   } else if (has_parts(node)) {
-    Request request = {{}, node.attributes};
-    for (const Id from : node.inputs)
-      request.dims.push_back(graph_[from].dims);
     std::vector<double*> out;
-    for (const Dims& dims : node.operation->parts(request)) {
+    for (const Dims& dims : node.operation->parts(request_of(graph_, node))) {
       parts_[id].push_back(room(dims));
       out.push_back(parts_[id].back()->numbers.memptr());
     }

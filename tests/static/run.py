@@ -7,8 +7,8 @@ All three read the .cpp files that CMake knows, but for the tests (Boost.Test's
 macros are not for them). clang-tidy takes 10 to 40 s a file: it gets what the
 last commit and later edits have touched, at most 12 files. With --all, clang
 compiles the tests, too, and clang-tidy reads everything: half an hour. With
-FILEs, all three look at those. What is not installed is left out with a line; exit code 1
-if anything is found, 77 if none of the three is here.
+FILEs, all three look at those. What is not installed is left out with a line;
+exit code 1 if anything is found, 77 if none of the three is here.
 """
 import argparse
 import concurrent.futures
