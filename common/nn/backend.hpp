@@ -64,6 +64,20 @@ concept BatchNormOf = requires(N& norm, const Matrix& in, Matrix& out,
   norm.gradients(out, out, worker);  // -> dscale, dshift
 };
 
+/// A backend can offer the same in steps, sample by sample; see
+/// cpu/batch_norm.hpp.
+template <class N, class Matrix, class Real>
+concept StepwiseBatchNormOf =
+    requires(N& norm, const Matrix& in, Matrix& out, Real* running,
+             double number, std::size_t n, bool relu, BatchPlace place) {
+      norm.add_up(in, place);
+      norm.combine(n, n, in, running, running, number, number);
+      norm.normalize(in, in, relu, out);  // x, shift -> y
+      norm.add_up_gradient(in, in, in, relu, place);
+      norm.combine_gradient(n, n, in);
+      norm.input_gradient(in, in, in, relu, out);  // x, y, dy -> dx
+    };
+
 // #region backend
 template <class B>
 concept Backend = requires(typename B::Buffer& buffer,
@@ -74,6 +88,7 @@ concept Backend = requires(typename B::Buffer& buffer,
                            double number, const AdamStep& adam,
                            const StepExtras& extras,
                            const WindowedShape& window, std::uint8_t* argmax,
+                           const ChannelSlice& slice,
                            const DropoutStream& random) {
   typename B::Real;
 
@@ -127,6 +142,12 @@ concept Backend = requires(typename B::Buffer& buffer,
   B::gelu(in, out);
   B::gelu_gradient(in, in, out);  // x, dy -> dx
   B::copy(in, out);
+
+  // Joining: y = a + b (y may be either); x is a slice of y's channels
+  B::add(in, in, out);
+  B::clear(out);  // y = 0
+  B::insert_channels(in, slice, out);   // x -> y's slice
+  B::extract_channels(in, slice, out);  // y -> x
 
   // These two keep something from forward to backward: they are classes.
   requires ConvolutionOf<typename B::Convolution, typename B::Matrix>;

@@ -21,9 +21,9 @@ from peers import Failed, LibTorch, Pythons, Unusable
 from programs import (BUILDS, FASHION, OURS, PROGRAM, busy_cores, epochs_of,
                       output, warn)
 
-BATCH = {"mlp": 128, "cnn": 128, "deep": 100}  # as in chapter 9
-SAMPLES = {"mlp": 60000, "cnn": 30000, "deep": 12000}  # an epoch: seconds
-QUICK_SAMPLES = {"mlp": 12000, "cnn": 3000, "deep": 1000}
+BATCH = {"mlp": 128, "cnn": 128, "deep": 100, "resnet20": 128}  # chapter 9
+SAMPLES = {"mlp": 60000, "cnn": 30000, "deep": 12000, "resnet20": 3840}
+QUICK_SAMPLES = {"mlp": 12000, "cnn": 3000, "deep": 1000, "resnet20": 512}
 
 # Multiply-adds of each layer's forward pass for one sample. A linear layer:
 # inputs x outputs. A 3x3 convolution: 9 x channels in x channels out x pixels
@@ -34,6 +34,9 @@ LAYERS = {
     "deep": [9 * 1 * 16 * 28**2, 9 * 16 * 16 * 28**2, 9 * 16 * 32 * 14**2,
              9 * 32 * 32 * 16**2, 9 * 32 * 64 * 8**2, 9 * 64 * 64 * 8**2,
              1024 * 50, 50 * 10],
+    "resnet20": [9 * 1 * 16 * 28**2, *[9 * 16 * 16 * 28**2] * 6,
+                 9 * 16 * 32 * 14**2, *[9 * 32 * 32 * 14**2] * 5,
+                 9 * 32 * 64 * 7**2, *[9 * 64 * 64 * 7**2] * 5, 64 * 10],
 }
 
 
@@ -69,7 +72,7 @@ def parse_arguments():
         epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", nargs="+", choices=LAYERS,
                         default=list(LAYERS), metavar="M",
-                        help="mlp, cnn, deep (default: all)")
+                        help="mlp, cnn, deep, resnet20 (default: all)")
     parser.add_argument("--threads", nargs="+", type=int, metavar="T",
                         default=sorted({1, cores}),
                         help="numbers of threads (default: 1 and all cores)")
@@ -258,9 +261,20 @@ def make_peer(args):
         sys.exit(2)
 
 
+def with_a_peer(models, peer):
+    """Those of the models that the peer has in some form."""
+    found = [model for model in models if peer.sides(model)]
+    for model in models:
+        if model not in found:
+            warn(f"{model} is left out: the peer does not have it")
+    return found or sys.exit("bench: nothing to compare")
+
+
 def main():
     args = parse_arguments()
-    bench = Bench(args, make_peer(args))
+    peer = make_peer(args)
+    args.models = with_a_peer(args.models, peer)
+    bench = Bench(args, peer)
     bench.run_all()
     rows = bench.results()
     print_table(bench, rows)

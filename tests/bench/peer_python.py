@@ -24,7 +24,7 @@ import sys
 import time
 
 FRAMEWORKS = ["torch", "jax"]
-MODELS = ["mlp", "cnn", "deep"]
+MODELS = ["mlp", "cnn", "deep", "resnet20"]
 
 
 def parse_arguments():

@@ -43,7 +43,37 @@ def hidden(inputs, outputs):
     return [nn.Linear(inputs, outputs), nn.ReLU()]
 
 
+class Block(nn.Module):
+    """A block of nn/networks/resnet.hpp, its shortcut without parameters."""
+
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.stride = 1 if inputs == outputs else 2
+        self.new = outputs - inputs
+        self.body = nn.Sequential(
+            nn.Conv2d(inputs, outputs, 3, self.stride, 1, bias=False),
+            nn.BatchNorm2d(outputs), nn.ReLU(inplace=True),
+            nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False),
+            nn.BatchNorm2d(outputs))
+
+    def forward(self, x):
+        y = self.body(x)
+        if self.new:
+            x = nn.functional.pad(x[:, :, ::2, ::2], (0, 0, 0, 0, 0, self.new))
+        return y.add_(x).relu_()
+
+
+def resnet20():
+    stem = [nn.Conv2d(1, 16, 3, padding=1, bias=False), nn.BatchNorm2d(16),
+            nn.ReLU(inplace=True)]
+    widths = [16] * 4 + [32] * 3 + [64] * 3
+    blocks = [Block(*pair) for pair in zip(widths, widths[1:])]
+    return [*stem, *blocks, nn.AdaptiveAvgPool2d(1), nn.Flatten(),
+            nn.Linear(64, 10)]
+
+
 NETWORKS = {
+    "resnet20": resnet20,
     "mlp": lambda: [
         nn.Flatten(), *hidden(784, 256), *hidden(256, 128),
         nn.Linear(128, 10)],
@@ -60,10 +90,10 @@ NETWORKS = {
 @torch.no_grad()
 def start_as_ours(net):
     """PyTorch's default initialization is too small for a net this deep."""
-    for parameter in net.parameters():
+    for name, parameter in net.named_parameters():
         if parameter.dim() > 1:
             nn.init.kaiming_normal_(parameter, nonlinearity="relu")
-        else:
+        elif name.endswith("bias"):
             parameter.zero_()
 
 
@@ -98,7 +128,7 @@ class Trainer:
 
     def make_network(self, model):
         net = self.net = nn.Sequential(*NETWORKS[model]())
-        if model == "deep":
+        if model in ("deep", "resnet20"):
             start_as_ours(net)
         if self.channels_last:
             net.to(memory_format=torch.channels_last)

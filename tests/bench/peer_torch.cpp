@@ -1,6 +1,6 @@
 /// peer_torch: chapter 9's networks in PyTorch's C++ interface (libtorch).
 ///
-///   peer_torch --model mlp|cnn|deep --data DIR [--epochs N] [--batch-size B]
+///   peer_torch --model mlp|cnn|deep|resnet20 --data DIR [--epochs N] [--batch-size B]
 ///              [--threads T] [--train-samples N] [--seed S] [--channels-last]
 ///              [--recipe --learning-rate R --weight-decay D --warm-up SHARE]
 ///

@@ -127,6 +127,19 @@ struct Fast {
     call(Cuda::softmax_gradient, y, dy, dx);
   }
 
+  static void add(const fmat& a, const fmat& b, fmat& y) {
+    call(Cuda::add, a, b, y);
+  }
+  static void clear(fmat& y) { call(Cuda::clear, y); }
+  static void insert_channels(const fmat& x, const nn::ChannelSlice& slice,
+                              fmat& y) {
+    call(Cuda::insert_channels, x, slice, y);
+  }
+  static void extract_channels(const fmat& y, const nn::ChannelSlice& slice,
+                               fmat& x) {
+    call(Cuda::extract_channels, y, slice, x);
+  }
+
   static void max_pool(const nn::WindowedShape& shape, const fmat& x, fmat& y,
                        std::uint8_t* argmax) {
     Cuda::Bytes found;

@@ -25,7 +25,8 @@ FOLDER = ROOT / "common" / "nn" / "cuda"
 LIBRARY = "nn_cuda_checked"
 PREFIX = "test_cuda_checked_"
 PROGRAMS = ("backend_activations", "backend", "backend_losses",
-            "backend_optimizers", "image_layers", "kernels", "step")
+            "backend_optimizers", "image_layers", "joined_layers", "kernels",
+            "step")
 INCLUDE = re.compile(r'#include "nn/cuda/([\w.]+)"')
 
 

@@ -157,7 +157,7 @@ class Peers(Stage):
         python = self.python("one", {"torch,eager": 5})
         self.table(python, models=["mlp"])
         self.assertEqual(self.calls(python), [
-            "--forms mlp cnn deep",
+            "--forms mlp cnn deep resnet20",
             f"--form torch,eager --model mlp --data {DATA} --epochs 2 "
             "--batch-size 128 --threads 1 --train-samples 60000"])
 

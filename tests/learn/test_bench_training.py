@@ -73,7 +73,7 @@ def loss(model, ours):
     found = jax.scores(model, ours.state[0], x)
     return float(torch.nn.functional.cross_entropy(found, y.long()))
 
-for model in peer_python.MODELS:
+for model in jax.NETWORKS:
     ours = trainer(jax, "jit of an epoch", model, 200)
     theirs = trainer(peer_python_torch, "eager", model, 200)
     copy(theirs.net, ours.state[0])

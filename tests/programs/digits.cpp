@@ -10,7 +10,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
-#include <map>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -33,18 +33,29 @@ struct Plan {
   std::string optimizer = "adam";
 };
 
-/// Together they cover every layer and every image augmentation.
-const std::map<std::string, Plan> plans = {
-    {"mlp", {"mlp", {.batch_size = 128}}},
-    {"cnn",
-     {"cnn",
-      {.batch_size = 96, .augment = nn::parse_augment("geo:1.5,10,0.5")}}},
-    {"deep",
-     {"deep",
-      {.batch_size = 96,
-       .augment = nn::parse_augment("flip+shift:1+erase:0.3")},
-      {.batch_norm = true},
-      "adamw"}}};
+/// Together they cover every layer and every image augmentation; empty if there
+/// is none of this name.
+std::optional<Plan> plan_of(const std::string& name) {
+  Plan plan;
+  plan.model = name;
+  if (name == "mlp") {
+    plan.settings.batch_size = 128;
+  } else if (name == "cnn") {
+    plan.settings.batch_size = 96;
+    plan.settings.augment = nn::parse_augment("geo:1.5,10,0.5");
+  } else if (name == "deep") {
+    plan.settings.batch_size = 96;
+    plan.settings.augment = nn::parse_augment("flip+shift:1+erase:0.3");
+    plan.extras.batch_norm = true;
+    plan.optimizer = "adamw";
+  } else if (name == "resnet20") {
+    plan.settings.batch_size = 64;
+    plan.optimizer = "momentum";
+  } else {
+    return {};
+  }
+  return plan;
+}
 
 void add(const arma::fmat& numbers, nn::Sha256& hash) {
   hash.update({reinterpret_cast<const std::uint8_t*>(numbers.memptr()),
@@ -97,11 +108,11 @@ int threads_that_work() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto plan = plans.find(argc > 1 ? argv[1] : "");
-  if (argc < 3 || plan == plans.end()) return 2;
+  const auto plan = plan_of(argc > 1 ? argv[1] : "");
+  if (argc < 3 || !plan) return 2;
   B::set_threads(std::atoi(argv[2]));
   const std::size_t steps =
       argc > 3 ? std::strtoul(argv[3], nullptr, 10) : ~0ul;
-  const std::string hash = train(plan->second, steps);
+  const std::string hash = train(*plan, steps);
   fmt::print("{} {} {}\n", hash, threads_that_work(), nn::cpu::lanes);
 }

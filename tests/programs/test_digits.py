@@ -74,10 +74,13 @@ class Sources(unittest.TestCase):
 
 class Digits(unittest.TestCase):
     def assert_same(self, program, threads, what, **environment):
-        for network, expected in DIGITS["epoch"].items():
-            found, at_work, _ = run(program, network, threads, **environment)
-            self.assertEqual(found, expected, f"{network} {what}: other digits")
-            self.assertEqual(at_work, threads, f"{network} {what}")
+        for steps, kept in ((), "epoch"), (("10",), "ten"):
+            for network, expected in DIGITS[kept].items():
+                found, at_work, _ = run(program, network, threads, *steps,
+                                        **environment)
+                self.assertEqual(found, expected,
+                                 f"{network} {what}: other digits")
+                self.assertEqual(at_work, threads, f"{network} {what}")
 
     def test_on_any_number_of_threads(self):
         for threads in (1, 2, 5, *((3, 16) if LONG else ())):

@@ -19,7 +19,7 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]nn/([^">]+)[">]', re.M)
 # says what a layer may ask of a backend, is a floor of its own.
 FLOORS = (
     {"compiled": 2.6},
-    {"training": 1.5},
+    {"training": 1.5, "networks": 2.8, "onnx": 4.1},
     {"model": 1.5},
     {"layers": 1.5},
     {"cpu": 0.5, "cuda": 2.2},

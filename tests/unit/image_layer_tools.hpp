@@ -1,4 +1,5 @@
-/// A fast backend against Reference<double> on layers of images.
+/// A fast backend against Reference<double> on layers of images, in a Sequential
+/// or a Graph.
 ///
 /// Bounds: sums of n products differ by about sqrt(n) roundings (6e-8 each) of
 /// numbers near 1, times ten: 1e-6 sqrt(n), relative to the largest number.
@@ -6,6 +7,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "nn/model/graph.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/reference/reference.hpp"
 
@@ -57,10 +59,11 @@ struct Outcome {
   arma::fmat y, dx, dW, dW_alone, evaluated;
 };
 
-template <class B, class Add>
+/// Net: nn::Sequential or nn::Graph, to which `add` adds layers.
+template <class B, template <class> class Net, class Add>
 Outcome outcome(const nn::Shape& input, const Add& add, const arma::fmat& start,
                 const arma::fmat& x, const arma::fmat& dy) {
-  nn::Sequential<B> model(input);
+  Net<B> model(input);
   add(model);
   model.build(3);
   if (!start.empty()) B::from_host(start, model.parameters());
@@ -79,7 +82,7 @@ Outcome outcome(const nn::Shape& input, const Add& add, const arma::fmat& start,
 /// ReLU is almost 0, a rounding decides where a gradient goes: no test can say
 /// which way is right. Such inputs change what comes out when all numbers are
 /// changed by a hundred roundings.
-template <class Add>
+template <template <class> class Net, class Add>
 bool is_near_a_tie(const nn::Shape& input, const Add& add,
                    const arma::fmat& start, const arma::fmat& x,
                    const arma::fmat& dy, const Outcome& expected,
@@ -88,16 +91,16 @@ bool is_near_a_tie(const nn::Shape& input, const Add& add,
   nudged.transform([](float v) {
     return v * (random_numbers.bits() % 2 ? 1 + 6e-6f : 1 - 6e-6f);
   });
-  const auto near = outcome<Ref>(input, add, start, nudged, dy);
+  const auto near = outcome<Ref, Net>(input, add, start, nudged, dy);
   return distance(near.dx, expected.dx) > tolerance / 2 ||
          distance(near.dW, expected.dW) > tolerance / 2;
 }
 
 /// Builds the same model twice and compares everything that comes out.
-template <class Add>
-void compare(const nn::Shape& input, std::size_t samples, double tolerance,
-             Add add) {
-  nn::Sequential<Ref> plan(input);
+template <template <class> class Net, class Add>
+void compare_nets(const nn::Shape& input, std::size_t samples, double tolerance,
+                  Add add) {
+  Net<Ref> plan(input);
   add(plan);
   plan.build(3);
   arma::fmat start, x, dy;
@@ -108,9 +111,9 @@ void compare(const nn::Shape& input, std::size_t samples, double tolerance,
     start = random_matrix(plan.parameter_count(), 1) * 0.3f;
     x = random_matrix(input.features(), samples);
     dy = random_matrix(plan.output_shape().features(), samples);
-    slow = outcome<Ref>(input, add, start, x, dy);
-  } while (is_near_a_tie(input, add, start, x, dy, slow, tolerance));
-  const auto fast = outcome<FastBackend>(input, add, start, x, dy);
+    slow = outcome<Ref, Net>(input, add, start, x, dy);
+  } while (is_near_a_tie<Net>(input, add, start, x, dy, slow, tolerance));
+  const auto fast = outcome<FastBackend, Net>(input, add, start, x, dy);
   check_close(fast.y, slow.y, tolerance, "y");
   check_close(fast.dx, slow.dx, tolerance, "dx");
   if (!start.empty()) {
@@ -118,6 +121,12 @@ void compare(const nn::Shape& input, std::size_t samples, double tolerance,
     check_close(fast.dW_alone, slow.dW, tolerance, "dW without dx");
   }
   check_close(fast.evaluated, slow.evaluated, tolerance, "evaluated y");
+}
+
+template <class Add>
+void compare(const nn::Shape& input, std::size_t samples, double tolerance,
+             Add add) {
+  compare_nets<nn::Sequential>(input, samples, tolerance, add);
 }
 
 struct WithThreads {

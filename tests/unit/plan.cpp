@@ -90,7 +90,7 @@ struct TwoThreads {
 
 BOOST_AUTO_TEST_CASE(what_is_executed_together) {
   auto relu = images<Cpu>(), pool = images<Cpu>(), no_relu = images<Cpu>(),
-       linear = images<Cpu>(), flat = images<Cpu>();
+       linear = images<Cpu>(), flat = images<Cpu>(), norm = images<Cpu>();
   relu.add<nn::Conv2d>(1, 2).add<nn::ReLU>();
   pool.add<nn::Conv2d>(1, 2).add<nn::ReLU>().add<nn::MaxPool2d>(2);
   no_relu.add<nn::Conv2d>(1, 2).add<nn::MaxPool2d>(2);
@@ -100,7 +100,9 @@ BOOST_AUTO_TEST_CASE(what_is_executed_together) {
   BOOST_TEST(together(pool, 0, 2));
   BOOST_TEST(together(no_relu, 0, 1));
   BOOST_TEST(together(linear, 0, 1));
+  norm.add<nn::Conv2d>(1, 2).add<nn::BatchNorm>(2).add<nn::ReLU>();
   BOOST_TEST(together(flat, 0, 1));
+  BOOST_TEST(together(norm, 1, 2));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_not) {

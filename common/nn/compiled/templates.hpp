@@ -10,6 +10,7 @@
 #include "nn/layers/flatten.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/layers/pool2d.hpp"
+#include "nn/model/graph.hpp"
 #include "nn/model/sequential.hpp"
 #include "nn/training/callbacks.hpp"
 #include "nn/training/evaluate.hpp"
@@ -36,7 +37,12 @@
   HOW class nn::Flatten<__VA_ARGS__>;                  \
   HOW class nn::Dropout<__VA_ARGS__>;                  \
   HOW class nn::BatchNorm<__VA_ARGS__>;                \
+  HOW class nn::Add<__VA_ARGS__>;                      \
+  HOW class nn::Concatenate<__VA_ARGS__>;              \
+  HOW class nn::PadChannels<__VA_ARGS__>;              \
+  HOW class nn::Model<__VA_ARGS__>;                    \
   HOW class nn::Sequential<__VA_ARGS__>;               \
+  HOW class nn::Graph<__VA_ARGS__>;                    \
   HOW class nn::SoftmaxCrossEntropy<__VA_ARGS__>;      \
   HOW class nn::MulticlassHinge<__VA_ARGS__>;          \
   HOW class nn::OneHotSquaredError<__VA_ARGS__>;       \
@@ -56,7 +62,7 @@
   HOW class nn::ScheduleRate<__VA_ARGS__>;                      \
   HOW class nn::UpdateAverage<__VA_ARGS__>;                     \
   HOW class nn::Trainer<__VA_ARGS__>;                           \
-  HOW nn::Evaluation nn::evaluate(nn::Sequential<__VA_ARGS__>&, \
+  HOW nn::Evaluation nn::evaluate(nn::Model<__VA_ARGS__>&,      \
                                   nn::Loss<__VA_ARGS__>&, nn::Loader&);
 
 #define NN_TEMPLATES(HOW, ...)         \

@@ -22,6 +22,12 @@ struct Shape {
   friend constexpr bool operator==(const Shape&, const Shape&) = default;
 };
 
+/// Some of an image's channels: `first`, first + 1, … (`count` of them), among
+/// `of`.
+struct ChannelSlice {
+  std::size_t first = 0, count = 0, of = 0;
+};
+
 /// "784" for a vector, "16x14x14" (channels x height x width) for an image.
 std::string to_string(const Shape& shape);
 

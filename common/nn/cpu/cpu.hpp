@@ -11,6 +11,7 @@
 #include "nn/cpu/batch_norm.hpp"
 #include "nn/cpu/convolution.hpp"
 #include "nn/cpu/dropout.hpp"
+#include "nn/cpu/join.hpp"
 #include "nn/cpu/linear.hpp"
 #include "nn/cpu/loss.hpp"
 #include "nn/cpu/optimizer.hpp"
@@ -23,6 +24,7 @@ struct Cpu : reference::Memory<float>,
              cpu::Threads,
              cpu::Linear,
              cpu::Activation,
+             cpu::Join,
              cpu::Pooling,
              cpu::Dropout,
              cpu::Loss,

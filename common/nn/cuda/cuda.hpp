@@ -12,6 +12,7 @@
 #include "nn/cuda/convolution.hpp"
 #include "nn/cuda/device.hpp"
 #include "nn/cuda/dropout.hpp"
+#include "nn/cuda/join.hpp"
 #include "nn/cuda/linear.hpp"
 #include "nn/cuda/loss.hpp"
 #include "nn/cuda/memory.hpp"
@@ -26,6 +27,7 @@ struct Cuda : cuda::Memory,
               cuda::Device,
               cuda::Linear,
               cuda::Activation,
+              cuda::Join,
               cuda::Pooling,
               cuda::Dropout,
               cuda::Loss,

@@ -18,7 +18,7 @@ void Feed::upload(const Dataset& data) {
 const Batch* Feed::next(Loader& loader) {
   if (data_ != &loader.data()) upload(loader.data());
   standardize_ = loader.standardization();
-  gathers_ = !loader.augments();
+  gathers_ = !loader.augments() && !loader.standardizes_channels();
   const Batch* batch = gathers_ ? loader.next_without_pixels() : loader.next();
   if (batch == nullptr) return nullptr;
   const std::size_t samples = batch->indices.size();

@@ -9,7 +9,8 @@ namespace nn::cuda {
 /// Brings the loader's batches to the device. The data set is copied there
 /// once (sets are told apart by their address); then a batch is its samples'
 /// indices, a few hundred bytes, and a kernel gathers them. Augmented
-/// batches are made on the host and copied.
+/// batches, and those whose channels are standardized one by one, are made on
+/// the host and copied.
 class Feed {
  public:
   /// The loader's next batch, or nullptr at the end of the epoch. Its indices

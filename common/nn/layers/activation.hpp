@@ -95,6 +95,7 @@ class LeakyReLU : public Activation<B> {
                 const Context&) override {
     if (dx) B::leaky_relu_gradient(y, dy, slope_, *dx);
   }
+  double slope() const { return slope_; }
 
  private:
   double slope_;

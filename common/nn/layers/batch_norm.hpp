@@ -39,6 +39,7 @@ class BatchNorm : public Layer<B> {
     start(running_mean_, "running_mean", 0);
     start(running_variance_, "running_var", 1);
     norm_.reserve();
+    pixels_ = input.pixels();
     return input;
   }
 
@@ -53,7 +54,7 @@ class BatchNorm : public Layer<B> {
   void forward(const Matrix& x, Matrix& y, const Context& context) override {
     auto* mean = running_mean_.values.data();
     auto* variance = running_variance_.values.data();
-    if (context.mode == Mode::train) expect_several(x);
+    if (context.mode == Mode::train) expect_several(x.n_cols);
     if (context.mode == Mode::train)
       norm_.train(x, scale_.value, shift_.value, y, mean, variance,
                   options_.momentum, options_.epsilon);
@@ -69,17 +70,26 @@ class BatchNorm : public Layer<B> {
   }
   // #endregion batch_norm_layer
 
- private:
+  // For nn/model/batch_norm_operator.hpp.
+  typename B::BatchNorm& norm() { return norm_; }
+  Parameter<B>& scale() { return scale_; }
+  Parameter<B>& shift() { return shift_; }
+  std::size_t pixels() const { return pixels_; }  ///< after configure()
+  State<B>& running_mean() { return running_mean_; }
+  State<B>& running_variance() { return running_variance_; }
+  const Options& options() const { return options_; }
   /// One value is its own mean: the result would be the shift, whatever the
   /// value was, and the gradient 0.
-  void expect_several(const Matrix& x) const {
-    if (x.n_elem > channels_) return;
+  void expect_several(std::size_t samples) const {
+    if (samples * pixels_ > 1) return;
     throw ShapeError(fmt::format(
         "{} in training needs more than one value a channel, and gets a batch "
         "of one sample: choose a batch size that leaves no single sample at "
         "the end of an epoch",
         name()));
   }
+
+ private:
   void describe(Parameter<B>& parameter, const char* name, Initializer rule) {
     parameter.name = name;
     parameter.rows = channels_;
@@ -94,7 +104,7 @@ class BatchNorm : public Layer<B> {
     state.values.assign(channels_, value);
   }
 
-  std::size_t channels_;
+  std::size_t channels_, pixels_ = 1;
   Options options_;
   Parameter<B> scale_, shift_;
   State<B> running_mean_, running_variance_;

@@ -69,6 +69,10 @@ class Conv2d : public Layer<B> {
     convolution_.gradients(weight_.gradient, bias_.gradient, {});
   }
 
+  std::size_t in_channels() const { return in_; }
+  std::size_t out_channels() const { return out_; }
+  const Window& window() const { return window_; }
+  bool has_bias() const { return with_bias_; }
   typename B::Convolution& convolution() { return convolution_; }
   Parameter<B>& weight() { return weight_; }
   Parameter<B>& bias() { return bias_; }  ///< zeros, if it has none

@@ -38,6 +38,7 @@ class Dropout : public Layer<B> {
     if (dx)
       B::dropout(dy, probability_, stream(context), context.first_sample, *dx);
   }
+  double probability() const { return probability_; }
 
  private:
   static DropoutStream stream(const Context& context) {

@@ -1,6 +1,7 @@
 /// What every layer can do.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct Context {
   std::size_t first_sample = 0;  ///< where these samples begin in the batch …
   std::size_t samples = 0;       ///< … and how many samples that has
   Worker worker;                 ///< which thread processes them
+  std::size_t input = 0;  ///< which of several inputs x is (layers/join.hpp)
 };
 
 /// A function y = f(x) with parameters, and its derivatives. It keeps no
@@ -45,6 +47,13 @@ class Layer {
   /// Takes the shape of one input sample, returns that of one output sample.
   /// A ShapeError says what the layer expects; the model adds its neighbors.
   virtual Shape configure(const Shape& input) = 0;
+
+  /// The same for layers that join several inputs (nn/layers/join.hpp).
+  virtual Shape configure_all(std::span<const Shape> inputs) {
+    if (inputs.size() != 1)
+      throw ShapeError(fmt::format("takes one input, not {}", inputs.size()));
+    return configure(inputs.front());
+  }
 
   /// What the layer learns; valid after configure().
   virtual std::vector<Parameter<B>*> parameters() { return {}; }

@@ -54,6 +54,8 @@ class Linear : public Layer<B> {
   }
   // #endregion linear_layer
 
+  std::size_t in_features() const { return in_; }
+  std::size_t out_features() const { return out_; }
   Parameter<B>& weight() { return weight_; }
   Parameter<B>& bias() { return bias_; }
 

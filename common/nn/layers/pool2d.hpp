@@ -76,6 +76,8 @@ class AveragePool2d : public Layer<B> {
     return shape_.out;
   }
 
+  const WindowedShape& shape() const { return shape_; }  ///< after configure()
+
   void forward(const Matrix& x, Matrix& y, const Context&) override {
     B::average_pool(shape_, x, y);
   }

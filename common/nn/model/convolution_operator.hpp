@@ -21,7 +21,7 @@ class ConvolutionOperator : public Operator<B> {
         relu_(relu),
         pooled_(pool ? pool->shape().out.features() : 0) {}
 
-  Tiling tiling(Mode) const override { return Tiling::few; }
+  Tiling tiling() const override { return Tiling::few; }
 
   void reserve(std::size_t samples, std::size_t workers) override {
     convolution_.reserve(workers);

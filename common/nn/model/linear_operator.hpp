@@ -15,7 +15,7 @@ class LinearOperator : public Operator<B> {
 
   LinearOperator(Linear<B>& linear, bool relu) : linear_(linear), relu_(relu) {}
 
-  Tiling tiling(Mode) const override { return Tiling::many; }
+  Tiling tiling() const override { return Tiling::many; }
 
   void reserve(std::size_t samples, std::size_t) override {
     if (relu_) dz_buffer_.resize(bias().n_elem * samples);

@@ -15,6 +15,11 @@ enum class Tiling {
   whole,  ///< the whole batch, on one thread that may use the others
 };
 
+/// An operator whose result for one sample depends on all others, by sums over
+/// the batch, works in halves, each tile by tile: the sums, with the operators
+/// before it; then, with those behind it, the rest. Backward the same in
+/// reverse.
+///
 /// The model owns x, y and their gradients, and hands an operator the columns
 /// of some samples: several threads pass their own samples through it at the
 /// same time.
@@ -25,7 +30,7 @@ class Operator {
 
   virtual ~Operator() = default;
 
-  virtual Tiling tiling(Mode mode) const = 0;
+  virtual Tiling tiling() const = 0;
 
   /// Makes room for this many samples and workers; called before forward(), and
   /// for more workers before backward(): it must keep what forward() left.
@@ -36,6 +41,16 @@ class Operator {
   virtual bool prepares() const { return false; }
   virtual void prepare_forward(Worker) {}
   virtual void prepare_backward(Worker) {}
+
+  /// Does it work in halves in training? Then all workers have called add_up() for their
+  /// samples, in whole parts of the batch (nn/core/sums.hpp), before one calls
+  /// combine(), and after that come the calls of forward(); the same backward.
+  virtual bool in_halves() const { return false; }
+  virtual void add_up(const Matrix& /*x*/, const Context&) {}
+  virtual void combine(const Context&) {}
+  virtual void add_up_gradient(const Matrix& /*x*/, const Matrix& /*y*/,
+                               const Matrix& /*dy*/, const Context&) {}
+  virtual void combine_gradient(const Context&) {}
 
   virtual void forward(const Matrix& x, Matrix& y, const Context&) = 0;
   virtual void backward(const Matrix& x, const Matrix& y, const Matrix& dy,
@@ -54,12 +69,10 @@ class LayerOperator : public Operator<B> {
  public:
   using typename Operator<B>::Matrix;
 
-  LayerOperator(Layer<B>& layer, Tiling training, Tiling evaluation)
-      : layer_(layer), training_(training), evaluation_(evaluation) {}
+  LayerOperator(Layer<B>& layer, Tiling tiling)
+      : layer_(layer), tiling_(tiling) {}
 
-  Tiling tiling(Mode mode) const override {
-    return mode == Mode::train ? training_ : evaluation_;
-  }
+  Tiling tiling() const override { return tiling_; }
   void forward(const Matrix& x, Matrix& y, const Context& context) override {
     layer_.forward(x, y, context);
   }
@@ -70,7 +83,7 @@ class LayerOperator : public Operator<B> {
 
  private:
   Layer<B>& layer_;
-  Tiling training_, evaluation_;
+  Tiling tiling_;
 };
 
 }  // namespace nn

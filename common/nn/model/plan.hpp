@@ -8,9 +8,10 @@
 #include <typeindex>
 
 #include "nn/layers/activation.hpp"
-#include "nn/layers/batch_norm.hpp"
 #include "nn/layers/dropout.hpp"
 #include "nn/layers/flatten.hpp"
+#include "nn/layers/join.hpp"
+#include "nn/model/batch_norm_operator.hpp"
 #include "nn/model/convolution_operator.hpp"
 #include "nn/model/linear_operator.hpp"
 #include "nn/model/pooling_operator.hpp"
@@ -39,6 +40,11 @@ struct Rule {
 
 // ---- operators for the table
 
+template <Backend B, Tiling tiling>
+std::unique_ptr<Operator<B>> as_it_is(LayerSpan<B> layers) {
+  return std::make_unique<LayerOperator<B>>(*layers.front(), tiling);
+}
+
 template <Backend B>
 std::unique_ptr<Operator<B>> convolution_of(LayerSpan<B> layers) {
   auto& convolution = static_cast<Conv2d<B>&>(*layers.front());
@@ -56,15 +62,21 @@ std::unique_ptr<Operator<B>> linear_of(LayerSpan<B> layers) {
 }
 
 template <Backend B>
+std::unique_ptr<Operator<B>> batch_norm_of(LayerSpan<B> layers) {
+  if constexpr (StepwiseBatchNormOf<typename B::BatchNorm, typename B::Matrix,
+                                    typename B::Real>)
+    return std::make_unique<BatchNormOperator<B>>(
+        static_cast<BatchNorm<B>&>(*layers.front()), layers.size() == 2);
+  else if (layers.size() == 1)
+    return as_it_is<B, Tiling::whole>(layers);
+  else
+    return nullptr;
+}
+
+template <Backend B>
 std::unique_ptr<Operator<B>> max_pool_of(LayerSpan<B> layers) {
   const auto& pool = static_cast<const MaxPool2d<B>&>(*layers.front());
   return std::make_unique<MaxPoolOperator<B>>(pool.shape());
-}
-
-template <Backend B, Tiling training, Tiling evaluation = training>
-std::unique_ptr<Operator<B>> as_it_is(LayerSpan<B> layers) {
-  return std::make_unique<LayerOperator<B>>(*layers.front(), training,
-                                            evaluation);
 }
 
 // ---- the table
@@ -89,8 +101,11 @@ std::vector<Rule<B>> fusion_rules() {
       rule<B, MaxPool2d<B>>(max_pool_of<B>),
       rule<B, AveragePool2d<B>>(as_it_is<B, Tiling::few>),
       rule<B, GlobalAveragePool2d<B>>(as_it_is<B, Tiling::few>),
-      // In training, the samples depend on each other.
-      rule<B, BatchNorm<B>>(as_it_is<B, Tiling::whole, Tiling::any>),
+      rule<B, BatchNorm<B>, ReLU<B>>(batch_norm_of<B>),
+      rule<B, BatchNorm<B>>(batch_norm_of<B>),
+      rule<B, Add<B>>(as_it_is<B, Tiling::any>),
+      rule<B, Concatenate<B>>(as_it_is<B, Tiling::any>),
+      rule<B, PadChannels<B>>(as_it_is<B, Tiling::any>),
       rule<B, ReLU<B>>(as_it_is<B, Tiling::any>),
       rule<B, LeakyReLU<B>>(as_it_is<B, Tiling::any>),
       rule<B, GELU<B>>(as_it_is<B, Tiling::any>),

@@ -14,7 +14,7 @@ class MaxPoolOperator : public Operator<B> {
 
   explicit MaxPoolOperator(const WindowedShape& shape) : shape_(shape) {}
 
-  Tiling tiling(Mode) const override { return Tiling::few; }
+  Tiling tiling() const override { return Tiling::few; }
 
   void reserve(std::size_t samples, std::size_t) override {
     argmax_.resize(samples * shape_.out.features());

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nn/io/checksum.hpp"
-#include "nn/model/sequential.hpp"
+#include "nn/model/model.hpp"
 #include "nn/model/weights_file.hpp"
 
 namespace nn {
@@ -14,7 +14,7 @@ void convert_layout(const TorchLayout& layout, std::span<const float> from,
 /// All parameters and states: "0.weight" as [out, in], "0.bias" as [out],
 /// "1.running_mean" …
 template <Backend B>
-std::vector<Tensor> to_tensors(Sequential<B>& model) {
+std::vector<Tensor> to_tensors(Model<B>& model) {
   std::vector<Tensor> tensors;
   for (auto& [name, p] : model.named_parameters()) {
     const arma::fmat ours = B::to_host(p->value);
@@ -49,7 +49,7 @@ void check_no_others(const std::vector<Tensor>& tensors,
 /// fit.
 template <Backend B>
 void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
-                  Sequential<B>& model) {
+                  Model<B>& model) {
   std::vector<std::string> names;
   for (auto& [name, p] : model.named_parameters()) {
     find_tensor(tensors, name, p->torch.shape, file);
@@ -75,7 +75,7 @@ void from_tensors(const std::vector<Tensor>& tensors, const std::string& file,
 
 /// All that from_tensors() sets, in the order of to_tensors().
 template <Backend B>
-std::vector<WantedTensor> wanted_tensors(Sequential<B>& model) {
+std::vector<WantedTensor> wanted_tensors(Model<B>& model) {
   std::vector<WantedTensor> wanted;
   for (auto& [name, p] : model.named_parameters())
     wanted.push_back({name, p->torch.shape});
@@ -88,7 +88,7 @@ std::vector<WantedTensor> wanted_tensors(Sequential<B>& model) {
 /// file's checksum in its metadata. DataError, with an older file untouched,
 /// as for write_safetensors().
 template <Backend B>
-void save_weights(Sequential<B>& model, const std::filesystem::path& file,
+void save_weights(Model<B>& model, const std::filesystem::path& file,
                   Texts about = {}) {
   about["format"] = "pt";
   write_with_checksum(file, {to_tensors(model), std::move(about)});
@@ -99,7 +99,7 @@ void save_weights(Sequential<B>& model, const std::filesystem::path& file,
 /// has lines that the user should see.
 template <Backend B>
 LoadedWeights load_weights(const std::filesystem::path& file,
-                           Sequential<B>& model) {
+                           Model<B>& model) {
   LoadedWeights loaded = read_weights(file, wanted_tensors(model));
   from_tensors(loaded.tensors, file.string(), model);
   loaded.tensors.clear();

@@ -10,6 +10,7 @@
 #include "nn/reference/batch_norm.hpp"
 #include "nn/reference/convolution.hpp"
 #include "nn/reference/dropout.hpp"
+#include "nn/reference/join.hpp"
 #include "nn/reference/linear.hpp"
 #include "nn/reference/loss.hpp"
 #include "nn/reference/memory.hpp"
@@ -23,6 +24,7 @@ struct Reference : reference::Memory<R>,
                    reference::OneThread,
                    reference::Linear<R>,
                    reference::Activation<R>,
+                   reference::Join<R>,
                    reference::Pooling<R>,
                    reference::Dropout<R>,
                    reference::Loss<R>,

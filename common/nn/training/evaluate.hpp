@@ -2,7 +2,7 @@
 #pragma once
 
 #include "nn/data/loader.hpp"
-#include "nn/model/sequential.hpp"
+#include "nn/model/model.hpp"
 #include "nn/training/losses.hpp"
 #include "nn/training/metrics.hpp"
 
@@ -18,7 +18,7 @@ struct Evaluation {
 /// Sends all of the loader's samples through the model, in batches, and
 /// changes nothing in it. The loader should not shuffle.
 template <Backend B>
-Evaluation evaluate(Sequential<B>& model, Loss<B>& loss, Loader& loader) {
+Evaluation evaluate(Model<B>& model, Loss<B>& loss, Loader& loader) {
   loader.expect_samples("evaluate");
   Evaluation result;
   const std::size_t classes = model.output_shape().features();

@@ -3,7 +3,7 @@
 namespace nn {
 namespace {
 
-using Model = Sequential<Reference<double>>;
+using DoubleModel = Model<Reference<double>>;
 
 /// df/dz for every number z that f depends on, by central differences.
 template <class F>
@@ -37,7 +37,7 @@ arma::mat random_normal(arma::uword rows, arma::uword cols,
 
 }  // namespace
 
-GradientCheck check_gradients(Model& model, arma::mat x, std::uint64_t seed,
+GradientCheck check_gradients(DoubleModel& model, arma::mat x, std::uint64_t seed,
                               double h) {
   const arma::mat G =
       random_normal(model.output_shape().features(), x.n_cols, seed);

@@ -1,7 +1,7 @@
 /// Is backward() the derivative of forward()? Chapter 3; notes C5.7.
 #pragma once
 
-#include "nn/model/sequential.hpp"
+#include "nn/model/model.hpp"
 #include "nn/reference/reference.hpp"
 
 namespace nn {
@@ -25,7 +25,7 @@ struct GradientCheck {
 /// double: float cannot tell a small error from its own rounding. Needs a step
 /// `h` that no ReLU crosses. x: features x samples. Costs two forward passes
 /// per number; afterwards the model's parameters are as before.
-GradientCheck check_gradients(Sequential<Reference<double>>& model, arma::mat x,
+GradientCheck check_gradients(Model<Reference<double>>& model, arma::mat x,
                               std::uint64_t seed = 1, double h = 1e-6);
 
 }  // namespace nn

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "nn/core/expect.hpp"
-#include "nn/model/sequential.hpp"
+#include "nn/model/model.hpp"
 
 namespace nn {
 
@@ -12,7 +12,7 @@ namespace nn {
 /// all that has more than one axis in PyTorch. Biases and the scales of
 /// BatchNorm are not among them: they do not make a network overfit.
 template <Backend B>
-std::vector<Range> weight_ranges(Sequential<B>& model) {
+std::vector<Range> weight_ranges(Model<B>& model) {
   std::vector<Range> ranges;
   std::size_t begin = 0;
   for (const auto& [name, p] : model.named_parameters()) {
@@ -36,7 +36,7 @@ struct Trained {
   using Matrix = typename B::Matrix;
 
   /// An Error if the model is not built yet.
-  Trained(Sequential<B>& model)
+  Trained(Model<B>& model)
       : parameters(model.parameters()), gradients(model.gradients()) {}
   Trained(Matrix& w, const Matrix& dw) : parameters(w), gradients(dw) {
     if (w.n_elem != dw.n_elem)

@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "nn/data/loader.hpp"
-#include "nn/model/sequential.hpp"
+#include "nn/model/model.hpp"
 #include "nn/training/losses.hpp"
 #include "nn/training/optimizers.hpp"
 
@@ -60,7 +60,7 @@ class Callback {
 template <Backend B>
 class Trainer {
  public:
-  Trainer(Sequential<B>& model, Loss<B>& loss, Optimizer<B>& optimizer)
+  Trainer(Model<B>& model, Loss<B>& loss, Optimizer<B>& optimizer)
       : model_(model), loss_(loss), optimizer_(optimizer) {}
 
   /// `callback` must outlive the trainer.
@@ -191,7 +191,7 @@ class Trainer {
     return epoch;
   }
 
-  Sequential<B>& model_;
+  Model<B>& model_;
   Loss<B>& loss_;
   Optimizer<B>& optimizer_;
   std::vector<Callback*> callbacks_;

@@ -46,7 +46,7 @@ void load_numbers(const Checkpoint& checkpoint, const std::string& name,
 // ---- model: parameters, BatchNorm's running means, what Dropout counts
 
 template <FloatBackend B>
-void save_state(Sequential<B>& model, Checkpoint& checkpoint) {
+void save_state(Model<B>& model, Checkpoint& checkpoint) {
   for (Tensor& tensor : to_tensors(model)) {
     tensor.name = "model." + tensor.name;
     checkpoint.tensors.push_back(std::move(tensor));
@@ -55,7 +55,7 @@ void save_state(Sequential<B>& model, Checkpoint& checkpoint) {
 }
 
 template <FloatBackend B>
-void load_state(const Checkpoint& checkpoint, Sequential<B>& model) {
+void load_state(const Checkpoint& checkpoint, Model<B>& model) {
   std::vector<Tensor> tensors;
   for (const Tensor& tensor : checkpoint.tensors)
     if (tensor.name.starts_with("model."))

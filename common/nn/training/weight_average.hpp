@@ -5,7 +5,7 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/expect.hpp"
-#include "nn/model/sequential.hpp"
+#include "nn/model/model.hpp"
 
 namespace nn {
 
@@ -28,7 +28,7 @@ class WeightAverage {
   using Matrix = typename B::Matrix;
 
   /// The parameters and states of a model that is built and outlives it.
-  explicit WeightAverage(Sequential<B>& model, double decay = 0.998)
+  explicit WeightAverage(Model<B>& model, double decay = 0.998)
       : WeightAverage(model.parameters(), decay) {
     for (const NamedState<B>& named : model.named_states()) {
       Matrix state = named.state->as_column();
