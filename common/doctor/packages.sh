@@ -18,7 +18,9 @@ zlib1g-dev reads .gz data sets
 libfmt-dev formats text
 libcli11-dev reads command lines
 nlohmann-json3-dev writes metrics and checkpoints
-libssl-dev SHA-256 of data sets'
+libssl-dev SHA-256 of data sets
+libonnx-dev the format of .onnx files
+libprotobuf-dev what that format is made of'
 run_packages="$build_packages
 gnuplot-nox ? draws the figures
 fonts-dejavu-core ? letters in the figures"
