@@ -1,0 +1,25 @@
+#include "depth_trials.hpp"
+
+namespace chapter15 {
+
+std::array<DeepNetwork, 4> deep_networks(
+    const std::vector<std::size_t>& widths) {
+  const auto plain = nn::Shortcut::none, residual = nn::Shortcut::padded;
+  return {{{3, plain, widths},
+           {9, plain, widths},
+           {3, residual, widths},
+           {9, residual, widths}}};
+}
+
+DepthTrial try_depth(const DeepNetwork& network, const nn::Dataset& train,
+                     const Fitting& fitting) {
+  const auto net = made(network, fitting.seed);
+  DepthTrial trial = {network, {}, gradient_shares(*net, train, 128), {}, {}};
+  const arma::vec norms = weight_norms(*net);
+  trial.losses = fit(*net, train, fitting);
+  trial.after = gradient_shares(*net, train, 128);
+  trial.growth = weight_norms(*net) / norms;
+  return trial;
+}
+
+}  // namespace chapter15

@@ -1,0 +1,11 @@
+#include "small_networks.hpp"
+
+namespace chapter15 {
+
+const char* name_of(Style style) {
+  constexpr std::array<const char*, 3> names = {"plain", "Inception",
+                                                "residual"};
+  return names[static_cast<std::size_t>(style)];
+}
+
+}  // namespace chapter15
