@@ -7,24 +7,27 @@
 #include "nn/layers/flatten.hpp"
 #include "nn/layers/linear.hpp"
 #include "nn/layers/pool2d.hpp"
+#include "nn/networks/resnet.hpp"
 
 namespace chapter09 {
 namespace {
 
+using Layers = nn::Sequential<B>;
+
 // #region linear
-void linear(Model& model, std::size_t classes) {
+void linear(Layers& model, std::size_t classes) {
   model.add<nn::Linear>(model.input_shape().features(), classes);
 }
 // #endregion linear
 
 // #region mlp
-void hidden(Model& model, std::size_t in, std::size_t out, Extras extras) {
+void hidden(Layers& model, std::size_t in, std::size_t out, Extras extras) {
   model.add<nn::Linear>(in, out);
   if (extras.batch_norm) model.add<nn::BatchNorm>(out);
   model.add<nn::ReLU>();
 }
 
-void mlp(Model& model, std::size_t classes, Extras extras) {
+void mlp(Layers& model, std::size_t classes, Extras extras) {
   hidden(model, model.input_shape().features(), 256, extras);
   hidden(model, 256, 128, extras);
   model.add<nn::Linear>(128, classes);
@@ -34,7 +37,7 @@ void mlp(Model& model, std::size_t classes, Extras extras) {
 // #region cnn
 /// A 3x3 convolution. BatchNorm has its own shift, so the convolution before
 /// it needs no bias; after the pooling it has less to do.
-void convolution(Model& model, std::size_t in, std::size_t out,
+void convolution(Layers& model, std::size_t in, std::size_t out,
                  std::size_t padding, bool pool, Extras extras) {
   const bool bias = !extras.batch_norm;
   model.add<nn::Conv2d>(in, out,
@@ -44,9 +47,9 @@ void convolution(Model& model, std::size_t in, std::size_t out,
   if (extras.batch_norm) model.add<nn::BatchNorm>(out).add<nn::ReLU>();
 }
 
-void cnn(Model& model, std::size_t classes, Extras extras) {
+void cnn(Layers& model, std::size_t classes, Extras extras) {
   const nn::Shape image = model.input_shape();
-  convolution(model, 1, 16, 1, true, extras);
+  convolution(model, image.channels, 16, 1, true, extras);
   convolution(model, 16, 32, 1, true, extras);
   model.add<nn::Flatten>();  // 28 x 28 pixels have become 7 x 7: 1568
   hidden(model, 32 * (image.height / 4) * (image.width / 4), 128, extras);
@@ -57,11 +60,11 @@ void cnn(Model& model, std::size_t classes, Extras extras) {
 // #region deep
 /// The notes' deep network (C8). Its last Dropout acts on the scores
 /// themselves; if BatchNorm regularizes, too, that is one too many.
-void deep(Model& model, std::size_t classes, Extras extras) {
+void deep(Layers& model, std::size_t classes, Extras extras) {
   const std::size_t width = extras.wide ? 2 : 1;
   const nn::Shape image = model.input_shape();
   const auto left = [](std::size_t size) { return (size / 2 + 2) / 4; };
-  convolution(model, 1, 16, 1, false, extras);
+  convolution(model, image.channels, 16, 1, false, extras);
   convolution(model, 16, 16, 1, true, extras);
   convolution(model, 16, 32, 1, false, extras);
   convolution(model, 32, width * 32, 2, true, extras);
@@ -77,7 +80,7 @@ void deep(Model& model, std::size_t classes, Extras extras) {
 // #endregion deep
 
 // #region two_layer
-void two_layer(Model& model, std::size_t classes) {
+void two_layer(Layers& model, std::size_t classes) {
   const std::size_t pixels = model.input_shape().features();
   model.add<nn::Linear>(pixels, 50, nn::normal(0.01)).add<nn::ReLU>();
   model.add<nn::Linear>(50, classes, nn::normal(0.01));
@@ -85,7 +88,7 @@ void two_layer(Model& model, std::size_t classes) {
 // #endregion two_layer
 
 // #region bpn
-void bpn(Model& model, std::size_t classes) {
+void bpn(Layers& model, std::size_t classes) {
   const std::size_t pixels = model.input_shape().features();
   model.add<nn::Linear>(pixels, 30, nn::normal(1)).add<nn::Sigmoid>();
   model.add<nn::Linear>(30, classes, nn::normal(1)).add<nn::Sigmoid>();
@@ -97,7 +100,13 @@ void bpn(Model& model, std::size_t classes) {
 std::unique_ptr<Model> make_model(const std::string& name,
                                   const nn::Shape& input, std::size_t classes,
                                   std::uint64_t seed, Extras extras) {
-  auto model = std::make_unique<Model>(input);
+  if (name == "resnet20") {
+    auto net = std::make_unique<nn::Graph<B>>(input);
+    nn::add_resnet(*net, /*blocks=*/3, classes);
+    net->build(seed);
+    return net;
+  }
+  auto model = std::make_unique<Layers>(input);
   if (name == "linear") linear(*model, classes);
   if (name == "mlp") mlp(*model, classes, extras);
   if (name == "cnn") cnn(*model, classes, extras);

@@ -11,7 +11,7 @@
 
 namespace chapter09 {
 
-using Model = nn::Sequential<B>;
+using Model = nn::Model<B>;
 
 /// Options of a network: BatchNorm in mlp, cnn and deep; and deep can have
 /// twice the channels in its last three convolutions.
@@ -20,7 +20,7 @@ struct Extras {
   bool wide = false;
 };
 
-/// `name` is one of recipes(); `input` is the shape of an image, and there is
+/// `name` is one of recipes() (resnet20: chapter 15); `input` is the shape of an image, and there is
 /// one output per class. The weights are drawn with `seed`.
 std::unique_ptr<Model> make_model(const std::string& name,
                                   const nn::Shape& input, std::size_t classes,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "nn/core/language.hpp"
+#include "nn/figures/color_grid.hpp"
 #include "nn/figures/figure.hpp"
 
 namespace chapter09 {
@@ -20,16 +21,34 @@ arma::vec column(const std::vector<nn::EpochMetrics>& epochs,
   return v;
 }
 
-/// A sample as an image, rows from top to bottom.
-arma::mat picture(const nn::Dataset& data, std::uint32_t sample) {
-  const std::size_t height = data.shape.height, width = data.shape.width;
-  const std::uint8_t* pixels =
+/// A sample as an image: rows from top to bottom, columns, channels.
+arma::cube picture(const nn::Dataset& data, std::uint32_t sample) {
+  const auto [channels, height, width] = data.shape;
+  const std::uint8_t* pixel =
       data.pixels.data() + sample * data.shape.features();
-  arma::mat image(height, width);
+  arma::cube image(height, width, channels);
   for (std::size_t i = 0; i < height; ++i)
     for (std::size_t j = 0; j < width; ++j)
-      image(i, j) = pixels[(i * width + j) * data.shape.channels] / 255.0;
+      for (std::size_t k = 0; k < channels; ++k)
+        image(i, j, k) = *pixel++ / 255.0;
   return image;
+}
+
+/// In color, or the first channel in gray.
+void save_pictures(const std::filesystem::path& file,
+                   const std::vector<arma::cube>& images,
+                   const std::vector<std::string>& captions) {
+  if (images.empty()) {
+    // An earlier run's files do not belong to this one.
+    std::filesystem::remove(file);
+  } else if (images[0].n_slices == 3) {
+    nn::save_color_grid(file, images, 8, captions);
+  } else {
+    std::vector<arma::mat> gray;
+    for (const arma::cube& image : images)
+      gray.push_back(image.slice(0));
+    nn::save_image_grid(file, gray, 8, captions);
+  }
 }
 
 /// A class in both languages, for figures.
@@ -154,7 +173,7 @@ void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
   nn::save_confusion_matrix(
       out / "confusion.svg",
       nn::confusion_matrix(predicted, test.labels, images.classes), labels);
-  std::vector<arma::mat> pictures;
+  std::vector<arma::cube> pictures;
   std::vector<std::string> captions;
   for (std::uint32_t i : nn::worst_mistakes(test.scores, test.labels, 64)) {
     const std::string truth = label_of(images, test.labels[i]);
@@ -164,10 +183,7 @@ void draw_test(const std::filesystem::path& out, const nn::Dataset& images,
                                    nn::english(truth), nn::english(said),
                                    chinese(truth), chinese(said)));
   }
-  if (!pictures.empty())
-    nn::save_image_grid(out / "mistakes.png", pictures, 8, captions);
-  else  // an earlier run's files do not belong to this one
-    std::filesystem::remove(out / "mistakes.png");
+  save_pictures(out / "mistakes.png", pictures, captions);
 }
 
 }  // namespace chapter09

@@ -14,7 +14,6 @@
 #include "nn/training/trainer.hpp"
 #include "nn/training/training_state.hpp"
 
-#include "preparation.hpp"
 #include "report.hpp"
 
 namespace chapter09 {
@@ -78,7 +77,7 @@ Session::Session(const Settings& settings, const nn::Options& options)
       nn::split(chosen_samples(images_.train, settings.train_samples),
                 settings.validation);
   if (settings.batch_norm) recipe_.check_last_batch(training_samples_.size());
-  if (settings.standardize) pixels_ = nn::pixel_moments(training_samples_);
+  if (settings.standardize) pixels_ = standardized_on(training_samples_);
   model_ = make_model(
       recipe_.model, images_.train.shape, images_.train.classes, options.seed,
       {.batch_norm = settings.batch_norm, .wide = settings.wide});
@@ -193,8 +192,7 @@ nn::Loader::Settings Session::loading(std::size_t batch_size) const {
   settings.batch_size = batch_size;
   settings.shuffle = false;
   settings.seed = options_.seed;
-  settings.mean = pixels_.mean;
-  settings.standard_deviation = pixels_.standard_deviation;
+  prepare(settings, pixels_);
   return settings;
 }
 
@@ -225,6 +223,7 @@ std::filesystem::path Session::weights_file() const {
 }
 
 void Session::load(const std::filesystem::path& file) {
+  if (file.extension() == ".onnx") return load_onnx(file);
   const nn::LoadedWeights loaded = nn::load_weights(file, *model_);
   for (const std::string& note : loaded.notes)
     fmt::print("weights   {}\n", note);

@@ -10,6 +10,7 @@
 #include "images.hpp"
 #include "inference.hpp"
 #include "models.hpp"
+#include "preparation.hpp"
 #include "settings.hpp"
 
 namespace chapter09 {
@@ -27,7 +28,11 @@ class Session {
   /// Some test images, `batch_size` at a time.
   Inference classify(std::size_t batch_size);
   std::filesystem::path weights_file() const;
+  /// Weights; or, if its name ends in .onnx, a whole network, which takes the
+  /// place of this one.
   void load(const std::filesystem::path& file);
+  /// The network, how its inputs are prepared, and the classes' names.
+  void save_onnx(const std::filesystem::path& file);
 
   const nn::Dataset& test_images() const { return images_.test; }
   const std::vector<nn::EpochMetrics>& epochs() const { return epochs_; }
@@ -42,6 +47,7 @@ class Session {
                   nn::Loader& plain);
   nn::EpochMetrics measure(const nn::EpochInfo& epoch);
   nn::RunOptions run_options() const;
+  void load_onnx(const std::filesystem::path& file);
   void save_checkpoint(nn::Trainer<B>& trainer);
   void resume(nn::Trainer<B>& trainer);
 
@@ -50,7 +56,8 @@ class Session {
   Recipe recipe_;
   nn::TrainTest images_;
   nn::Subset training_samples_, validation_samples_;
-  nn::PixelMoments pixels_;  // by --standardize or from the weights' file
+  // By --standardize or from the weights' file.
+  Preparation pixels_{nn::PixelMoments{}};
   std::unique_ptr<Model> model_;
   std::unique_ptr<nn::Loss<B>> loss_;
   std::unique_ptr<nn::Optimizer<B>> optimizer_;

@@ -19,6 +19,8 @@ const std::vector<Recipe>& recipes() {
        "adam", 1e-3, 128, 6, "linear"},
       {"deep", "six convolutions, 1024-50-10, dropout", "adam", 1e-3, 100, 4,
        "linear"},
+      {"resnet20", "19 convolutions, 9 of them skipped (chapter 15)", "adam",
+       1e-3, 128, 3, "linear"},
       {"linear", "784-10: no hidden layer", "adam", 1e-3, 128, 12, "linear"},
       {"two-layer", "784-50-10, ReLU, plain descent", "sgd", 0.1, 100, 17,
        "constant"},
@@ -64,8 +66,9 @@ void add_data_options(CLI::App& app, Settings& s) {
       ->check(CLI::IsMember(model_names()))
       ->capture_default_str();
   app.add_option("--data", s.data,
-                 "A folder with the four IDX files, or mnist, or fashion-mnist "
-                 "(default: $NN_DATA, data/mnist, Debian's Fashion-MNIST)");
+                 "A folder with the four IDX files or CIFAR-10's six, or mnist, "
+                 "fashion-mnist or cifar-10 (default: $NN_DATA, data/mnist, "
+                 "Debian's Fashion-MNIST)");
   app.add_option("--epochs", s.epochs, "How often all images are seen")
       ->transform(nn::whole_number(1, 100000));
   app.add_option("--batch-size", s.batch_size, "Images in a training step")
@@ -96,7 +99,8 @@ void add_learning_options(CLI::App& app, Settings& s) {
       ->capture_default_str();
   app.add_option("--augment", s.augment,
                  "Show changed images: shift:2, geo:1.5,10,0.5, flip, "
-                 "erase:0.3, joined by +")
+                 "erase:0.3, color:0.2 (gray images have no saturation to "
+                 "change), joined by +")
       ->check(accepted_by(nn::parse_augment))
       ->capture_default_str();
   app.add_option("--plain-epochs", s.plain_epochs,
@@ -113,7 +117,8 @@ void add_network_flags(CLI::App& app, Settings& s) {
                "With --model deep: twice the channels in the last three "
                "convolutions");
   app.add_flag("--standardize", s.standardize,
-               "Give all training pixels mean 0 and deviation 1");
+               "Give all training pixels mean 0 and deviation 1; in color, "
+               "those of each channel");
 }
 
 void add_machine_options(CLI::App& app, Settings& s) {
@@ -175,10 +180,11 @@ Recipe Settings::recipe() const {
     throw nn::UsageError(
         fmt::format("--wide is for --model deep, not for {}", model));
   const bool plain =
-      model == "bpn" || model == "two-layer" || model == "linear";
+      model != "mlp" && model != "cnn" && model != "deep";
   if (batch_norm && plain)
     throw nn::UsageError(fmt::format(
-        "--batch-norm is for --model mlp, cnn or deep, not for {}", model));
+        "--batch-norm is for --model mlp, cnn or deep, not for {}{}", model,
+        model == "resnet20" ? ", which has it" : ""));
   const auto found =
       std::find_if(recipes().begin(), recipes().end(),
                    [&](const Recipe& r) { return r.model == model; });
@@ -205,9 +211,14 @@ void add_options(CLI::App& app, Settings& s) {
       ->transform(nn::whole_number(0, 60000))
       ->capture_default_str();
   app.add_option("--weights", s.weights,
-                 "Load these weights (.safetensors) and only evaluate them");
+                 "Load these weights (.safetensors), or this network (.onnx), "
+                 "and only evaluate them");
+  CLI::Option* onnx =
+      app.add_option("--export", s.onnx,
+                     "Write the network to this .onnx file, for other programs");
   app.add_option("--experiment", s.experiment, experiment_help())
-      ->check(CLI::IsMember(experiment_names()));
+      ->check(CLI::IsMember(experiment_names()))
+      ->excludes(onnx);
   add_checkpoint_options(app, s);
   app.add_option("--dashboard", s.dashboard,
                  "While it trains, show the curves at http://127.0.0.1:PORT/, "

@@ -54,6 +54,7 @@ struct Settings {
   std::size_t test_samples = 0;   // 0: all
   std::size_t inference_images = 2000;
   std::filesystem::path weights;      // given: load and evaluate only
+  std::filesystem::path onnx;         // given: the network is exported there
   std::string experiment;             // given: a comparison instead
   std::filesystem::path checkpoint;   // given: the folder of checkpoints
   std::int64_t checkpoint_every = 0;  // steps; 0: at the end of an epoch

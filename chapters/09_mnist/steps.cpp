@@ -1,6 +1,7 @@
 #include "steps.hpp"
 
 #include "nn/core/error.hpp"
+#include "nn/io/atomic_file.hpp"
 #include "nn/program/stop.hpp"
 
 #include "report.hpp"
@@ -19,15 +20,24 @@ void show_test(Session& session, const nn::Options& options) {
   draw_test(options.out, session.test_images(), test);
 }
 
+void export_network(Session& session, const Settings& settings) {
+  if (settings.onnx.empty()) return;
+  session.save_onnx(settings.onnx);
+  fmt::print("\nexported  {}\n", settings.onnx.string());
+}
+
 }  // namespace
 
 void only_evaluate(const Settings& settings, const nn::Options& options) {
   Session session(settings, options);
   session.load(settings.weights);
+  export_network(session, settings);
   show_test(session, options);
 }
 
 void train_and_test(const Settings& settings, const nn::Options& options) {
+  // A place where nothing can be written should be known before the training.
+  if (!settings.onnx.empty()) nn::AtomicFile(settings.onnx);
   Session session(settings, options);
   if (const int signal = session.train())
     throw nn::Interrupted(
@@ -36,6 +46,7 @@ void train_and_test(const Settings& settings, const nn::Options& options) {
             nn::name_of_stop(signal), session.weights_file().string(),
             settings.checkpoint.empty() ? "" : "; --resume goes on from here"),
         signal);
+  export_network(session, settings);
   show_test(session, options);
   draw_curves(options.out, session.epochs());
   fmt::print("\nweights, metrics and figures are in {}\n",

@@ -91,13 +91,24 @@ set_of() {
     "$root/data/catalogue.tsv" 2>/dev/null || echo unknown
 }
 
-# data_set STATUS NAME FOLDER REMEDY: four files, and which data set they are.
+# files_in FOLDER: those that it should have: CIFAR-10's if it has one of them,
+# else four as MNIST has them.
+files_in() {
+  files=({train,t10k}-{images-idx3,labels-idx1}-ubyte)
+  if compgen -G "$1/*_batch*.bin*" >/dev/null; then
+    files=(data_batch_{1..5}.bin test_batch.bin)
+  fi
+}
+
+# data_set STATUS NAME FOLDER REMEDY: its files, and which data set they are.
 # STATUS is for an empty FOLDER. If there is both a plain and a compressed file,
 # programs read the plain one.
 data_set() {
-  local file path set sets=() wrong='' wanted=${2/MNIST/mnist}
+  local file files path set sets=() wrong='' wanted=${2/MNIST/mnist}
   wanted=${wanted/Fashion/fashion}  # not ${2,,}: Turkish has a different i
-  for file in {train,t10k}-{images-idx3,labels-idx1}-ubyte; do
+  wanted=${wanted/CIFAR/cifar}
+  files_in "$3"
+  for file in "${files[@]}"; do
     path=$3/$file
     if [[ ! -e $path ]]; then path=$3/$file.gz; fi
     if [[ ! -e $path ]]; then continue; fi
@@ -107,8 +118,8 @@ data_set() {
   done
   if ((${#sets[@]} == 0)); then
     line "$1" "$2" "not in $3" "$4"
-  elif ((${#sets[@]} < 4)); then
-    line missing "$2" "${#sets[@]} of 4 files in $3" "$4"
+  elif ((${#sets[@]} < ${#files[@]})); then
+    line missing "$2" "${#sets[@]} of ${#files[@]} files in $3" "$4"
   elif [[ -z $wrong ]]; then
     line ok "$2" "$3 (SHA-256 right)"
   elif [[ $2 == NN_DATA && " ${sets[*]}" != *' damaged'* ]]; then
@@ -136,16 +147,18 @@ data_sets() {
   local rest=missing
   if [[ -d ${NN_DATA:-} ]]; then
     data_set missing NN_DATA "$NN_DATA" \
-      'let NN_DATA name a folder with the four IDX files, or unset it'
+      'let NN_DATA name a folder with a data set'\''s files, or unset it'
     rest=optional
-  elif [[ ! ${NN_DATA:-mnist} =~ ^(fashion-)?mnist$ ]]; then
+  elif [[ ! ${NN_DATA:-mnist} =~ ^((fashion-)?mnist|cifar-10)$ ]]; then
     line missing NN_DATA "no folder $NN_DATA" \
-      'let NN_DATA name a folder, mnist or fashion-mnist, or unset it'
+      'let NN_DATA name a folder, mnist, fashion-mnist or cifar-10, or unset it'
   fi
   if [[ -d $root/data/mnist ]]; then rest=optional; fi
   data_set optional MNIST "$root/data/mnist" './learn data mnist fetches it'
   data_set "$rest" Fashion-MNIST "$fashion" \
     './learn data fashion-mnist installs it'
+  data_set optional CIFAR-10 "$root/data/cifar-10" \
+    './learn data cifar-10 fetches it'
 }
 
 # The processor, its threads and OpenBLAS, measured by doctor.cpp.

@@ -2,26 +2,11 @@
 // one for each image.
 #include "nn/data/dataset.hpp"
 
-#include <array>
-#include <cstdio>
 #include <fstream>
 
-#include "fuzz.hpp"
+#include "folder.hpp"
 
 namespace {
-
-namespace fs = std::filesystem;
-
-/// A folder in memory, for as long as this program runs.
-struct Folder {
-  Folder() {
-    std::string name = "/dev/shm/nn-fuzz-XXXXXX";
-    fuzz::require(::mkdtemp(name.data()) != nullptr, "no folder");
-    path = name;
-  }
-  ~Folder() { fs::remove_all(path); }
-  fs::path path;
-};
 
 void check(const nn::Dataset& data) {
   fuzz::require(data.pixels.size() == data.size() * data.shape.features(),
@@ -34,7 +19,7 @@ void check(const nn::Dataset& data) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
-  static const Folder folder;
+  static const fuzz::Folder folder;
   // The files, one after the other, each preceded by its length in two bytes.
   for (const char* name :
        {"train-images-idx3-ubyte", "train-labels-idx1-ubyte",

@@ -37,6 +37,80 @@ def dataset(*files):
     return b"".join(struct.pack("<H", len(file)) + file for file in files)
 
 
+def color_image(label):
+    """As CIFAR-10 has it: red, green, blue, each 32 x 32."""
+    return bytes([label]) + bytes((7 * i + label) % 256 for i in range(3072))
+
+
+def field(number, value):
+    """A field of a protobuf message: a whole number, text or bytes."""
+    if isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    data = value.encode() if isinstance(value, str) else value
+    return varint(number << 3 | 2) + varint(len(data)) + data
+
+
+def varint(n):
+    digits = []
+    while n > 127:
+        digits.append(n & 127 | 128)
+        n >>= 7
+    return bytes([*digits, n])
+
+
+def onnx_tensor(name, dims, numbers, kind=1):
+    return (b"".join(field(1, n) for n in dims) + field(2, kind)
+            + field(8, name)
+            + field(9, struct.pack(f"<{len(numbers)}{'f' if kind == 1 else 'q'}",
+                                   *numbers)))
+
+
+def onnx_node(kind, inputs, output, **integers):
+    """Attributes are lists of whole numbers, or one."""
+    node = b"".join(field(1, name) for name in inputs) + field(2, output)
+    node += field(3, output) + field(4, kind)
+    for name, value in integers.items():
+        many = isinstance(value, list)
+        node += field(5, field(1, name) + field(20, 7 if many else 2)
+                      + b"".join(field(8 if many else 3, n)
+                                 for n in (value if many else [value])))
+    return node
+
+
+def onnx(dims, nodes, tensors, output):
+    """One input, x; a dimension of 0 is free."""
+    shape = b"".join(field(1, field(1, n) if n else field(2, "N"))
+                     for n in dims)
+    type_ = field(2, field(1, field(1, 1) + field(2, shape)))
+    graph = b"".join(field(1, node) for node in nodes) + field(2, "g")
+    graph += b"".join(field(5, tensor) for tensor in tensors)
+    graph += field(11, field(1, "x") + type_) + field(12, field(1, output))
+    return (field(1, 7) + field(7, graph) + field(8, field(2, 13))
+            + field(14, field(1, "key") + field(2, "value")))
+
+
+VECTORS = onnx((0, 2), [
+    onnx_node("Gemm", ["x", "w", "b"], "fc", transB=1),
+    onnx_node("BatchNormalization", ["fc", "b", "b", "b", "v"], "bn"),
+    onnx_node("Tanh", ["bn"], "tanh"), onnx_node("MatMul", ["tanh", "w"], "m"),
+    onnx_node("Add", ["m", "b"], "a"), onnx_node("Softmax", ["a"], "s", axis=1),
+    onnx_node("Concat", ["s", "bn"], "y", axis=1)], [
+    onnx_tensor("w", (2, 2), (1, -2, 3, -4)), onnx_tensor("b", (2,), (0, 1)),
+    onnx_tensor("v", (2,), (1, 2))], "y")
+IMAGES_NET = onnx((0, 1, 4, 4), [
+    onnx_node("Conv", ["x", "w"], "c", pads=[1, 1, 1, 1]),
+    onnx_node("Relu", ["c"], "r"),
+    onnx_node("MaxPool", ["r"], "p", kernel_shape=[2, 2], strides=[2, 2]),
+    onnx_node("AveragePool", ["p"], "q", kernel_shape=[1, 1]),
+    onnx_node("Pad", ["q", "pads"], "wide"),
+    onnx_node("Add", ["wide", "wide"], "sum"),
+    onnx_node("GlobalAveragePool", ["sum"], "g"),
+    onnx_node("Reshape", ["g", "to"], "y")], [
+    onnx_tensor("w", (1, 1, 3, 3), range(9)),
+    onnx_tensor("pads", (8,), (0, 0, 0, 0, 0, 1, 0, 0), 7),
+    onnx_tensor("to", (2,), (0, -1), 7)], "y")
+
+
 def pack_numbers(dtype, numbers):
     """As a safetensors file has them."""
     if dtype == "BF16":  # the upper halves of floats
@@ -116,6 +190,10 @@ FILES = {
                 "packed": dataset(pack(IMAGES), pack(LABELS), IMAGES, LABELS),
                 "label-10": dataset(IMAGES, idx((2,), b"\1\12"), IMAGES,
                                     LABELS)},
+    "cifar": {"one": color_image(0), "two": color_image(9) + color_image(1),
+              "packed": pack(color_image(4) + color_image(5)),
+              "cut": color_image(2)[:-1], "label-10": color_image(10),
+              "more": color_image(6) + b"\0"},
     "table": {"small": b"a,b c,kind\n1,-2.5,x\n3e2,.5,y\n0,7,x\n",
               "windows": b"\xef\xbb\xbfa,kind\r\n1,x\r\n2,y",
               "packed": pack(b"a,kind\n1,x\n2,y\n"),
@@ -136,6 +214,17 @@ FILES = {
                 "net": safetensors({f"net.{name}": tensor for name, tensor
                                     in MODEL.items()}, {}, "F64"),
                 "sealed": checked_safetensors(MODEL, {"format": "pt"})},
+    "onnx": {"vectors": VECTORS, "images": IMAGES_NET, "cut": VECTORS[:-40],
+             "cycle": onnx((0, 2), [onnx_node("Relu", ["b"], "a"),
+                                     onnx_node("Relu", ["a"], "b")], [], "b"),
+             "gelu": onnx((0, 2), [
+                 onnx_node("Div", ["x", "c"], "d"), onnx_node("Erf", ["d"], "e"),
+                 onnx_node("Add", ["e", "one"], "f"),
+                 onnx_node("Mul", ["x", "f"], "g"),
+                 onnx_node("Mul", ["g", "half"], "y")], [
+                 onnx_tensor("c", (), (2 ** 0.5,)),
+                 onnx_tensor("one", (), (1,)),
+                 onnx_tensor("half", (), (0.5,))], "y")},
     "checkpoint": {"small": checkpoint({"w": ([2], [1, 2])}, {"step": "1"}),
                    "whole": checkpoint(STATE, TEXTS)},
     "run_log": {"run": lines(RUN, EPOCH, {**EPOCH, "epoch": 2, "step": 16}),
@@ -144,6 +233,7 @@ FILES = {
                                    "note": "train_loss is nan"})},
     "schedule": {name: text.encode() for name, text in {
         "constant": "constant", "step": "step:0.3:0.1",
+        "later": "step:0.25:0.1:0.5",
         "exponential": "exponential:0.01", "linear": "linear",
         "cosine": "cosine:0.001", "one-cycle": "one-cycle:0.3",
         "warmup": "warmup:0.1", "warmup-linear": "warmup-linear:0.2",
@@ -152,7 +242,9 @@ FILES = {
         "none": "none", "geo": "geo:1.5,10,0.5",
         "all": "subpixel:1.5+rotate:10+scale:0.1+shear:0.1+elastic:0.5+flip"
                "+erase:0.3",
-        "shift": "flip+shift:2+erase:0.3"}.items()},
+        "shift": "flip+shift:2+erase:0.3",
+        "color": "color:0.4+flip+shift:4",
+        "colors": "brightness:0.2+contrast:1+saturation:0.7"}.items()},
     "command_line": {
         "training": b"--model\ncnn\n--data\nmnist\n--epochs=3\n--batch-size\n"
                     b"64\n--optimizer\nadamw\n--learning-rate\n1e-3\n"

@@ -78,7 +78,7 @@ class BrokenData(ProgramTest):
     def test_a_missing_folder(self):
         for data, env in (("nowhere", {}), ("", {"NN_DATA": "nowhere"})):
             self.assert_fails(self.run_program(data=data, **env), 1, "nowhere",
-                              "expected mnist, fashion-mnist or a folder",
+                              "expected mnist, fashion-mnist, cifar-10 or a",
                               *env)
 
     def test_images_of_another_size(self):

@@ -1,6 +1,8 @@
 // Figures as PNG: their size, and what stands at which pixel.
 #include <zlib.h>
 
+#include "nn/figures/color_grid.hpp"
+
 #include "unit/figure_tools.hpp"
 
 using namespace figure_tests;
@@ -168,6 +170,34 @@ BOOST_AUTO_TEST_CASE(every_pixel_of_an_image_is_a_sharp_square,
         worst = std::max(worst, error);
       }
   BOOST_TEST(worst <= 1);  // the palette rounds once more
+}
+
+BOOST_AUTO_TEST_CASE(colors_are_red_green_and_blue, *needs_gnuplot()) {
+  const Folder folder;
+  std::vector<arma::cube> images(3, arma::cube(28, 20, 3));
+  for (arma::uword k = 0; k < 3; ++k)
+    for (arma::uword i = 0; i < images[k].n_elem; ++i)
+      images[k](i) = double((i * 37 + k * 11) % 101) / 100;
+  images[2](0, 0, 1) = 7;  // as bright as 1
+  nn::save_color_grid(folder / "a.png", images, 3);
+  const Picture p = picture(folder / "a.png");
+  const int s = 8;
+  BOOST_TEST(p.width == 68 * s);
+  BOOST_TEST(p.height == (28 + 4) * s);
+  int worst = 0;
+  for (int k = 0; k < 3; ++k)
+    for (int y = 0; y < 28 * s; ++y)
+      for (int x = 0; x < 20 * s; ++x)
+        for (int c = 0; c < 3; ++c) {
+          const double v = std::min(images[k](y / s, x / s, c), 1.);
+          worst = std::max(worst,
+                           std::abs(p.at((2 + k * 22) * s + x, 2 * s + y, c) -
+                                    int(std::lround(255 * v))));
+        }
+  BOOST_TEST(worst <= 1);
+  BOOST_CHECK_THROW(
+      nn::save_color_grid(folder / "b.png", {arma::cube(4, 4, 1)}, 1),
+      nn::Error);
 }
 
 BOOST_AUTO_TEST_CASE(captions_stand_below_their_images, *needs_gnuplot()) {

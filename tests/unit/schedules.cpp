@@ -72,11 +72,31 @@ BOOST_AUTO_TEST_CASE(warm_up_then_linear_decay_to_zero) {
   BOOST_TEST(schedule.at(5000, 1000) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(the_first_step_may_come_later) {
+  // He et al. 2016, section 4.2: divided by 10 after 32,000 and 48,000 of
+  // 64,000 steps.
+  const Schedule he = nn::parse_schedule("step:0.25:0.1:0.5");
+  for (const auto& [step, share] : {std::pair{0, 1.0},
+                                    {31999, 1.0},
+                                    {32000, 0.1},
+                                    {47999, 0.1},
+                                    {48000, 0.01},
+                                    {63999, 0.01}})
+    BOOST_TEST(std::abs(he.at(step, 64000) / share - 1) < 1e-12, step);
+  // Or earlier than a share; and not named, after one share as ever.
+  BOOST_TEST(nn::step_decay(0.5, 0.1, 0.25).at(24, 100) == 1);
+  BOOST_TEST(std::abs(nn::step_decay(0.5, 0.1, 0.25).at(25, 100) - 0.1) <
+             1e-12);
+  for (int t = 0; t < 100; ++t)
+    BOOST_TEST(nn::step_decay(0.3, 0.1, 0).at(t, 100) ==
+               std::pow(0.1, std::floor(t / 100. / 0.3 + 1e-9)));
+}
+
 BOOST_AUTO_TEST_CASE(every_schedule_is_finite_for_any_number_of_steps) {
   for (const char* text :
-       {"constant", "step", "exponential", "exponential:0", "linear", "cosine",
-        "one-cycle", "one-cycle:0", "one-cycle:1", "warmup", "warmup-linear:0",
-        "warmup-linear:1", "warmup-cosine"})
+       {"constant", "step", "step:0.25:0.1:0.5", "exponential", "exponential:0",
+        "linear", "cosine", "one-cycle", "one-cycle:0", "one-cycle:1", "warmup",
+        "warmup-linear:0", "warmup-linear:1", "warmup-cosine"})
     for (int total : {0, 1, 2, 3, 10, 469})
       for (int t = 0; t <= total + 1; ++t) {
         const double share = nn::parse_schedule(text).at(t, total);
@@ -107,7 +127,7 @@ BOOST_AUTO_TEST_CASE(texts_name_the_same_schedules) {
 
 BOOST_AUTO_TEST_CASE(wrong_texts_are_refused_with_what_is_allowed) {
   for (const char* text : {"", "cos", "Cosine", "cosine:", "cosine:a",
-                           "cosine:0.1x", "constant:1", "step:0.1:0.1:0.1"})
+                           "cosine:0.1x", "constant:1", "step:0.1:0.1:0.1:0.1"})
     BOOST_CHECK_EXCEPTION(
         nn::parse_schedule(text), nn::UsageError, [&](const auto& e) {
           const std::string what = e.what();
@@ -116,7 +136,7 @@ BOOST_AUTO_TEST_CASE(wrong_texts_are_refused_with_what_is_allowed) {
                  what.find('\n') == what.npos;
         });
   for (const char* text : {"cosine:2", "cosine:-1", "cosine:nan", "step:0",
-                           "warmup:1.5", "one-cycle:7"})
+                           "step:0.1:0.1:1.1", "warmup:1.5", "one-cycle:7"})
     BOOST_CHECK_THROW(nn::parse_schedule(text), nn::UsageError);
 }
 

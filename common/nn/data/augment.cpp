@@ -16,7 +16,8 @@ namespace {
 constexpr std::string_view allowed =
     "none, or some of geo:SHIFT,DEGREES,ELASTIC, shift:PIXELS, "
     "subpixel:PIXELS, rotate:DEGREES, scale:S, shear:S, elastic:PIXELS, flip, "
-    "erase:PROBABILITY, joined by +";
+    "color:S, brightness:S, contrast:S, saturation:S, erase:PROBABILITY, "
+    "joined by +";
 
 /// What geo:… sets in addition to its three values.
 constexpr double geo_scale = 0.1, geo_shear = 0.15;
@@ -26,13 +27,16 @@ struct Setting {
   std::string_view word;
   double Augment::*value;
 };
-constexpr std::array<Setting, 7> settings = {{
+constexpr std::array<Setting, 10> settings = {{
     {"shift", &Augment::shift},
     {"subpixel", &Augment::shift},
     {"rotate", &Augment::rotation},
     {"scale", &Augment::scale},
     {"shear", &Augment::shear},
     {"elastic", &Augment::elastic},
+    {"brightness", &Augment::brightness},
+    {"contrast", &Augment::contrast},
+    {"saturation", &Augment::saturation},
     {"erase", &Augment::erase},
 }};
 
@@ -84,9 +88,17 @@ void read_geo(Augment& augment, std::string_view part) {
   set(augment.shear, geo_shear, part);
 }
 
+void read_color(Augment& augment, std::string_view part) {
+  const double strength = numbers(part, 1)[0];
+  set(augment.brightness, strength, part);
+  set(augment.contrast, strength, part);
+  set(augment.saturation, strength, part);
+}
+
 void read_part(Augment& augment, std::string_view part) {
   const std::string_view word = part.substr(0, part.find(':'));
   if (word == "geo") return read_geo(augment, part);
+  if (word == "color") return read_color(augment, part);
   if (part == "flip") {
     if (augment.flip) refuse(part, "sets what another part has set already");
     augment.flip = true;
@@ -127,6 +139,11 @@ std::string to_string(const Augment& augment) {
         fmt::format("geo:{},{},{}", rest.shift, rest.rotation, rest.elastic));
     rest.shift = rest.rotation = rest.elastic = rest.scale = rest.shear = 0;
   }
+  if (rest.brightness != 0 && rest.brightness == rest.contrast &&
+      rest.contrast == rest.saturation) {
+    parts.push_back(fmt::format("color:{}", rest.brightness));
+    rest.brightness = rest.contrast = rest.saturation = 0;
+  }
   for (const auto& [word, value] : settings) {
     if (word == (rest.integer_shift ? "subpixel" : "shift")) continue;
     if (rest.*value != 0)
@@ -143,6 +160,9 @@ void check(const Augment& augment) {
   check_range("shear", augment.shear, 2);
   check_range("elastic", augment.elastic, 100);
   check_range("erase", augment.erase, 1);
+  check_range("brightness", augment.brightness, 1);
+  check_range("contrast", augment.contrast, 1);
+  check_range("saturation", augment.saturation, 1);
   if (augment.integer_shift && augment.shift != std::floor(augment.shift))
     throw UsageError(fmt::format(
         "augmentation: a shift by whole pixels cannot be {}; for any shift "

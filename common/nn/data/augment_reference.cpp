@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace nn::reference {
 namespace {
@@ -74,7 +75,56 @@ bool inside(const Transform::Rectangle& r, std::size_t x, std::size_t y) {
          x < r.left + r.width;
 }
 
+/// factor * value + (1 - factor) * other, between 0 and 1.
+double blend(double value, double other, double factor) {
+  return std::clamp(factor * value + (1 - factor) * other, 0.0, 1.0);
+}
+
+void change_brightness(std::span<double> pixels, double factor) {
+  for (double& value : pixels)
+    value = blend(value, 0, factor);
+}
+
+void change_contrast(std::span<double> pixels, std::size_t channels,
+                     double factor) {
+  double sum = 0;
+  for (std::size_t i = 0; i < pixels.size(); i += channels)
+    sum += gray(pixels.subspan(i, channels));
+  const double mean = sum / static_cast<double>(pixels.size() / channels);
+  for (double& value : pixels)
+    value = blend(value, mean, factor);
+}
+
+void change_saturation(std::span<double> pixels, std::size_t channels,
+                       double factor) {
+  for (std::size_t i = 0; i < pixels.size(); i += channels) {
+    const auto pixel = pixels.subspan(i, channels);
+    const double own = gray(pixel);
+    for (double& value : pixel)
+      value = blend(value, own, factor);
+  }
+}
+
 }  // namespace
+
+double gray(std::span<const double> pixel) {
+  if (pixel.size() == 3)
+    return 0.2989 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2];
+  return std::accumulate(pixel.begin(), pixel.end(), 0.0) /
+         static_cast<double>(pixel.size());
+}
+
+void change_colors(std::span<double> pixels, std::size_t channels,
+                   const ColorChange& change) {
+  for (const ColorStep step : change.order) {
+    if (step == ColorStep::brightness)
+      change_brightness(pixels, change.brightness);
+    if (step == ColorStep::contrast)
+      change_contrast(pixels, channels, change.contrast);
+    if (step == ColorStep::saturation)
+      change_saturation(pixels, channels, change.saturation);
+  }
+}
 
 std::vector<double> augment(std::span<const std::uint8_t> image,
                             const Shape& shape, const Transform& transform) {
@@ -84,9 +134,14 @@ std::vector<double> augment(std::span<const std::uint8_t> image,
     for (std::size_t x = 0; x < shape.width; ++x) {
       const Position at = source(transform, shape, x, y);
       for (std::size_t c = 0; c < shape.channels; ++c)
-        out.push_back(
-            inside(transform.erased, x, y) ? 0 : bilinear(image, shape, at, c));
+        out.push_back(bilinear(image, shape, at, c));
     }
+  change_colors(out, shape.channels, transform.color);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const std::size_t pixel = i / shape.channels;
+    if (inside(transform.erased, pixel % shape.width, pixel / shape.width))
+      out[i] = 0;
+  }
   return out;
 }
 

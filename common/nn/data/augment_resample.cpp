@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstring>
 #include <type_traits>
+
+#include "nn/data/augment_color.hpp"
 
 namespace nn {
 namespace {
@@ -13,17 +14,6 @@ constexpr std::size_t controls = Transform::controls;
 
 std::size_t round_up(std::size_t n, std::size_t multiple) {
   return (n + multiple - 1) / multiple * multiple;
-}
-
-bool is_whole(double x) {
-  return x == std::floor(x);
-}
-
-/// Is the map a shift by whole pixels, mirrored or not?
-bool only_copies(const Transform& t) {
-  return !t.elastic && std::abs(t.matrix[0]) == 1 && t.matrix[1] == 0 &&
-         t.matrix[2] == 0 && t.matrix[3] == 1 && is_whole(t.offset[0]) &&
-         is_whole(t.offset[1]);
 }
 
 /// Pixel i of n among the control points: 0 … controls - 1.
@@ -79,12 +69,6 @@ void interleave_channels(const float* __restrict planes, std::size_t plane,
       out[i * channels + k] = planes[k * plane + i];
 }
 
-/// A source index as one of 0 … n-1; n if it is outside.
-std::size_t within(double index, std::size_t n) {
-  const bool inside = index >= 0 && index < static_cast<double>(n);
-  return inside ? static_cast<std::size_t>(index) : n;
-}
-
 }  // namespace
 
 Resampler::Resampler(const Shape& shape)
@@ -126,48 +110,22 @@ Resampler::Resampler(const Shape& shape)
 void Resampler::operator()(const std::uint8_t* image,
                            const Transform& transform,
                            Standardization standardize, float* out) {
-  if (only_copies(transform)) {
-    copy(image, transform);
-    to_unit_interval(copied_.data(), out, shape_.features(), standardize);
+  // Colors are changed between 0 and 1, and standardized after that.
+  const bool colors = transform.color.any();
+  const Standardization now = colors ? Standardization{} : standardize;
+  if (copy(image, transform)) {
+    to_unit_interval(copied_.data(), out, shape_.features(), now);
   } else {
     load(image);
     place_control_rows(transform);
-    resample({0, rows_in_place_}, standardize, out);
-    resample({rows_in_place_, shape_.height}, standardize, planes_.data());
+    resample({0, rows_in_place_}, now, out);
+    resample({rows_in_place_, shape_.height}, now, planes_.data());
     interleave(out);
   }
+  if (colors)
+    change_colors({out, shape_.features()}, shape_.channels, transform.color,
+                  standardize);
   erase(transform.erased, standardize, out);
-}
-
-/// Shift by whole pixels, mirrored or not: bytes stay bytes.
-void Resampler::copy(const std::uint8_t* image, const Transform& t) {
-  const std::size_t c = shape_.channels, width = shape_.width;
-  std::uint8_t* to = copied_.data();
-  std::ranges::fill(copied_, std::uint8_t{0});
-  // Output columns that have a source, and the source of the first.
-  const double step = t.matrix[0], start = t.offset[0];
-  const auto end = static_cast<double>(width);
-  const double low = step > 0 ? -start : start - end + 1;
-  const double high = step > 0 ? end - start : start + 1;
-  const auto first = static_cast<std::size_t>(std::clamp(low, 0.0, end));
-  const auto last = static_cast<std::size_t>(std::clamp(high, 0.0, end));
-  if (first >= last) return;
-  const auto from =
-      static_cast<std::size_t>(start + step * static_cast<double>(first));
-  for (std::size_t y = 0; y < shape_.height; ++y, to += width * c) {
-    const std::size_t row =
-        within(static_cast<double>(y) + t.offset[1], shape_.height);
-    if (row == shape_.height) continue;
-    const std::uint8_t* const pixel = image + (row * width + from) * c;
-    if (step > 0) {
-      std::memcpy(to + first * c, pixel, (last - first) * c);
-    } else if (c == 1) {
-      std::reverse_copy(pixel - (last - first - 1), pixel + 1, to + first);
-    } else {
-      for (std::size_t x = first; x < last; ++x)
-        std::memcpy(to + x * c, pixel - (x - first) * c, c);
-    }
-  }
 }
 
 /// Builds the pairs. The rows above and below the image are black and stay so.

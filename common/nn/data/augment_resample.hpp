@@ -42,7 +42,8 @@ class Resampler {
     Buffer<float> at, change;
   };
 
-  void copy(const std::uint8_t* image, const Transform& transform);
+  /// Into copied_, if the map is a shift by whole pixels, mirrored or not.
+  bool copy(const std::uint8_t* image, const Transform& transform);
   void load(const std::uint8_t* image);
   void pair_rows(const std::uint8_t* above, std::uint16_t* pairs) const;
   void place_control_rows(const Transform& transform);

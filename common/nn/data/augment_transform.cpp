@@ -55,6 +55,20 @@ Transform::Rectangle draw_rectangle(const Words& words, const Shape& shape) {
   return r;
 }
 
+/// A factor of 1 where nothing is to change, so that it is left out.
+double draw_factor(std::uint32_t word, double range) {
+  return range > 0 ? 1 + around_zero(word, range) : 1;
+}
+
+ColorChange draw_colors(const Augment& augment, const Words& words) {
+  ColorChange colors{.brightness = draw_factor(words[0], augment.brightness),
+                     .contrast = draw_factor(words[1], augment.contrast),
+                     .saturation = draw_factor(words[2], augment.saturation)};
+  for (std::uint32_t i = integer(words[3], 6); i > 0; --i)
+    std::next_permutation(colors.order.begin(), colors.order.end());
+  return colors;
+}
+
 }  // namespace
 
 std::array<std::uint32_t, 4> augment_words(const AugmentKey& key,
@@ -93,6 +107,8 @@ Transform draw(const Augment& augment, const Shape& shape,
     t.elastic = true;
     draw_elastic(t, augment.elastic, key);
   }
+  if (augment.brightness > 0 || augment.contrast > 0 || augment.saturation > 0)
+    t.color = draw_colors(augment, augment_words(key, 21));
   return t;
 }
 

@@ -26,13 +26,27 @@ struct Affine {
   double dx = 0, dy = 0;  ///< then shifted by this many pixels right and down
 };
 
+enum class ColorStep : std::uint8_t { brightness, contrast, saturation };
+
+/// Factors of the three steps, which are taken in this order.
+struct ColorChange {
+  std::array<ColorStep, 3> order{ColorStep::brightness, ColorStep::contrast,
+                                 ColorStep::saturation};
+  double brightness = 1, contrast = 1, saturation = 1;  ///< 1: no change
+
+  bool any() const {
+    return brightness != 1 || contrast != 1 || saturation != 1;
+  }
+};
+
 /// Output pixel (x, y), x to the right and y down from the top left pixel,
 /// takes its value from the source position
 ///
 ///     matrix * (x, y) + offset + d(x, y)
 ///
 /// where d, in pixels, is bilinear between a grid of control points, whose
-/// outermost lie on the outermost pixels. Then `erased` is painted black.
+/// outermost lie on the outermost pixels. Then the colors change; then `erased`
+/// is painted black.
 struct Transform {
   static constexpr std::size_t controls = 6;  ///< in a row and in a column
   using Displacements = std::array<float, controls * controls>;
@@ -48,6 +62,7 @@ struct Transform {
   std::array<double, 2> offset{0, 0};        ///< x, y
   bool elastic = false;                      ///< else d is 0
   Displacements dx{}, dy{};                  ///< d at the control points
+  ColorChange color;
   Rectangle erased;
 };
 
@@ -62,7 +77,7 @@ Transform draw(const Augment& augment, const Shape& shape,
 /// block 0: shift x, shift y, rotation, scale; 1: shear, flip, whether to
 /// erase; 2: the rectangle's area, aspect ratio, row, column; 3 … 20: the
 /// elastic grid: in block 3 + k, words 0, 1 are for control point k, words 2, 3
-/// for k + 18.
+/// for k + 18; 21: brightness, contrast, saturation, their order.
 std::array<std::uint32_t, 4> augment_words(const AugmentKey& key,
                                            std::uint32_t block);
 

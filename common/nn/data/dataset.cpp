@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "nn/core/error.hpp"
+#include "nn/data/cifar.hpp"
 #include "nn/data/emnist.hpp"
 #include "nn/data/idx.hpp"
 #include "nn/data/image_files.hpp"
@@ -119,7 +120,13 @@ std::string name_of(const fs::path& where, const ImageFiles& files,
   return "images in " + where.string();
 }
 
+/// The four IDX files are taken first, if a folder has other files as well.
+bool is_cifar(const fs::path& where) {
+  return cifar::has_any_batch(where) && !has_image_files(where);
+}
+
 Dataset load_half(const fs::path& where, bool training) {
+  if (is_cifar(where)) return cifar::load_half(where, training);
   const ImageFiles files = image_files(where, training);
   check_headers(files.images, files.labels);
   IdxArray pixels = read_idx(files.images);
@@ -159,10 +166,18 @@ fs::path find_named(const std::string& where, const DataPlaces& places) {
                     "dataset-fashion-mnist` puts it there",
                     places.debian.string()));
   }
+  if (where == "cifar-10") {
+    const fs::path folder = places.source / "cifar-10";
+    if (cifar::has_all_batches(folder)) return folder;
+    throw DataError(
+        fmt::format("CIFAR-10 is not in {}; `./learn data cifar-10` fetches "
+                    "it (170 MB)",
+                    folder.string()));
+  }
   std::error_code ignored;
   if (fs::is_directory(where, ignored) || names_a_split(where)) return where;
   throw DataError(where +
-                  ": expected mnist, fashion-mnist or a folder, but "
+                  ": expected mnist, fashion-mnist, cifar-10 or a folder, but "
                   "there is no such folder");
 }
 

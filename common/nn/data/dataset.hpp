@@ -15,14 +15,14 @@ namespace nn {
 
 /// Images as bytes (0 is black, 255 white) and their classes as integers.
 struct Dataset {
-  std::string name;         ///< "MNIST", "Fashion-MNIST", "images in DIR"
+  std::string name;         ///< "MNIST", "CIFAR-10", "images in DIR" …
   Shape shape;              ///< of one image, e.g. 1x28x28
   std::size_t classes = 0;  ///< labels are 0 … classes - 1
   std::vector<std::string> class_names;
   /// Sample after sample, each in the layout of Shape: features x count.
   Buffer<std::uint8_t> pixels;
   std::vector<std::int32_t> labels;
-  std::string sha256;  ///< of the image file, decompressed
+  std::string sha256;  ///< of the file or files with the images, decompressed
 
   std::size_t size() const { return labels.size(); }
 };
@@ -42,18 +42,19 @@ struct DataPlaces {
 /// Those of this machine.
 DataPlaces data_places();
 
-/// The folder of the data set. `where` is "mnist", "fashion-mnist" or a
-/// folder; if it is empty, the search tries $NN_DATA (the same three choices),
-/// then data/mnist in the source tree, then Debian's Fashion-MNIST. Throws
-/// DataError, with what to do, if nothing is found.
+/// The folder of the data set. `where` is "mnist", "fashion-mnist", "cifar-10"
+/// or a folder; if it is empty, the search tries $NN_DATA (the same four
+/// choices), then data/mnist in the source tree, then Debian's Fashion-MNIST.
+/// Throws DataError, with what to do, if nothing is found.
 std::filesystem::path find_images(const std::string& where,
                                   const DataPlaces& places = data_places());
 
 /// Finds (see find_images) and loads the four IDX files of a data set named
-/// like MNIST or EMNIST (nn/data/image_files.hpp), each plain or with .gz.
-/// EMNIST's transposed images are turned upright, its labels counted from 0.
-/// Throws DataError if a file is missing or broken, if images and labels do not
-/// match, or if a label is not one of the classes (ten, unless it is EMNIST).
+/// like MNIST or EMNIST (nn/data/image_files.hpp), each plain or with .gz; or
+/// the six of CIFAR-10 (nn/data/cifar.hpp). EMNIST's transposed images are
+/// turned upright, its labels counted from 0. Throws DataError if a file is
+/// missing or broken, if images and labels do not match, or if a label is not
+/// one of the classes (ten, unless it is EMNIST).
 TrainTest load_images(const std::string& where);
 
 /// The same for a program that has something to show without images, too: if

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 #include <system_error>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -33,15 +34,59 @@ void check(const Subset& subset) {
                                *last, subset.data->name, subset.data->size()));
 }
 
-Standardization standardize_by(const Loader::Settings& settings) {
-  const double deviation = settings.standard_deviation;
-  if (!(deviation > 0) || !std::isfinite(1 / deviation) ||
-      !std::isfinite(settings.mean))
+Standardization standardize_by(const PixelMoments& moments) {
+  const auto [mean, deviation] = moments;
+  if (!(deviation > 0) || !std::isfinite(1 / deviation) || !std::isfinite(mean))
     throw UsageError(fmt::format(
         "pixels cannot be standardized with mean {} and standard deviation {}: "
         "expected a number, and one above 0",
-        settings.mean, deviation));
-  return {static_cast<float>(settings.mean), static_cast<float>(1 / deviation)};
+        mean, deviation));
+  return {static_cast<float>(mean), static_cast<float>(1 / deviation)};
+}
+
+/// For all pixels alike; a single channel is no other than that.
+Standardization standardize_by(const Loader::Settings& settings) {
+  const auto& channels = settings.channels;
+  if (channels.size() == 1) return standardize_by(channels[0]);
+  if (!channels.empty()) return {};
+  return standardize_by(
+      PixelMoments{settings.mean, settings.standard_deviation});
+}
+
+std::vector<Standardization> by_channel(
+    const std::vector<PixelMoments>& channels, const Dataset& data) {
+  std::vector<Standardization> all;
+  if (!channels.empty() && channels.size() != data.shape.channels)
+    throw UsageError(fmt::format(
+        "pixels cannot be standardized with means and deviations of {} "
+        "channels: the images of {} are {} (channels x height x width)",
+        channels.size(), data.name, to_string(data.shape)));
+  if (channels.size() > 1)
+    for (const PixelMoments& moments : channels)
+      all.push_back(standardize_by(moments));
+  return all;
+}
+
+/// Of the values first, first + step, … of each sample; `step` is a number or,
+/// for vector instructions, an integral_constant.
+template <class Step>
+PixelMoments moments_of(const Subset& subset, std::size_t first, Step step) {
+  if (subset.size() == 0)
+    throw UsageError("mean and standard deviation of the pixels: no samples");
+  const std::size_t features = subset.data->shape.features();
+  std::uint64_t sum = 0, squares = 0;  // whole numbers: no rounding
+  for (const std::size_t sample : subset.indices) {
+    const std::uint8_t* const pixels =
+        subset.data->pixels.data() + sample * features;
+    for (std::size_t i = first; i < features; i += step)
+      sum += pixels[i];
+    for (std::size_t i = first; i < features; i += step)
+      squares += std::uint32_t{pixels[i]} * pixels[i];
+  }
+  const auto n = static_cast<double>(subset.size() * (features / step));
+  const double mean = static_cast<double>(sum) / n;
+  const double variance = static_cast<double>(squares) / n - mean * mean;
+  return {mean / 255, std::sqrt(variance) / 255};
 }
 
 }  // namespace
@@ -74,22 +119,16 @@ std::pair<Subset, Subset> split(const Subset& subset, std::size_t validation) {
 }
 
 PixelMoments pixel_moments(const Subset& subset) {
-  if (subset.size() == 0)
-    throw UsageError("mean and standard deviation of the pixels: no samples");
-  const std::size_t features = subset.data->shape.features();
-  std::uint64_t sum = 0, squares = 0;  // whole numbers: no rounding
-  for (const std::size_t sample : subset.indices) {
-    const std::uint8_t* const pixels =
-        subset.data->pixels.data() + sample * features;
-    for (std::size_t i = 0; i < features; ++i)
-      sum += pixels[i];
-    for (std::size_t i = 0; i < features; ++i)
-      squares += std::uint32_t{pixels[i]} * pixels[i];
-  }
-  const auto n = static_cast<double>(subset.size() * features);
-  const double mean = static_cast<double>(sum) / n;
-  const double variance = static_cast<double>(squares) / n - mean * mean;
-  return {mean / 255, std::sqrt(variance) / 255};
+  return moments_of(subset, 0, std::integral_constant<std::size_t, 1>{});
+}
+
+std::vector<PixelMoments> channel_moments(const Subset& subset) {
+  const std::size_t channels = subset.data->shape.channels;
+  if (channels == 1) return {pixel_moments(subset)};
+  std::vector<PixelMoments> moments;
+  for (std::size_t k = 0; k < channels; ++k)
+    moments.push_back(moments_of(subset, k, channels));
+  return moments;
 }
 
 // Each view of the memory is strict and constructed in place: copying or
@@ -109,6 +148,7 @@ Loader::Loader(Subset subset, Settings settings)
     : subset_(std::move(subset)),
       settings_(settings),
       standardize_(standardize_by(settings)),
+      channels_(by_channel(settings.channels, *subset_.data)),
       order_(samples()),
       first_(make_slot(std::min(settings.batch_size, samples()))),
       second_(make_slot(wants_prefetch() ? first_.full.n_cols : 0)) {
@@ -249,6 +289,7 @@ void Loader::load(Slot& slot, Range range, Resampler* resampler) {
           standardize_, out);
     else
       to_unit_interval(image, out, rows, standardize_);
+    if (!channels_.empty()) standardize_channels(channels_, {out, rows});
     slot.labels[i] = data.labels[sample];
   }
 }

@@ -41,6 +41,9 @@ struct PixelMoments {
 };
 /// UsageError if the subset is empty.
 PixelMoments pixel_moments(const Subset& subset);
+/// The same for each channel by itself. Of a single channel, exactly
+/// pixel_moments().
+std::vector<PixelMoments> channel_moments(const Subset& subset);
 
 /// One mini-batch; valid until the loader's next step.
 struct Batch {
@@ -67,6 +70,8 @@ class Loader {
     /// defaults change nothing.
     double mean = 0;
     double standard_deviation = 1;
+    /// Instead of these two: those of each channel.
+    std::vector<PixelMoments> channels = {};
     /// Whether the loader's own thread prepares the next batch while the caller
     /// uses this one. By default only with augmentation (without it, a batch
     /// takes no time worth hiding), and only if training leaves a core idle: a
@@ -75,8 +80,8 @@ class Loader {
   };
 
   /// Starts at epoch 0. UsageError if an index is beyond the data set, the
-  /// batch size is 0, the standard deviation is not positive, or the
-  /// augmentation is invalid (see check()).
+  /// batch size is 0, a standard deviation is not positive, `channels` are not
+  /// as many as the images have, or the augmentation is invalid (see check()).
   Loader(Subset subset, Settings settings);
   Loader(const Loader&) = delete;  // a batch is a view of the loader's memory
   Loader& operator=(const Loader&) = delete;
@@ -91,6 +96,9 @@ class Loader {
   const Dataset& data() const { return *subset_.data; }
   const Standardization& standardization() const { return standardize_; }
   bool augments() const { return !resamplers_.empty(); }
+  /// Has each channel its own mean and deviation? Then standardization()
+  /// changes nothing.
+  bool standardizes_channels() const { return !channels_.empty(); }
   /// Is the next batch prepared ahead?
   bool prefetches() const { return prefetch_ != nullptr; }
 
@@ -130,6 +138,7 @@ class Loader {
   Subset subset_;
   Settings settings_;
   Standardization standardize_;
+  std::vector<Standardization> channels_;  // none: the same for all
   std::uint32_t epoch_ = 0;
   std::vector<std::uint32_t> order_;    // the epoch's samples
   std::size_t position_ = 0;            // of the next batch, in order_

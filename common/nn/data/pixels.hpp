@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace nn {
 
@@ -35,6 +36,16 @@ inline void to_unit_interval(const std::uint8_t* pixels, float* out,
 #pragma omp simd
   for (std::size_t i = 0; i < count; ++i)
     out[i] = standardize(by_255(static_cast<float>(pixels[i])));
+}
+
+/// The same with other numbers for each channel: `pixels`, 0 … 1, have their
+/// channels fastest.
+inline void standardize_channels(std::span<const Standardization> channels,
+                                 std::span<float> pixels) {
+  const std::size_t count = channels.size();
+  for (std::size_t i = 0; i < pixels.size(); i += count)
+    for (std::size_t k = 0; k < count; ++k)
+      pixels[i + k] = channels[k](pixels[i + k]);
 }
 
 }  // namespace nn

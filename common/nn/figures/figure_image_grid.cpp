@@ -2,6 +2,7 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/language.hpp"
+#include "nn/figures/color_grid.hpp"
 #include "nn/figures/figure.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 
@@ -22,9 +23,10 @@ struct Layout {
   int total_height() const { return top(rows) - gap; }
 };
 
-void check(const std::filesystem::path& file,
-           const std::vector<arma::mat>& images, int columns,
-           const std::vector<std::string>& captions) {
+/// `Image` is arma::mat, or arma::cube of three slices.
+template <class Image>
+void check(const std::filesystem::path& file, const std::vector<Image>& images,
+           int columns, const std::vector<std::string>& captions) {
   const std::string where = "image grid " + file.string() + ": ";
   if (file.extension() != ".png")
     throw Error(where + "the name must end in .png");
@@ -33,7 +35,8 @@ void check(const std::filesystem::path& file,
                                     "got {} images and {} columns",
                                     images.size(), columns));
   for (std::size_t i = 0; i < images.size(); ++i)
-    if (arma::size(images[i]) != arma::size(images[0]))
+    if (images[i].n_rows != images[0].n_rows ||
+        images[i].n_cols != images[0].n_cols)
       throw Error(where + fmt::format("image {} is {} x {}, but image 0 is "
                                       "{} x {}",
                                       i, images[i].n_rows, images[i].n_cols,
@@ -51,7 +54,8 @@ std::vector<std::string> lines_of(const std::string& caption) {
   return lines;
 }
 
-Layout arrange(const std::vector<arma::mat>& images, int columns,
+template <class Image>
+Layout arrange(const std::vector<Image>& images, int columns,
                const std::vector<std::string>& captions) {
   Layout grid{};
   const int n = int(images.size());
@@ -111,6 +115,24 @@ std::string caption_labels(const std::vector<std::string>& captions,
   return commands;
 }
 
+/// A line for each pixel: column, row, red, green, blue, from 0 to 255.
+std::string color_block(const std::vector<arma::cube>& images,
+                        const Layout& grid) {
+  std::vector<arma::mat> sheets;
+  for (arma::uword k = 0; k < 3; ++k) {
+    std::vector<arma::mat> one;
+    for (const arma::cube& image : images)
+      one.push_back(image.slice(k));
+    sheets.push_back(arma::round(255 * compose(one, grid)));
+  }
+  std::string data = "$sheet << EOD\n";
+  for (arma::uword i = 0; i < sheets[0].n_rows; ++i)
+    for (arma::uword j = 0; j < sheets[0].n_cols; ++j)
+      data += fmt::format("{} {} {} {} {}\n", j, i, sheets[0](i, j),
+                          sheets[1](i, j), sheets[2](i, j));
+  return data + "EOD\n";
+}
+
 std::string data_block(const arma::mat& sheet) {
   std::string data = "$sheet << EOD\n";
   for (arma::uword i = 0; i < sheet.n_rows; ++i)
@@ -120,6 +142,24 @@ std::string data_block(const arma::mat& sheet) {
   return data + "EOD\n";
 }
 
+/// What both kinds share; `before` and `how` plot $sheet.
+gnuplot::Drawing drawing_of(const Layout& grid,
+                            const std::vector<std::string>& captions,
+                            const std::string& before, const std::string& how) {
+  gnuplot::Drawing drawing;
+  drawing.width = grid.scale * (grid.total_width() + 2 * grid.gap);
+  drawing.height = grid.scale * (grid.total_height() + 2 * grid.gap);
+  drawing.plot = before +
+                 "unset colorbox\nunset tics\nunset border\nunset key\n" +
+                 margins(grid, drawing.width, drawing.height) +
+                 caption_labels(captions, grid) +
+                 fmt::format(
+                     "set xrange [0:{}]\nset yrange [{}:0]\n"
+                     "plot $sheet using ($1+0.5):($2+0.5):{} notitle\n",
+                     grid.total_width(), grid.total_height(), how);
+  return drawing;
+}
+
 }  // namespace
 
 void save_image_grid(const std::filesystem::path& file,
@@ -127,19 +167,27 @@ void save_image_grid(const std::filesystem::path& file,
                      const std::vector<std::string>& captions) {
   check(file, images, columns, captions);
   const Layout grid = arrange(images, columns, captions);
-  gnuplot::Drawing drawing;
-  drawing.width = grid.scale * (grid.total_width() + 2 * grid.gap);
-  drawing.height = grid.scale * (grid.total_height() + 2 * grid.gap);
+  gnuplot::Drawing drawing = drawing_of(
+      grid, captions,
+      "set palette defined (0 'black', 1 'white')\nset cbrange [0:1]\n",
+      "3 matrix with image");
   drawing.data = data_block(compose(images, grid));
-  drawing.plot =
-      "set palette defined (0 'black', 1 'white')\nset cbrange [0:1]\n"
-      "unset colorbox\nunset tics\nunset border\nunset key\n" +
-      margins(grid, drawing.width, drawing.height) +
-      caption_labels(captions, grid) +
-      fmt::format(
-          "set xrange [0:{}]\nset yrange [{}:0]\n"
-          "plot $sheet using ($1+0.5):($2+0.5):3 matrix with image notitle\n",
-          grid.total_width(), grid.total_height());
+  gnuplot::draw(file, drawing);
+}
+
+void save_color_grid(const std::filesystem::path& file,
+                     const std::vector<arma::cube>& images, int columns,
+                     const std::vector<std::string>& captions) {
+  check(file, images, columns, captions);
+  for (const arma::cube& image : images)
+    if (image.n_slices != 3)
+      throw Error(
+          fmt::format("image grid {}: expected 3 colors, but an image has {}",
+                      file.string(), image.n_slices));
+  const Layout grid = arrange(images, columns, captions);
+  gnuplot::Drawing drawing =
+      drawing_of(grid, captions, "", "3:4:5 with rgbimage");
+  drawing.data = color_block(images, grid);
   gnuplot::draw(file, drawing);
 }
 

@@ -34,14 +34,16 @@ Schedule constant() {
   return {};
 }
 
-Schedule step_decay(double share, double factor) {
+Schedule step_decay(double share, double factor, double first) {
   check_share("step", share);
   check_share("factor", factor);
+  check_share("first step", first);
   if (share == 0) throw UsageError("the schedule's step must be longer than 0");
   Schedule schedule;
   schedule.kind_ = Schedule::Kind::step;
   schedule.share_ = share;
   schedule.factor_ = factor;
+  schedule.late_ = first == 0 ? 0 : first - share;
   return schedule;
 }
 
@@ -107,7 +109,8 @@ double Schedule::after_warm_up(double step, double steps) const {
     case Kind::constant:
       return 1;
     case Kind::step:  // a share of 7/30 is not exact: 7 steps count as one
-      return std::pow(factor_, std::floor(part / share_ + 1e-9));
+      return std::pow(
+          factor_, std::floor(std::max(0.0, (part - late_) / share_ + 1e-9)));
     case Kind::exponential:
       return std::pow(end_, part);
     case Kind::linear:
@@ -146,9 +149,9 @@ const std::vector<Form>& forms() {
   static const std::vector<Form> all = {
       {"constant", "", {}, [](Numbers) { return constant(); }},
       {"step",
-       ":SHARE:FACTOR",
-       {0.3, 0.1},
-       [](Numbers n) { return step_decay(n[0], n[1]); }},
+       ":SHARE:FACTOR:FIRST",
+       {0.3, 0.1, 0},
+       [](Numbers n) { return step_decay(n[0], n[1], n[2]); }},
       {"exponential",
        ":END",
        {0.01},

@@ -28,7 +28,7 @@ class Schedule {
 
  private:
   friend Schedule constant();
-  friend Schedule step_decay(double share, double factor);
+  friend Schedule step_decay(double share, double factor, double first);
   friend Schedule exponential(double end);
   friend Schedule linear_to_zero();
   friend Schedule cosine(double end);
@@ -40,6 +40,7 @@ class Schedule {
   Kind kind_ = Kind::constant;
   double share_ = 1;   // of a step, or of one-cycle's rise
   double factor_ = 1;  // of a step
+  double late_ = 0;    // how much later than a share the first step comes
   double start_ = 1, end_ = 1;
   Anneal anneal_ = Anneal::cosine;
   double warm_up_ = 0, warm_start_ = 0;
@@ -48,8 +49,9 @@ class Schedule {
 /// The same rate throughout.
 Schedule constant();
 /// Multiplies by `factor` whenever another `share` of the steps is done
-/// (PyTorch's StepLR).
-Schedule step_decay(double share = 0.3, double factor = 0.1);
+/// (PyTorch's StepLR); for the first time after the share `first`, if it is not
+/// 0: 0.25, 0.1, 0.5 divides by 10 at 1/2 and at 3/4.
+Schedule step_decay(double share = 0.3, double factor = 0.1, double first = 0);
 /// The same factor in every step, so that the rate would reach `end` after the
 /// last (PyTorch's ExponentialLR with gamma = end^(1 / total_steps)).
 Schedule exponential(double end = 0.01);
