@@ -2,19 +2,19 @@
 
 namespace chapter15 {
 
-NormTrial try_place(NormPlace place, const nn::Dataset& train,
-                    const NormPlan& plan) {
-  NormTrial best = {place, {}, 0, {}};
-  for (const double rate : plan.rates) {
-    const auto net = made(place, plan.blocks, plan.widths, plan.fitting.seed);
-    if (best.sizes.empty()) best.sizes = block_sizes(*net, train, 128);
-    Fitting fitting = plan.fitting;
-    fitting.rate = rate;
-    const std::vector<double> losses = fit(*net, train, fitting);
-    if (best.losses.empty() || losses.back() < best.losses.back())
-      best.rate = rate, best.losses = losses;
-  }
-  return best;
+NormTrial try_place(NormPlace place, const NormNetwork& network,
+                    const nn::Dataset& train, const Fitting& fitting) {
+  const auto net = made(place, network.blocks, network.widths, fitting.seed);
+  NormTrial trial = {place, block_sizes(*net, train, 128), {}};
+  trial.losses = fit(*net, train, fitting);
+  return trial;
+}
+
+NormTrial as_norm_trial(const DepthTrial& trial, const nn::Dataset& train,
+                        std::uint64_t seed) {
+  const auto net = made(NormPlace::before_sum, trial.network.blocks,
+                        trial.network.widths, seed);
+  return {NormPlace::before_sum, block_sizes(*net, train, 128), trial.losses};
 }
 
 }  // namespace chapter15

@@ -44,12 +44,11 @@ BOOST_AUTO_TEST_CASE(torchvisions_resnet_50_sees_less) {
 
 BOOST_AUTO_TEST_CASE(gradients_reach_as_far_as_the_formula_says) {
   for (const char* name : {"plain, small", "Inception, small",
-                           "residual, small", "ResNet-20", "VGG-16"})
-    for (const std::uint64_t seed : {1u, 2u}) {
-      BOOST_TEST_INFO(name);
-      BOOST_TEST(measure(field_of(name), name == std::string("VGG-16") ? 8 : 2,
-                         seed) == field_of(name).side);
-    }
+                           "residual, small", "ResNet-20", "VGG-16"}) {
+    const std::size_t images = name == std::string("VGG-16") ? 8 : 2;
+    BOOST_TEST_INFO(name);
+    BOOST_TEST(measure(field_of(name), images, 1) == field_of(name).side);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(gradients_reach_as_far_in_deep_networks) {
