@@ -17,8 +17,8 @@ struct DepthTrial {
 };
 
 struct DepthPlan {
-  std::size_t samples = 640;
-  Fitting fitting = {.epochs = 6, .rate = 0.1};
+  std::size_t samples = 512;
+  Fitting fitting = {.epochs = 5, .rate = 0.1};
   std::vector<std::size_t> widths = {4, 8, 16};
 };
 

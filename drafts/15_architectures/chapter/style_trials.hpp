@@ -8,7 +8,7 @@
 namespace chapter15 {
 
 struct StylePlan {
-  std::size_t samples = 768;
+  std::size_t samples = 512;
   Fitting fitting = {.epochs = 2, .rate = 0.1};
 };
 

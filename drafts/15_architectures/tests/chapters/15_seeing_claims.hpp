@@ -150,7 +150,7 @@ BOOST_AUTO_TEST_CASE(black_pixels_speak_for_gradient_times_input) {
 }
 
 struct ClaimedAttack {
-  Classifier clean, other, hardened, noisy;
+  Classifier clean, hardened, noisy;
 };
 inline const AttackSizes& claimed_sizes() {
   static const AttackSizes sizes;
@@ -166,7 +166,6 @@ inline const ClaimedAttack& claimed_attack(std::uint64_t seed) {
                         claimed_sizes(), with);
     };
     all.emplace(seed, ClaimedAttack{net(Training::clean, seed),
-                                    net(Training::clean, seed + 100),
                                     net(Training::one_step, seed),
                                     net(Training::random_signs, seed)});
   }
@@ -182,9 +181,9 @@ inline const SeenImages& attacked_images() {
 BOOST_AUTO_TEST_CASE(a_fast_step_takes_what_a_random_one_leaves) {
   enum Column : arma::uword { random, transferred, one, several };
   for (const std::uint64_t seed : three_seeds) {
-    const ClaimedAttack& nets = claimed_attack(seed);
     const arma::mat right = accuracy_over_epsilon(
-        *nets.clean, *nets.other, attacked_images(), {0, 0.05f, 0.1f}, 10);
+        *claimed_attack(seed).clean, *claimed_attack(seed % 3 + 1).clean,
+        attacked_images(), {0, 0.05f, 0.1f}, 10);
     BOOST_TEST(right(2, random) > right(0, random) - 0.04);
     BOOST_TEST(right(2, one) < 0.25);
     BOOST_TEST(right(2, several) <= right(2, one));

@@ -36,7 +36,7 @@ BOOST_AUTO_TEST_CASE(every_style_learns) {
   for (const Style style : all_styles) {
     const StyleTrial trial = try_style(style, train, plan.fitting);
     BOOST_TEST_INFO(name_of(style));
-    BOOST_TEST(trial.loss < 1.9);
+    BOOST_TEST(trial.loss < 2.1);
   }
 }
 
