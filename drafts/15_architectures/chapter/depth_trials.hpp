@@ -26,6 +26,9 @@ struct DepthPlan {
 std::array<DeepNetwork, 4> deep_networks(
     const std::vector<std::size_t>& widths);
 
+/// How many images gradients and sizes are taken from: 128, if there are.
+std::size_t probe_size(const nn::Dataset& train);
+
 DepthTrial try_depth(const DeepNetwork& network, const nn::Dataset& train,
                      const Fitting& fitting);
 

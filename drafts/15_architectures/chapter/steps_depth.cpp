@@ -15,7 +15,7 @@ namespace {
 DepthPlan plan_of(const nn::Options& options) {
   DepthPlan plan;
   plan.fitting.seed = options.seed;
-  if (options.smoke) plan.samples = 128, plan.fitting.epochs = 1;
+  if (options.smoke) plan.samples = 16, plan.fitting.epochs = 1;
   return plan;
 }
 

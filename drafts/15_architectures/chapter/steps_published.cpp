@@ -84,7 +84,7 @@ void how_far_they_see(const nn::Options& options) {
       "  the last map of            side of its field   by a gradient\n");
   for (const Field& field : fields()) {
     const bool measured =
-        field.images > 0 && !(options.smoke && field.side > 40);
+        field.images > 0 && !(options.smoke && field.side > 30);
     fmt::print("  {:26} {:17}   {:>13}\n", field.name, field.side,
                measured
                    ? fmt::to_string(measure(field, field.images, options.seed))

@@ -29,7 +29,7 @@ void draw_styles(const std::filesystem::path& out) {
 void three_styles_one_budget(const nn::Options& options) {
   StylePlan plan;
   plan.fitting.seed = options.seed;
-  if (options.smoke) plan.samples = 128, plan.fitting.epochs = 1;
+  if (options.smoke) plan.samples = 64, plan.fitting.epochs = 1;
   const nn::Dataset train = halved(clothes().train, plan.samples);
   nn::heading("Three styles, one budget");
   fmt::print(

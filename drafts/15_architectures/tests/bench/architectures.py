@@ -2,11 +2,11 @@
 """Chapter 15: what depth does to plain and to residual networks.
 
 `./learn bench architectures` trains networks of 20 and 56 layers, plain and
-residual, on 10,000 images of Fashion-MNIST, halved to 14 x 14, as He et al. 2016
-do in section 4.2: BatchNorm in all, momentum 0.9, batches of 128. Each network
-gets the best of four rates, chosen with a seed of its own; then three other
-seeds are reported. `--styles` compares three small networks of about the same
-number of multiply-adds instead.
+residual, on 10,000 images of Fashion-MNIST, halved to 14 x 14, much as He et
+al. 2016 do in section 4.2: BatchNorm in all, momentum 0.9, batches of 128. Each
+network gets the best of four rates, chosen with a seed of its own; then three
+other seeds are reported. `--styles` compares three small networks of about the
+same number of multiply-adds instead.
 """
 import argparse
 import json

@@ -132,11 +132,28 @@ BOOST_AUTO_TEST_CASE(before_the_addition_is_the_librarys_residual_network) {
   BOOST_TEST(arma::abs(y - library->forward(x)).max() == 0);
 }
 
+// The three differ in nothing but the place: as many BatchNorms, or none.
+BOOST_AUTO_TEST_CASE(a_place_changes_nothing_else) {
+  std::vector<std::size_t> norms, weights;
+  for (const NormPlace place : all_norm_places) {
+    const auto net = made(place, 2, {2, 3, 4}, 1);
+    norms.push_back(0), weights.push_back(0);
+    for (std::size_t i = 0; i < net->layer_count(); ++i)
+      norms.back() += net->layer(i).name().starts_with("BatchNorm");
+    for (const auto& [name, p] : net->named_parameters())
+      if (p->torch.shape.size() > 1) weights.back() += p->size();
+  }
+  const std::vector<std::size_t> expected{13, 13, 0};
+  BOOST_TEST(norms == expected, boost::test_tools::per_element());
+  BOOST_TEST(weights[1] == weights[0]);
+  BOOST_TEST(weights[2] == weights[0]);
+}
+
 // Without BatchNorm the mean square doubles from block to block; with it before
 // the addition it grows by about the same amount in each block of a width, so
 // never a hundredfold; behind the addition it stays.
 BOOST_AUTO_TEST_CASE(without_batch_norm_the_sums_grow_exponentially) {
-  const nn::Dataset images = halved(clothes().train, 256);
+  const nn::Dataset images = halved(clothes().train, 640);
   for (const std::uint64_t seed : {1u, 2u, 3u}) {
     const auto sizes = [&](NormPlace place) {
       return block_sizes(*made(place, 9, {4, 8, 16}, seed), images, 256);
@@ -173,7 +190,7 @@ BOOST_AUTO_TEST_CASE(batch_norm_behind_the_addition_is_worse) {
 
 // Without it, the numbers leave all bounds, at this rate and at a tenth of it.
 BOOST_AUTO_TEST_CASE(without_batch_norm_a_training_runs_away) {
-  const nn::Dataset train = halved(clothes().train, 256);
+  const nn::Dataset train = halved(clothes().train, 640);
   for (const std::uint64_t seed : {1u, 2u, 3u})
     for (const double rate : {0.1, 0.01}) {
       const NormTrial trial =

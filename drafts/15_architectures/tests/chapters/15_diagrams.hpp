@@ -46,6 +46,21 @@ BOOST_AUTO_TEST_CASE(boxes_hold_a_layer_and_what_is_applied_to_it) {
   BOOST_TEST(nn::to_string(boxes.back().shape) == "10");
 }
 
+// A ReLU is a box of its own where others take what is before it.
+BOOST_AUTO_TEST_CASE(what_others_take_keeps_its_box) {
+  Outline net({4, 6, 6});
+  const nn::Value x =
+      net.add<nn::Conv2d>("conv", net.input(), 4, 4, {.padding = 1});
+  const nn::Value y = net.add<nn::ReLU>("relu", x);
+  net.add<nn::Add>("add", {x, y});
+  const std::vector<Box> boxes = boxes_of(net);
+  BOOST_TEST(boxes.size() == 4u);
+  BOOST_TEST(boxes[1].also == "");
+  BOOST_TEST(boxes[2].title == "ReLU");
+  const std::vector<std::size_t> joined{1, 2};
+  BOOST_TEST(boxes[3].inputs == joined, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(no_box_lies_on_another) {
   for (const auto& boxes : drawn_networks()) {
     const Places places = places_of(boxes);
