@@ -151,7 +151,7 @@ class Usage(ProgramTest):
                 ("--epochs", "many", "1 to 100000"),
                 ("--schedule", "foo", "warmup-linear"),
                 ("--augment", "foo", "shift:"),
-                ("--model", "foo", "{mlp,cnn,deep,linear,two-layer,bpn}"),
+                ("--model", "foo", "{mlp,cnn,deep,resnet20,linear,two-layer,bpn}"),
                 ("--experiment", "foo", "{bpn,augmentation,loop,"),
                 ("--optimizer", "foo", "{sgd,momentum,nesterov,adagrad,rmsprop,"),
                 ("--batch-size", "0", "1 to 60000"),

@@ -38,13 +38,16 @@ def the_compiled_networks_come_near_the_layers(printed):
 
 
 @concludes("graph")
-def chains_gain_most(printed):
-    "Of the four steps, fusing is the largest for both networks."
-    for model in ("mlp", "cnn"):
-        for table in shares(printed, model):
-            speeds = [table[manner] for manner in MANNERS[1:6]]
-            gains = [b / a for a, b in zip(speeds, speeds[1:])]
-            assert gains[1] == max(gains), (model, table)
+def chains_and_reused_memory_gain_most(printed):
+    """Of the four steps, fusing is the largest for the cnn; for the mlp, fusing
+    and reusing memory together bring more than half of the speed again."""
+    for table in shares(printed, "cnn"):
+        speeds = [table[manner] for manner in MANNERS[1:6]]
+        gains = [b / a for a, b in zip(speeds, speeds[1:])]
+        assert gains[1] == max(gains), table
+    for table in shares(printed, "mlp"):
+        cleaned, _, reused = (table[manner] for manner in MANNERS[2:5])
+        assert reused > 1.5 * cleaned, table
 
 
 @concludes("graph")

@@ -57,8 +57,9 @@ class NoPipeSignal {
 
 /// Sends the script to gnuplot. True if gnuplot took it without complaint.
 bool run(const std::string& script) {
-  // -d: no settings from the user's ~/.gnuplot.
-  std::FILE* pipe = popen("gnuplot -d >/dev/null 2>&1", "we");
+  // -d: no settings from the user's ~/.gnuplot. Without a file's name, gnuplot
+  // reads byte by byte, a call to the system for each: ten times as slow.
+  std::FILE* pipe = popen("gnuplot -d /dev/stdin >/dev/null 2>&1", "we");
   if (!pipe) return false;
   const NoPipeSignal guard;
   const auto sent = std::fwrite(script.data(), 1, script.size(), pipe);
