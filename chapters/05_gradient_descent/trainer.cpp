@@ -1,6 +1,7 @@
 #include "nn/training/trainer.hpp"
 
 #include "nn/layers/linear.hpp"
+#include "nn/model/sequential.hpp"
 #include "nn/reference/reference.hpp"
 
 #include "trainer.hpp"

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "nn/core/language.hpp"
-#include "nn/figures/color_grid.hpp"
 #include "nn/figures/figure.hpp"
 
 namespace chapter09 {

@@ -8,6 +8,7 @@
 #include "nn/io/sha256.hpp"
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/linear.hpp"
+#include "nn/model/sequential.hpp"
 #include "nn/reference/reference.hpp"
 #include "nn/training/run_log.hpp"
 #include "nn/training/training_state.hpp"

@@ -7,6 +7,7 @@
 
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/linear.hpp"
+#include "nn/model/sequential.hpp"
 #include "nn/reference/reference.hpp"
 
 #include "safetensors.hpp"

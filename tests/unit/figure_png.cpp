@@ -1,8 +1,6 @@
 // Figures as PNG: their size, and what stands at which pixel.
 #include <zlib.h>
 
-#include "nn/figures/color_grid.hpp"
-
 #include "unit/figure_tools.hpp"
 
 using namespace figure_tests;

@@ -110,8 +110,7 @@ BOOST_AUTO_TEST_CASE(gradients_of_shared_layers_are_added) {
 BOOST_AUTO_TEST_CASE(an_input_that_is_given_on) {
   nn::Graph<Double> net({3});
   const Value x = net.input();
-  net.add<nn::Concatenate>(
-      "all", {x, net.add<nn::Linear>("fc", x, 3, 2), x});
+  net.add<nn::Concatenate>("all", {x, net.add<nn::Linear>("fc", x, 3, 2), x});
   check(net, 2);
 }
 
@@ -135,8 +134,8 @@ BOOST_AUTO_TEST_CASE(a_chain_is_a_sequential) {
   BOOST_TEST(&net.activation(0) == &net.activation(3));  // one operator
   layers.backward(dy);
   net.backward(dy);
-  BOOST_TEST(arma::approx_equal(layers.gradients(), net.gradients(), "absdiff",
-                                0.0f));
+  BOOST_TEST(
+      arma::approx_equal(layers.gradients(), net.gradients(), "absdiff", 0.0f));
   BOOST_TEST(layers.summary() == net.summary());
 }
 
@@ -198,8 +197,8 @@ BOOST_AUTO_TEST_CASE(weights_are_named_after_the_layers) {
   other.build(2);
   nn::from_tensors(tensors, "a file", other);
   const arma::fmat x = batch(108, 3);
-  BOOST_TEST(arma::approx_equal(net.forward(x), other.forward(x), "absdiff",
-                                0.0f));
+  BOOST_TEST(
+      arma::approx_equal(net.forward(x), other.forward(x), "absdiff", 0.0f));
 }
 
 // ---- what is refused
@@ -213,17 +212,22 @@ BOOST_AUTO_TEST_CASE(shapes_that_do_not_fit) {
   nn::Graph<Cpu> two({3, 8, 8});
   const Value a = two.add<nn::Conv2d>("a", two.input(), 3, 8);
   const Value b = two.add<nn::Conv2d>("b", two.input(), 3, 8, {.padding = 1});
-  refuses<nn::ShapeError>([&] { two.add<nn::Add>("sum", {a, b}); },
-                          {"layer sum Add", "inputs of one shape",
-                           "layer a Conv2d(3 -> 8, 3x3) gives 8x6x6",
-                           "layer b Conv2d(3 -> 8, 3x3", "gives 8x8x8"});
+  refuses<nn::ShapeError>(
+      [&] {
+        two.add<nn::Add>("sum", {a, b});
+      },
+      {"layer sum Add", "inputs of one shape",
+       "layer a Conv2d(3 -> 8, 3x3) gives 8x6x6", "layer b Conv2d(3 -> 8, 3x3",
+       "gives 8x8x8"});
 }
 
 BOOST_AUTO_TEST_CASE(images_of_two_sizes_are_not_concatenated) {
   nn::Graph<Cpu> net({3, 8, 8});
   const Value small = net.add<nn::MaxPool2d>("pool", net.input(), 2);
   refuses<nn::ShapeError>(
-      [&] { net.add<nn::Concatenate>("all", {net.input(), small}); },
+      [&] {
+        net.add<nn::Concatenate>("all", {net.input(), small});
+      },
       {"layer all Concatenate", "one height and width", "the input is 3x8x8",
        "layer pool MaxPool2d(2x2, stride 2) gives 3x4x4"});
 }
@@ -232,7 +236,9 @@ BOOST_AUTO_TEST_CASE(a_layer_of_one_input_takes_no_two) {
   nn::Graph<Cpu> net({3});
   const Value x = net.input();
   refuses<nn::ShapeError>(
-      [&] { net.add("relu", {x, x}, std::make_unique<nn::ReLU<Cpu>>()); },
+      [&] {
+        net.add("relu", {x, x}, std::make_unique<nn::ReLU<Cpu>>());
+      },
       {"layer relu ReLU", "takes one input, not 2"});
   refuses<nn::Error>(
       [&] { net.add("nothing", {}, std::make_unique<nn::ReLU<Cpu>>()); },
@@ -274,6 +280,6 @@ BOOST_AUTO_TEST_CASE(a_shared_layer_of_another_shape) {
   nn::Graph<Cpu> net({6});
   const Value y = net.add<nn::Linear>("fc", net.input(), 6, 3);
   refuses<nn::ShapeError>([&] { net.again(y, y); },
-                          {"layer fc (2) Linear(6 -> 3)",
-                           "expects 6 features", "layer fc Linear(6 -> 3)"});
+                          {"layer fc (2) Linear(6 -> 3)", "expects 6 features",
+                           "layer fc Linear(6 -> 3)"});
 }

@@ -36,9 +36,9 @@ template <class B>
 nn::Value inception(nn::Graph<B>& net, const nn::Value& x, bool relu) {
   const auto convolution = [&](const char* name, const nn::Value& from,
                                std::size_t out, std::size_t kernel) {
-    nn::Value y = net.template add<nn::Conv2d>(
-        name, from, from.channels(), out,
-        {.kernel = kernel, .padding = kernel / 2});
+    nn::Value y =
+        net.template add<nn::Conv2d>(name, from, from.channels(), out,
+                                     {.kernel = kernel, .padding = kernel / 2});
     if (!relu) return y;
     return net.template add<nn::ReLU>(std::string(name) + ".relu", y);
   };
@@ -76,6 +76,6 @@ void two_towers(nn::Graph<B>& net) {
   const nn::Value q = net.template add<nn::GlobalAveragePool2d>("mean b", b);
   const nn::Value u = net.template add<nn::Linear>("fc", p, 4, 3);
   const nn::Value v = net.again(u, q);
-  const nn::Value w = net.again(u, p);
+  const nn::Value w = net.again(v, p);  // the same weights once more
   net.template add<nn::Concatenate>("both", {u, v, w});
 }

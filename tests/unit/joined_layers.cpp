@@ -53,10 +53,9 @@ BOOST_AUTO_TEST_CASE(residual_blocks) {
     const std::size_t in = i % 2 ? between(1, 5) : 16;
     const std::size_t out = i % 3 ? in : 16 * between(1, 2);
     const std::size_t stride = i % 4 == 3 ? 2 : 1;
-    compare_graphs({in, between(4, 9), between(4, 9)}, between(2, 5), 2e-4,
-                   [&](auto& net) {
-                     residual_block(net, "a", net.input(), out, stride);
-                   });
+    compare_graphs(
+        {in, between(4, 9), between(4, 9)}, between(2, 5), 2e-4,
+        [&](auto& net) { residual_block(net, "a", net.input(), out, stride); });
   }
 }
 

@@ -1,6 +1,7 @@
 #include "nn/cpu/batch_norm.hpp"
 
 #include "nn/core/threads.hpp"
+#include "nn/reference/memory.hpp"
 
 namespace nn::cpu {
 namespace {
@@ -40,20 +41,18 @@ void for_each_number(std::size_t numbers, std::size_t channels, F f) {
       f(p + c, c);
 }
 
-/// What the threads share: f(the columns of x that are a worker's, their place
-/// in the batch), in whole parts.
+/// What the threads share: f(a worker's samples), in whole parts.
 template <class F>
 void for_each_worker(const arma::fmat& x, F f) {
   const auto share = [&](Worker worker) {
-    const auto [begin, end] = samples_of(worker, x.n_cols);
-    if (begin < end) f(begin, end);
+    const Range mine = samples_of(worker, x.n_cols);
+    if (!mine.empty()) f(mine);
   };
   Threads::parallel(share, Threads::fed_by_numbers(x.n_elem));
 }
 
-arma::fmat columns(const arma::fmat& x, std::size_t begin, std::size_t end) {
-  auto* first = const_cast<float*>(x.colptr(begin));
-  return {first, x.n_rows, end - begin, false, true};
+arma::fmat columns(const arma::fmat& x, Range samples) {
+  return reference::Memory<float>::columns(x, samples);
 }
 
 }  // namespace
@@ -148,14 +147,14 @@ void BatchNorm::train(const arma::fmat& x, const arma::fmat& scale,
                       const arma::fmat& shift, arma::fmat& y,
                       float* running_mean, float* running_variance,
                       double momentum, double epsilon) {
-  for_each_worker(x, [&](std::size_t begin, std::size_t end) {
-    add_up(columns(x, begin, end), {begin, x.n_cols});
+  for_each_worker(x, [&](Range mine) {
+    add_up(columns(x, mine), {mine.begin, x.n_cols});
   });
   combine(x.n_cols, x.n_rows / channels_, scale, running_mean, running_variance,
           momentum, epsilon);
-  for_each_worker(x, [&](std::size_t begin, std::size_t end) {
-    arma::fmat mine = columns(y, begin, end);
-    normalize(columns(x, begin, end), shift, /*relu=*/false, mine);
+  for_each_worker(x, [&](Range mine) {
+    arma::fmat out = columns(y, mine);
+    normalize(columns(x, mine), shift, /*relu=*/false, out);
   });
 }
 
@@ -192,17 +191,15 @@ void BatchNorm::add_up_gradient(const arma::fmat& x, const arma::fmat& y,
     };
     double *a = sums.a.data(), *b = sums.b.data();
     if (relu)
-      add_pixels(
-          x.n_rows, channels_, a, b,
-          [=](std::size_t i, std::size_t c, double& a_c, double& b_c) {
-            add(i, c, out[i] > 0 ? d[i] : 0.0f, a_c, b_c);
-          });
+      add_pixels(x.n_rows, channels_, a, b,
+                 [=](std::size_t i, std::size_t c, double& a_c, double& b_c) {
+                   add(i, c, out[i] > 0 ? d[i] : 0.0f, a_c, b_c);
+                 });
     else
-      add_pixels(
-          x.n_rows, channels_, a, b,
-          [=](std::size_t i, std::size_t c, double& a_c, double& b_c) {
-            add(i, c, d[i], a_c, b_c);
-          });
+      add_pixels(x.n_rows, channels_, a, b,
+                 [=](std::size_t i, std::size_t c, double& a_c, double& b_c) {
+                   add(i, c, d[i], a_c, b_c);
+                 });
   });
 }
 
@@ -247,17 +244,17 @@ void BatchNorm::input_gradient(const arma::fmat& x, const arma::fmat& y,
 
 void BatchNorm::backward(const arma::fmat& x, const arma::fmat& scale,
                          const arma::fmat& dy, arma::fmat* dx) {
-  for_each_worker(x, [&](std::size_t begin, std::size_t end) {
-    const arma::fmat d = columns(dy, begin, end);
-    add_up_gradient(columns(x, begin, end), d, d, /*relu=*/false,
-                    {begin, x.n_cols});
+  for_each_worker(x, [&](Range mine) {
+    const arma::fmat d = columns(dy, mine);
+    add_up_gradient(columns(x, mine), d, d, /*relu=*/false,
+                    {mine.begin, x.n_cols});
   });
   combine_gradient(x.n_cols, x.n_rows / channels_, scale);
   if (!dx) return;
-  for_each_worker(x, [&](std::size_t begin, std::size_t end) {
-    const arma::fmat d = columns(dy, begin, end);
-    arma::fmat mine = columns(*dx, begin, end);
-    input_gradient(columns(x, begin, end), d, d, /*relu=*/false, mine);
+  for_each_worker(x, [&](Range mine) {
+    const arma::fmat d = columns(dy, mine);
+    arma::fmat out = columns(*dx, mine);
+    input_gradient(columns(x, mine), d, d, /*relu=*/false, out);
   });
 }
 // #endregion batch_norm_gradient

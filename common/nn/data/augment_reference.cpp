@@ -107,13 +107,16 @@ void change_saturation(std::span<double> pixels, std::size_t channels,
 
 }  // namespace
 
+// #region gray
 double gray(std::span<const double> pixel) {
   if (pixel.size() == 3)
     return 0.2989 * pixel[0] + 0.587 * pixel[1] + 0.114 * pixel[2];
   return std::accumulate(pixel.begin(), pixel.end(), 0.0) /
          static_cast<double>(pixel.size());
 }
+// #endregion gray
 
+// #region change_colors
 void change_colors(std::span<double> pixels, std::size_t channels,
                    const ColorChange& change) {
   for (const ColorStep step : change.order) {
@@ -125,6 +128,7 @@ void change_colors(std::span<double> pixels, std::size_t channels,
       change_saturation(pixels, channels, change.saturation);
   }
 }
+// #endregion change_colors
 
 std::vector<double> augment(std::span<const std::uint8_t> image,
                             const Shape& shape, const Transform& transform) {

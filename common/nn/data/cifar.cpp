@@ -69,6 +69,7 @@ fs::path where_they_are(const fs::path& folder) {
 
 using Record = std::array<std::uint8_t, record>;
 
+// #region append
 /// Planes of red, green and blue become pixels.
 void append(const Record& image, Dataset& data) {
   data.labels.push_back(image[0]);
@@ -79,6 +80,7 @@ void append(const Record& image, Dataset& data) {
     for (std::size_t k = 0; k < channels; ++k)
       *pixel++ = image[1 + k * plane + i];
 }
+// #endregion append
 
 [[noreturn]] void fail(const fs::path& file, const std::string& what) {
   throw DataError(fmt::format("{}: {}", file.string(), what));

@@ -150,6 +150,10 @@ void save_rows(const std::filesystem::path& file,
 void save_image_grid(const std::filesystem::path& file,
                      const std::vector<arma::mat>& images, int columns,
                      const std::vector<std::string>& captions = {});
+/// The same for images of height x width x 3: red, green and blue, 0 … 1.
+void save_color_grid(const std::filesystem::path& file,
+                     const std::vector<arma::cube>& images, int columns,
+                     const std::vector<std::string>& captions = {});
 
 /// counts(actual, predicted), with the class names on both axes; the darker a
 /// cell, the larger its share of the row. Zeros are left blank.

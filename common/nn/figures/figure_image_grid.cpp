@@ -2,7 +2,6 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/language.hpp"
-#include "nn/figures/color_grid.hpp"
 #include "nn/figures/figure.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 

@@ -16,6 +16,7 @@ class JoiningLayer : public Layer<B> {
   Shape configure_all(std::span<const Shape> inputs) override = 0;
 };
 
+// #region add
 /// y = x1 + x2 + …, number by number: what a residual block ends with (He et
 /// al., CVPR 2016, equation 1). Each input's gradient is dy.
 template <Backend B>
@@ -44,7 +45,9 @@ class Add : public JoiningLayer<B> {
     if (dx) B::copy(dy, *dx);
   }
 };
+// #endregion add
 
+// #region concatenate
 /// The channels of all inputs, one input's after the other's: what an Inception
 /// block ends with (Szegedy et al., CVPR 2015). Their images have one size.
 template <Backend B>
@@ -81,6 +84,7 @@ class Concatenate : public JoiningLayer<B> {
  private:
   std::vector<ChannelSlice> slices_;  // one for each input
 };
+// #endregion concatenate
 
 /// More channels, all 0: the shortcut without parameters where a residual
 /// network becomes wider (He et al., CVPR 2016, section 4.2, option A).

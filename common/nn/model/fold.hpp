@@ -1,6 +1,8 @@
 /// A trained network for use alone, without BatchNorm. Chapter 15.
 #pragma once
 
+#include <algorithm>
+
 #include "nn/layers/batch_norm.hpp"
 #include "nn/layers/conv2d.hpp"
 #include "nn/layers/linear.hpp"
@@ -8,6 +10,7 @@
 
 namespace nn {
 
+// #region folded
 /// In use, BatchNorm is y = f (x - mean) + shift with one f = scale /
 /// sqrt(variance + epsilon) for each channel. Behind a convolution or a Linear,
 /// which are W x + b, both together are one: W' = f W, b' = f (b - mean) +
@@ -33,6 +36,7 @@ Folded<B> folded(const arma::fmat& W, const arma::fmat& b, BatchNorm<B>& norm) {
              numbers(norm.shift().value);
   return result;
 }
+// #endregion folded
 
 /// Copies a model layer by layer, and folds each BatchNorm that is alone behind
 /// a convolution or a Linear.
@@ -55,22 +59,20 @@ class Folding {
   }
 
  private:
+  using Make = typename Model<B>::Make;
+
   Value value_of(std::size_t layer) const {
     return layer == model_.from_input ? made_->input() : values_[layer];
   }
 
   /// The layer that alone takes what layer i gives, if it is a BatchNorm.
   BatchNorm<B>* norm_behind(std::size_t i) const {
-    if (!weights_of(i)) return nullptr;
-    BatchNorm<B>* norm = nullptr;
-    std::size_t readers = 0;
-    for (std::size_t k = i + 1; k < model_.layer_count(); ++k)
-      for (const std::size_t from : model_.layer_inputs(k))
-        if (from == i) {
-          ++readers;
-          norm = dynamic_cast<BatchNorm<B>*>(&model_.layer(k));
-        }
-    return readers == 1 ? norm : nullptr;
+    if (!weights_of(model_.layer(i)) || model_.readers_of(i) != 1)
+      return nullptr;
+    std::size_t reader = i + 1;
+    while (std::ranges::count(model_.layer_inputs(reader), i) == 0)
+      ++reader;
+    return dynamic_cast<BatchNorm<B>*>(&model_.layer(reader));
   }
   bool is_folded(std::size_t i) const {
     return dynamic_cast<BatchNorm<B>*>(&model_.layer(i)) &&
@@ -82,9 +84,6 @@ class Folding {
   struct Weights {
     Parameter<B>*W, *b;
   };
-  std::optional<Weights> weights_of(std::size_t i) const {
-    return weights_of(model_.layer(i));
-  }
   static std::optional<Weights> weights_of(Layer<B>& layer) {
     if (auto* convolution = dynamic_cast<Conv2d<B>*>(&layer))
       return Weights{&convolution->weight(), &convolution->bias()};
@@ -98,30 +97,30 @@ class Folding {
     for (const std::size_t from : model_.layer_inputs(i))
       inputs.push_back(value_of(from));
     if (is_folded(i)) return inputs.front();
-    auto layer = norm_behind(i) ? with_bias(i) : model_.another(i);
-    if (!layer || model_.is_shared(i))
-      throw Error(fmt::format(
-          "{} {} cannot be copied: only layers that a model made by their type "
-          "can, and that share no parameters",
-          model_.layer_name(i), model_.layer(i).name()));
-    return made_->add(model_.layer_name(i), inputs, std::move(layer));
+    const Make make = norm_behind(i) ? with_bias(i) : model_.maker(i);
+    if (!make || model_.is_shared(i))
+      throw Error(
+          fmt::format("{} cannot be copied: only layers that a model made by "
+                      "their type can, and that share no parameters",
+                      model_.label(i)));
+    return made_->add(model_.layer_name(i), inputs, make);
   }
 
-  std::unique_ptr<Layer<B>> with_bias(std::size_t i) const {
+  Make with_bias(std::size_t i) const {
     const auto* c = dynamic_cast<Conv2d<B>*>(&model_.layer(i));
-    if (!c || c->has_bias()) return model_.another(i);
+    if (!c || c->has_bias()) return model_.maker(i);
     const Conv2dOptions options = {.kernel = c->window().kernel,
                                    .stride = c->window().stride,
                                    .padding = c->window().padding};
-    return std::make_unique<Conv2d<B>>(c->in_channels(), c->out_channels(),
-                                       options);
+    return Model<B>::template maker_of<Conv2d>(c->in_channels(),
+                                               c->out_channels(), options);
   }
 
   void copy_numbers(std::size_t i) {
     if (is_folded(i)) return;
     Layer<B>& to = made_->layer(values_[i].layer);
     if (BatchNorm<B>* norm = norm_behind(i)) {
-      const Weights old = *weights_of(i), now = *weights_of(to);
+      const Weights old = *weights_of(model_.layer(i)), now = *weights_of(to);
       const Folded<B> f =
           folded<B>(B::to_host(old.W->value), B::to_host(old.b->value), *norm);
       B::from_host(arma::conv_to<arma::fmat>::from(f.W), now.W->value);

@@ -31,35 +31,29 @@ struct Value {
 template <Backend B>
 class Graph : public Model<B> {
  public:
+  using typename Model<B>::Make;
+
   /// `input`: the shape of one sample.
   explicit Graph(Shape input) : Model<B>(input) {}
 
-  Value input() const {
-    return {this, this->from_input, this->input_shape()};
-  }
+  Value input() const { return {this, this->from_input, this->input_shape()}; }
 
   /// Appends a layer L<B>(arguments...) that takes x. Its parameters are called
   /// "name.weight" and so on, as in PyTorch.
   template <template <class> class L, class... Arguments>
   Value add(const std::string& name, const Value& x, Arguments... arguments) {
-    return add_made(name, {x}, [arguments...] {
-      return std::make_unique<L<B>>(arguments...);
-    });
+    return add(name, {x}, Model<B>::template maker_of<L>(arguments...));
   }
   /// The same for a layer with named options.
   template <template <class> class L>
   Value add(const std::string& name, const Value& x, std::size_t in,
             std::size_t out, typename L<B>::Options options) {
-    return add_made(name, {x}, [in, out, options] {
-      return std::make_unique<L<B>>(in, out, options);
-    });
+    return add(name, {x}, Model<B>::template maker_of<L>(in, out, options));
   }
   template <template <class> class L>
   Value add(const std::string& name, const Value& x, std::size_t size,
             typename L<B>::Options options) {
-    return add_made(name, {x}, [size, options] {
-      return std::make_unique<L<B>>(size, options);
-    });
+    return add(name, {x}, Model<B>::template maker_of<L>(size, options));
   }
   /// A layer that joins several values: nn::Add, nn::Concatenate.
   template <template <class> class L>
@@ -68,9 +62,14 @@ class Graph : public Model<B> {
   }
   template <template <class> class L>
   Value add(const std::string& name, const std::vector<Value>& inputs) {
-    return add_made(name, inputs, [] { return std::make_unique<L<B>>(); });
+    return add(name, inputs, Model<B>::template maker_of<L>());
   }
-  /// A layer of any kind.
+  /// A layer of any kind: one that `make` makes, or a ready-made one.
+  Value add(const std::string& name, const std::vector<Value>& inputs,
+            Make make) {
+    auto layer = make();
+    return append(name, inputs, std::move(layer), std::move(make));
+  }
   Value add(const std::string& name, const std::vector<Value>& inputs,
             std::unique_ptr<Layer<B>> layer) {
     return append(name, inputs, std::move(layer), {});
@@ -85,13 +84,6 @@ class Graph : public Model<B> {
   void check_wiring() const override;
 
  private:
-  using typename Model<B>::Make;
-
-  Value add_made(const std::string& name, const std::vector<Value>& inputs,
-                 Make make) {
-    auto layer = make();
-    return append(name, inputs, std::move(layer), std::move(make));
-  }
   Value append(const std::string& name, const std::vector<Value>& inputs,
                std::unique_ptr<Layer<B>> layer, Make make);
   bool is_taken(const std::string& name) const;
@@ -146,17 +138,19 @@ Value Graph<B>::again(const Value& first, const Value& x) {
     throw Error(
         "again() takes what a layer of this graph gave, one added by its type: "
         "it makes another one like it");
-  if (!this->layer(first.layer).states().empty())
-    throw Error(fmt::format("{} cannot be used again: its running means are "
-                            "those of one place",
-                            this->label(first.layer)));
-  const std::string& name = this->layer_name(first.layer);
+  const std::size_t owner = this->owner(first.layer);
+  if (!this->layer(owner).states().empty())
+    throw Error(
+        fmt::format("{} cannot be used again: its running means are those of "
+                    "one place",
+                    this->label(owner)));
+  const std::string& name = this->layer_name(owner);
   std::size_t times = 2;
   while (is_taken(fmt::format("{} ({})", name, times)))
     ++times;
-  const Value value = add_made(fmt::format("{} ({})", name, times), {x},
-                               this->maker(first.layer));
-  this->share(value.layer, first.layer);
+  const Value value =
+      add(fmt::format("{} ({})", name, times), {x}, this->maker(owner));
+  this->share(value.layer, owner);
   return value;
 }
 
@@ -164,17 +158,10 @@ Value Graph<B>::again(const Value& first, const Value& x) {
 /// was handed on.
 template <Backend B>
 void Graph<B>::check_wiring() const {
-  std::vector<bool> used(this->layer_count(), false);
-  bool input_used = false;
-  for (std::size_t i = 0; i < this->layer_count(); ++i)
-    for (const std::size_t from : this->layer_inputs(i))
-      if (from == this->from_input)
-        input_used = true;
-      else
-        used[from] = true;
-  if (!input_used) throw Error("no layer takes the graph's input");
-  for (std::size_t i = 0; i + 1 < used.size(); ++i)
-    if (!used[i])
+  if (this->readers_of(this->from_input) == 0)
+    throw Error("no layer takes the graph's input");
+  for (std::size_t i = 0; i + 1 < this->layer_count(); ++i)
+    if (this->readers_of(i) == 0)
       throw Error(fmt::format(
           "no layer takes what {}: only the last layer gives the output",
           this->gives(i)));

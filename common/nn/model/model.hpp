@@ -72,14 +72,18 @@ class Model {
   void set_training_steps(std::uint64_t steps) { step_ = steps; }
 
   const Shape& input_shape() const { return input_; }
-  const Shape& output_shape() const { return built(*this).values_.back().shape; }
+  const Shape& output_shape() const {
+    return built(*this).values_.back().shape;
+  }
   std::size_t parameter_count() const { return parameter_buffer_.size(); }
   std::size_t layer_count() const { return layers_.size(); }
 
   /// Layer i (0 is the first), its name in the model, e.g. "0", and the layers
   /// that it takes its inputs from (the model's input: `from_input`).
   Layer<B>& layer(std::size_t i) const { return *layers_.at(i); }
-  const std::string& layer_name(std::size_t i) const { return wires_.at(i).name; }
+  const std::string& layer_name(std::size_t i) const {
+    return wires_.at(i).name;
+  }
   const std::vector<std::size_t>& layer_inputs(std::size_t i) const {
     return wires_.at(i).inputs;
   }
@@ -87,16 +91,27 @@ class Model {
   const Shape& layer_shape(std::size_t i) const { return wires_.at(i).out; }
   static constexpr std::size_t from_input = static_cast<std::size_t>(-1);
 
-  /// Does layer i compute with the parameters of an earlier one?
-  bool is_shared(std::size_t i) const {
-    return wires_.at(i).shares.has_value();
-  }
+  /// How many inputs of layers take what layer i gives (or, from_input, what
+  /// the model is given).
+  std::size_t readers_of(std::size_t i) const;
 
-  /// Makes a layer with the options of layer i; null if that was handed over
-  /// ready-made.
-  std::unique_ptr<Layer<B>> another(std::size_t i) const {
-    return wires_.at(i).make ? wires_[i].make() : nullptr;
+  /// The layer whose parameters layer i computes with: itself, or an earlier
+  /// one, which owns them.
+  std::size_t owner(std::size_t i) const { return wires_.at(i).owner; }
+  bool is_shared(std::size_t i) const { return owner(i) != i; }
+
+  /// "layer 3 Conv2d(6 -> 16, 3x3)", "the input": for messages.
+  std::string label(std::size_t layer) const;
+
+  using Make = std::function<std::unique_ptr<Layer<B>>()>;
+  /// Makes layers L<B>(arguments...).
+  template <template <class> class L, class... Arguments>
+  static Make maker_of(Arguments... arguments) {
+    return [arguments...] { return std::make_unique<L<B>>(arguments...); };
   }
+  /// Makes layers with the options of layer i; empty if that was handed over
+  /// ready-made.
+  const Make& maker(std::size_t i) const { return wires_.at(i).make; }
 
   /// The output of layer i (0 is the first) in the last forward(). A layer
   /// that is computed together with the next one has the output of both.
@@ -113,22 +128,19 @@ class Model {
   /// `input`: the shape of one sample.
   explicit Model(Shape input) : input_(input) {}
 
-  using Make = std::function<std::unique_ptr<Layer<B>>()>;
-
   /// Appends a layer; returns its number. `inputs`: earlier layers; `make`:
   /// makes one like it.
   std::size_t append(std::unique_ptr<Layer<B>> layer, std::string name,
                      std::vector<std::size_t> inputs, Make make = {});
   /// Sets layer i's shapes, once; the layers before have theirs.
   const Shape& configure(std::size_t i);
-  /// Layer i computes with the parameters of an earlier one.
-  void share(std::size_t i, std::size_t earlier) { wires_[i].shares = earlier; }
-  const Make& maker(std::size_t i) const { return wires_[i].make; }
+  /// Layer i computes with the parameters that an earlier one computes with.
+  void share(std::size_t i, std::size_t earlier) {
+    wires_[i].owner = owner(earlier);
+  }
   /// Called by build() before anything else.
   virtual void check_wiring() const {}
 
-  /// "layer 3 Conv2d(6 -> 16, 3x3)", "the input": for messages.
-  std::string label(std::size_t layer) const;
   /// What a layer gives, or the input is, with its shape.
   std::string gives(std::size_t layer) const;
 
@@ -137,10 +149,10 @@ class Model {
   struct Wire {
     std::string name;
     std::vector<std::size_t> inputs;  // layers, or from_input
-    Make make = {};                   // another layer like this one
+    Make make;                        // another layer like this one
+    std::size_t owner;                // of its parameters: itself, or earlier
     Shape out = {};                   // set by configure()
     bool configured = false;
-    std::optional<std::size_t> shares = {};  // whose parameters it has
   };
   /// What flows between operators: the input (value 0) and the output of each
   /// (value i + 1), and the derivative of the loss with respect to it.
@@ -206,7 +218,8 @@ class Model {
   void lay_out_shared();
   void initialize(std::uint64_t seed);
   /// How many columns a value's gradient has for this many samples.
-  std::size_t gradient_columns(const Activation& value, std::size_t samples) const;
+  std::size_t gradient_columns(const Activation& value,
+                               std::size_t samples) const;
   void grow(std::size_t samples, std::size_t workers);
   void reserve(std::size_t samples);
   /// How many threads share the current batch.
@@ -256,8 +269,8 @@ class Model {
   };
   typename B::Buffer shared_gradient_buffer_;
   std::vector<Shared> shared_;
-  std::size_t addend_features_ = 0;            // the largest gradient added …
-  typename B::Buffer addend_buffer_;           // … and room for such
+  std::size_t addend_features_ = 0;   // the largest gradient added …
+  typename B::Buffer addend_buffer_;  // … and room for such
 
   std::size_t capacity_ = 0;    // samples that the buffers can hold
   std::size_t workers_ = 0;     // that the layers made room for

@@ -13,8 +13,9 @@ std::size_t Model<B>::append(std::unique_ptr<Layer<B>> layer, std::string name,
     throw Error(fmt::format("{} comes after build(): add all layers before it",
                             layer->name()));
   layers_.push_back(std::move(layer));
-  wires_.push_back({std::move(name), std::move(inputs), std::move(make)});
-  return layers_.size() - 1;
+  const std::size_t i = layers_.size() - 1;
+  wires_.push_back({std::move(name), std::move(inputs), std::move(make), i});
+  return i;
 }
 
 template <Backend B>
@@ -41,9 +42,9 @@ std::string Model<B>::label(std::size_t layer) const {
 
 template <Backend B>
 std::string Model<B>::gives(std::size_t layer) const {
-  return fmt::format("{} {} {}", label(layer),
-                     layer == from_input ? "is" : "gives",
-                     to_string(layer == from_input ? input_ : wires_[layer].out));
+  return fmt::format(
+      "{} {} {}", label(layer), layer == from_input ? "is" : "gives",
+      to_string(layer == from_input ? input_ : wires_[layer].out));
 }
 
 /// Rejects sizes that no memory can hold: usually a negative number that has
@@ -101,16 +102,21 @@ double Model<B>::work_of(std::size_t layer) const {
   return work;
 }
 
+template <Backend B>
+std::size_t Model<B>::readers_of(std::size_t i) const {
+  std::size_t count = 0;
+  for (const Wire& wire : wires_)
+    for (const std::size_t from : wire.inputs)
+      count += from == i;
+  return count;
+}
+
 /// How many layers from this one on form a chain: each takes only what the one
 /// before it gives, and nobody else does. They may become one operator.
 template <Backend B>
 std::size_t Model<B>::chain_from(std::size_t layer) const {
-  std::vector<std::size_t> readers(layers_.size(), 0);
-  for (const Wire& wire : wires_)
-    for (const std::size_t from : wire.inputs)
-      if (from != from_input) ++readers[from];
   std::size_t end = layer + 1;
-  while (end < layers_.size() && readers[end - 1] == 1 &&
+  while (end < layers_.size() && readers_of(end - 1) == 1 &&
          wires_[end].inputs == std::vector<std::size_t>{end - 1})
     ++end;
   return end - layer;
@@ -149,8 +155,8 @@ void Model<B>::mark_adding() {
       input.adds = written[input.value];
       written[input.value] = true;
       if (input.adds)
-        addend_features_ = std::max(addend_features_,
-                                    values_[input.value].shape.features());
+        addend_features_ =
+            std::max(addend_features_, values_[input.value].shape.features());
     }
 }
 
@@ -160,10 +166,10 @@ template <Backend B>
 std::vector<NamedParameter<B>> Model<B>::all_parameters() {
   std::vector<NamedParameter<B>> all;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
-    if (wires_[i].shares) continue;
+    if (is_shared(i)) continue;
     for (Parameter<B>* parameter : layers_[i]->parameters())
-      all.push_back({fmt::format("{}.{}", wires_[i].name, parameter->name),
-                     parameter});
+      all.push_back(
+          {fmt::format("{}.{}", wires_[i].name, parameter->name), parameter});
   }
   return all;
 }
@@ -201,8 +207,8 @@ template <Backend B>
 void Model<B>::lay_out_shared() {
   const auto for_each = [&](auto f) {
     for (std::size_t i = 0; i < layers_.size(); ++i) {
-      if (!wires_[i].shares) continue;
-      const auto originals = layers_[*wires_[i].shares]->parameters();
+      if (!is_shared(i)) continue;
+      const auto originals = layers_[owner(i)]->parameters();
       for (std::size_t k = 0; Parameter<B>* p : layers_[i]->parameters())
         f(*originals[k++], *p);
     }
@@ -246,7 +252,7 @@ std::string Model<B>::summary() const {
                   widest, "output", "parameters");
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     std::size_t count = 0;
-    if (!wires_[i].shares)
+    if (!is_shared(i))
       for (const Parameter<B>* p : layers_[i]->parameters())
         count += p->size();
     table += fmt::format("{:>{}}  {:<{}} {:>12} {:>12}\n", wires_[i].name,

@@ -62,7 +62,7 @@ const typename B::Matrix& Model<B>::numbers_of(std::size_t value) const {
 
 template <Backend B>
 Context Model<B>::context_of(const Node& node, Range samples,
-                                  Worker worker) const {
+                             Worker worker) const {
   return {mode_, seed_, step_, node.layer, samples.begin, samples_, worker};
 }
 

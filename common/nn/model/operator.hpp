@@ -42,9 +42,10 @@ class Operator {
   virtual void prepare_forward(Worker) {}
   virtual void prepare_backward(Worker) {}
 
-  /// Does it work in halves in training? Then all workers have called add_up() for their
-  /// samples, in whole parts of the batch (nn/core/sums.hpp), before one calls
-  /// combine(), and after that come the calls of forward(); the same backward.
+  /// Does it work in halves in training? Then all workers have called add_up()
+  /// for their samples, in whole parts of the batch (nn/core/sums.hpp), before
+  /// one calls combine(), and after that come the calls of forward(); the same
+  /// backward.
   virtual bool in_halves() const { return false; }
   virtual void add_up(const Matrix& /*x*/, const Context&) {}
   virtual void combine(const Context&) {}

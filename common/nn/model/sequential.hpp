@@ -24,8 +24,7 @@ class Sequential : public Model<B> {
   /// Appends a layer L<B>(arguments...).
   template <template <class> class L, class... Arguments>
   Sequential& add(Arguments... arguments) {
-    return add_made(
-        [arguments...] { return std::make_unique<L<B>>(arguments...); });
+    return add_made(Model<B>::template maker_of<L>(arguments...));
   }
   /// The same for a layer with named options:
   ///
@@ -33,12 +32,11 @@ class Sequential : public Model<B> {
   template <template <class> class L>
   Sequential& add(std::size_t in, std::size_t out,
                   typename L<B>::Options options) {
-    return add_made(
-        [=] { return std::make_unique<L<B>>(in, out, options); });
+    return add_made(Model<B>::template maker_of<L>(in, out, options));
   }
   template <template <class> class L>
   Sequential& add(std::size_t size, typename L<B>::Options options) {
-    return add_made([=] { return std::make_unique<L<B>>(size, options); });
+    return add_made(Model<B>::template maker_of<L>(size, options));
   }
   Sequential& add(std::unique_ptr<Layer<B>> layer) {
     return append(std::move(layer), {});

@@ -23,6 +23,7 @@ enum class Shortcut {
   none,        ///< nothing skips: the plain network
 };
 
+// #region convolution_and_norm
 /// A convolution without a bias, and BatchNorm, which has one.
 template <Backend B>
 Value convolution_and_norm(Graph<B>& net, const std::string& convolution,
@@ -33,7 +34,9 @@ Value convolution_and_norm(Graph<B>& net, const std::string& convolution,
       net.template add<Conv2d>(convolution, x, x.channels(), out, options);
   return net.template add<BatchNorm>(norm, y, out);
 }
+// #endregion convolution_and_norm
 
+// #region shortcut
 template <Backend B>
 Value shortcut(Graph<B>& net, const std::string& name, const Value& x,
                const Shape& to, std::size_t stride, Shortcut kind) {
@@ -47,7 +50,9 @@ Value shortcut(Graph<B>& net, const std::string& name, const Value& x,
   return net.template add<PadChannels>(name + ".downsample.1", fewer,
                                        to.channels);
 }
+// #endregion shortcut
 
+// #region basic_block
 /// Two 3x3 convolutions learn what is to be added to x (figure 2).
 template <Backend B>
 Value basic_block(Graph<B>& net, const std::string& name, const Value& x,
@@ -62,7 +67,9 @@ Value basic_block(Graph<B>& net, const std::string& name, const Value& x,
         name + ".add", {y, shortcut(net, name, x, y.shape, stride, kind)});
   return net.template add<ReLU>(name + ".relu2", y);
 }
+// #endregion basic_block
 
+// #region stages
 /// `blocks` blocks for each width; from the second width on, the first block
 /// halves the image.
 template <Backend B>
@@ -75,7 +82,9 @@ Value stages_of_blocks(Graph<B>& net, Value x,
                       widths[stage], stage > 0 && block == 0 ? 2 : 1, kind);
   return x;
 }
+// #endregion stages
 
+// #region resnet
 /// For small images (section 4.2): 6 blocks + 2 layers with weights, so 3
 /// blocks are ResNet-20, 9 are ResNet-56.
 template <Backend B>
@@ -89,14 +98,14 @@ void add_resnet(Graph<B>& net, std::size_t blocks, std::size_t classes,
   x = net.template add<GlobalAveragePool2d>("avgpool", x);
   net.template add<Linear>("fc", x, widths.back(), classes);
 }
+// #endregion resnet
 
 /// torchvision's resnet18, for images of 224 x 224 pixels and 1000 classes
 /// (table 1).
 template <Backend B>
 void add_resnet18(Graph<B>& net, std::size_t classes = 1000) {
-  Value x =
-      convolution_and_norm(net, "conv1", "bn1", net.input(), 64,
-                           {.kernel = 7, .stride = 2, .padding = 3});
+  Value x = convolution_and_norm(net, "conv1", "bn1", net.input(), 64,
+                                 {.kernel = 7, .stride = 2, .padding = 3});
   x = net.template add<ReLU>("relu", x);
   x = net.template add<MaxPool2d>("maxpool", x, 3,
                                   PoolOptions{.stride = 2, .padding = 1});

@@ -19,25 +19,32 @@ template <Backend B>
 LayerFacts facts_of(Layer<B>& layer, const Shape& out) {
   using Kind = LayerKind;
   if (auto* l = dynamic_cast<Linear<B>*>(&layer))
-    return {Kind::linear, l->in_features(), l->out_features()};
+    return {
+        .kind = Kind::linear, .in = l->in_features(), .out = l->out_features()};
   if (auto* l = dynamic_cast<Conv2d<B>*>(&layer))
-    return {Kind::conv2d, l->in_channels(), l->out_channels(), l->window(),
-            l->has_bias()};
+    return {.kind = Kind::conv2d,
+            .in = l->in_channels(),
+            .out = l->out_channels(),
+            .window = l->window(),
+            .bias = l->has_bias()};
   if (auto* l = dynamic_cast<MaxPool2d<B>*>(&layer))
-    return {Kind::max_pool, 0, 0, l->shape().window};
+    return {.kind = Kind::max_pool, .window = l->shape().window};
   if (dynamic_cast<GlobalAveragePool2d<B>*>(&layer))
     return {Kind::global_average_pool};  // before what it is derived from
   if (auto* l = dynamic_cast<AveragePool2d<B>*>(&layer))
-    return {Kind::average_pool, 0, 0, l->shape().window};
+    return {.kind = Kind::average_pool, .window = l->shape().window};
   if (auto* l = dynamic_cast<BatchNorm<B>*>(&layer))
-    return {Kind::batch_norm,     out.channels,         out.channels, {}, true,
-            l->options().epsilon, l->options().momentum};
+    return {.kind = Kind::batch_norm,
+            .in = out.channels,
+            .out = out.channels,
+            .number = l->options().epsilon,
+            .momentum = l->options().momentum};
   if (auto* l = dynamic_cast<Dropout<B>*>(&layer))
-    return {Kind::dropout, 0, 0, {}, true, l->probability()};
+    return {.kind = Kind::dropout, .number = l->probability()};
   if (auto* l = dynamic_cast<LeakyReLU<B>*>(&layer))
-    return {Kind::leaky_relu, 0, 0, {}, true, l->slope()};
+    return {.kind = Kind::leaky_relu, .number = l->slope()};
   if (dynamic_cast<PadChannels<B>*>(&layer))
-    return {Kind::pad_channels, 0, out.channels};
+    return {.kind = Kind::pad_channels, .out = out.channels};
   if (dynamic_cast<Flatten<B>*>(&layer)) return {Kind::flatten};
   if (dynamic_cast<Identity<B>*>(&layer)) return {Kind::identity};
   if (dynamic_cast<ReLU<B>*>(&layer)) return {Kind::relu};

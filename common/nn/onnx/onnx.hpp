@@ -10,36 +10,27 @@
 
 namespace nn {
 
-/// The layer whose parameters layer i computes with: itself, or an earlier one.
+/// The owner of layer i's parameters. An Error if the numbers of both would lie
+/// in another order in ONNX.
 template <Backend B>
 std::size_t owner_of_weights(Model<B>& model, std::size_t i) {
-  if (!model.is_shared(i)) return i;
-  const auto first = [&](std::size_t layer) -> Parameter<B>* {
-    const auto all = model.layer(layer).parameters();
-    return all.empty() ? nullptr : all.front();
-  };
-  const auto place = [&](std::size_t layer) -> const void* {
-    if (!first(layer)) return nullptr;
-    if constexpr (requires { first(layer)->value.memptr(); })
-      return first(layer)->value.memptr();
-    else
-      return first(layer)->value.data();
-  };
-  std::size_t owner = 0;
-  while (model.is_shared(owner) || place(owner) != place(i))
-    ++owner;
-  if (first(i) && first(i)->torch.dims != first(owner)->torch.dims)
-    throw Error(fmt::format(
-        "{} shares the weights of {}, whose input has another shape: in ONNX "
-        "they would lie in another order",
-        model.layer_name(i), model.layer_name(owner)));
+  const std::size_t owner = model.owner(i);
+  const auto theirs = model.layer(owner).parameters();
+  for (std::size_t k = 0; const Parameter<B>* p : model.layer(i).parameters())
+    if (p->torch.dims != theirs[k++]->torch.dims)
+      throw Error(fmt::format(
+          "{} shares the weights of {}, whose input has another shape: in ONNX "
+          "they would lie in another order",
+          model.layer_name(i), model.layer_name(owner)));
   return owner;
 }
 
+// #region to_onnx
 /// What the file will say, for Mode::evaluate. An Error names a layer that ONNX
 /// has no node for.
 template <Backend B>
 OnnxModel to_onnx(Model<B>& model, Texts about = {}) {
+  static_assert(OnnxWriter::from_input == Model<B>::from_input);
   OnnxWriter writer(model.input_shape(), to_tensors(model));
   for (std::size_t i = 0; i < model.layer_count(); ++i) {
     const Shape& out = model.layer_shape(i);
@@ -51,6 +42,7 @@ OnnxModel to_onnx(Model<B>& model, Texts about = {}) {
   made.about = std::move(about);
   return made;
 }
+// #endregion to_onnx
 
 /// Writes a built model, with texts `about` it. The batch's size is left free.
 template <Backend B>
@@ -100,6 +92,7 @@ class OnnxBuilder {
   std::vector<Tensor> tensors_;
 };
 
+// #region from_onnx
 /// The network that a file describes, with its numbers.
 template <Backend B>
 std::unique_ptr<Graph<B>> from_onnx(const OnnxModel& model,
@@ -113,6 +106,7 @@ std::unique_ptr<Graph<B>> from_onnx(const OnnxModel& model,
   from_tensors(builder.tensors(), file.string(), *graph);
   return graph;
 }
+// #endregion from_onnx
 
 template <Backend B>
 struct LoadedOnnx {

@@ -113,6 +113,7 @@ void set(const OnnxNode& from, onnx::NodeProto& to) {
   }
 }
 
+// #region graph
 void set(const OnnxModel& from, onnx::GraphProto& to) {
   to.set_name("network");
   set(from.input, *to.add_input());
@@ -126,6 +127,7 @@ void set(const OnnxModel& from, onnx::GraphProto& to) {
   for (const OnnxValue& value : from.values)
     set(value, *to.add_value_info());
 }
+// #endregion graph
 
 }  // namespace
 

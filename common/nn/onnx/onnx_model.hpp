@@ -19,6 +19,7 @@ namespace nn {
 using OnnxAttribute =
     std::variant<std::int64_t, float, std::string, std::vector<std::int64_t>>;
 
+// #region node
 /// One operation. It takes values and tensors by name and gives new values;
 /// an input left out has the name "".
 struct OnnxNode {
@@ -28,6 +29,7 @@ struct OnnxNode {
   std::map<std::string, OnnxAttribute> attributes = {};
   std::size_t number = 0;  ///< in the file, for messages
 };
+// #endregion node
 
 /// A list of whole numbers, e.g. how much a Pad adds on each side.
 struct OnnxIntegers {
@@ -41,6 +43,7 @@ struct OnnxValue {
   std::vector<std::int64_t> dims;  ///< 0: any number, like N
 };
 
+// #region model
 /// One network: one input, one output. Nodes are in order: each takes only what
 /// stands before it.
 struct OnnxModel {
@@ -52,5 +55,6 @@ struct OnnxModel {
   std::map<std::string, std::string> about;  ///< metadata: any texts
   std::int64_t opset = 13;                   ///< version of the operations
 };
+// #endregion model
 
 }  // namespace nn

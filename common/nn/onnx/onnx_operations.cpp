@@ -185,14 +185,14 @@ bool onnx_is_known(const std::string& type) {
 
 OnnxMeaning meaning_of(const OnnxNodeView& node) {
   const auto found = operations().find(node.node().type);
-  if (found == operations().end())
-    fail(
-        fmt::format("not supported; the library reads {}, and a GELU of Div, "
-                    "Erf, Add and Mul",
-                    onnx_known_types()));
-  OnnxMeaning meaning = found->second(node);
-  node.expect_no_more();
-  return meaning;
+  if (found != operations().end()) {
+    OnnxMeaning meaning = found->second(node);
+    node.expect_no_more();
+    return meaning;
+  }
+  fail(fmt::format("not supported; the library reads {}, and a GELU of Div, "
+                   "Erf, Add and Mul",
+                   onnx_known_types()));
 }
 
 }  // namespace nn

@@ -61,6 +61,7 @@ void OnnxReader::find_tensors() {
         tensors_[node.outputs[0]] = found->second;
 }
 
+// #region check_wiring
 /// A node takes only what stands before it. So there is no cycle, and each
 /// value is known when it is asked for.
 void OnnxReader::check_wiring() {
@@ -83,6 +84,7 @@ void OnnxReader::check_wiring() {
     fail(fmt::format("nobody gives the output {}",
                      quoted_name(model_.output.name)));
 }
+// #endregion check_wiring
 
 void OnnxReader::refuse_input(std::size_t node, const std::string& input) {
   std::string who = "nobody gives";

@@ -83,11 +83,13 @@ void OnnxWriter::last_node(const std::string& type,
   values_.push_back(value);
 }
 
+// #region as_vector
 OnnxWriter::Value OnnxWriter::as_vector(const Value& x) {
   if (x.flat) return x;
   return node("Flatten", {x.name}, {{"axis", std::int64_t{1}}},
               {"", x.shape, true});
 }
+// #endregion as_vector
 
 /// A 0 in a Reshape keeps a dimension, here the batch.
 OnnxWriter::Value OnnxWriter::as_image(const Value& x) {
@@ -147,11 +149,13 @@ void OnnxWriter::add(const OnnxLayer& layer) {
   }
 }
 
+// #region linear
 /// Gemm computes x W^T + b: our W x + b, sample by sample, in rows.
 void OnnxWriter::linear(const Value& x) {
   last_node("Gemm", {as_vector(x).name, parameter("weight"), parameter("bias")},
             {{"transB", std::int64_t{1}}}, /*flat=*/true);
 }
+// #endregion linear
 
 void OnnxWriter::convolution(const Value& x) {
   std::vector<std::string> inputs = {as_image(x).name, parameter("weight")};
