@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "nn/core/error.hpp"
+#include "nn/core/print.hpp"
 #include "nn/core/random.hpp"
 
 namespace chapter15 {
@@ -24,6 +25,17 @@ void halve(const std::uint8_t* from, const nn::Shape& shape, float* to) {
 const nn::TrainTest& clothes() {
   static const nn::TrainTest images = nn::load_images("fashion-mnist");
   return images;
+}
+
+bool clothes_are_here() {
+  try {
+    clothes();
+    return true;
+  } catch (const nn::DataError& error) {
+    fmt::print("\nNo images, so the steps that need them are left out: {}\n",
+               error.what());
+    return false;
+  }
 }
 
 SmallImages small_images(const nn::Dataset& data,

@@ -11,6 +11,8 @@ namespace chapter15 {
 
 /// Fashion-MNIST, loaded once for all steps. DataError without it.
 const nn::TrainTest& clothes();
+/// Can it be loaded? If not, says why.
+bool clothes_are_here();
 
 inline const std::vector<std::int32_t> all_kinds{0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
 

@@ -1,46 +1,23 @@
 #include "steps_folding.hpp"
 
 #include "nn/core/print.hpp"
-#include "nn/cpu/cpu.hpp"
 #include "nn/model/fold.hpp"
-#include "nn/networks/resnet.hpp"
-#include "nn/training/optimizers.hpp"
+
+#include "noise_trained.hpp"
 
 namespace chapter15 {
-namespace {
 
-arma::fmat noise(arma::uword rows, arma::uword cols, std::uint64_t seed) {
-  nn::Random random(seed);
-  arma::fmat x(rows, cols);
-  x.imbue([&] { return static_cast<float>(random.normal()); });
-  return x;
-}
-
-}  // namespace
-
-// #region folding
 void norms_folded_away(const nn::Options& options) {
-  nn::Graph<nn::Cpu> net({1, 14, 14});
-  nn::add_resnet(net, /*blocks=*/1, /*classes=*/10, nn::Shortcut::padded,
-                 {8, 16, 32});
-  net.build(options.seed);
-  nn::Sgd<nn::Cpu> sgd(net, 0.05);
-  for (std::uint64_t step = 0; step < 5; ++step) {
-    const arma::fmat x = noise(196, 64, 2 * step + 1);
-    net.backward(net.forward(x) - noise(10, 64, 2 * step + 2));
-    sgd.step();
-  }
-  const auto folded = nn::fold_batch_norm(net);
-  const arma::fmat x = noise(196, 64, 100);
-  const arma::fmat y = net.forward(x, nn::Mode::evaluate);
-  const arma::fmat same = folded->forward(x, nn::Mode::evaluate);
-  fmt::print("\n== BatchNorm folded into the convolutions\n");
-  fmt::print("layers: {} become {}; numbers: {} become {}\n",
-             net.layer_count(), folded->layer_count(), net.parameter_count(),
+  nn::heading("BatchNorm folded into the convolution");
+  const auto net = noise_trained(options.seed);
+  const auto folded = nn::fold_batch_norm(*net);
+  fmt::print("  {:12}{:>10}{:>10}\n", "", "before", "after");
+  fmt::print("  {:12}{:10}{:10}\n", "layers", net->layer_count(),
+             folded->layer_count());
+  fmt::print("  {:12}{:10}{:10}\n", "parameters", net->parameter_count(),
              folded->parameter_count());
-  fmt::print("answers differ by less than 1e-5 of the largest: {}\n",
-             arma::abs(y - same).max() < 1e-5f * arma::abs(y).max());
+  fmt::print("\n  largest difference of an answer: {:.1e} of the largest\n",
+             apart(*net, *folded));
 }
-// #endregion folding
 
 }  // namespace chapter15

@@ -5,8 +5,8 @@
 
 namespace chapter15 {
 
-/// A small residual network with and without its BatchNorms: layers and the
-/// distance of its answers.
+/// A small residual network before and after: its layers and parameters, and
+/// how far its answers move.
 void norms_folded_away(const nn::Options& options);
 
 }  // namespace chapter15

@@ -5,20 +5,18 @@
 #include "map_trials.hpp"
 #include "show/figures_seeing.hpp"
 #include "show/report_seeing.hpp"
+#include "small_images.hpp"
 
 namespace chapter15 {
 
-Seen a_network_to_look_into(const nn::Options& options,
-                            const std::optional<nn::TrainTest>& images) {
-  if (!images) return {};
+Seen a_network_to_look_into(const nn::Options& options) {
   SeenSizes sizes;
   if (options.smoke) sizes = {.train = 500, .test = 100, .epochs = 1};
   return std::make_unique<SeenNetwork>(
-      network_to_see(*images, sizes, options.seed));
+      network_to_see(clothes(), sizes, options.seed));
 }
 
 void which_pixels_decided(const nn::Options& options, const Seen& seen) {
-  if (!seen) return;
   nn::heading("Which pixels decided");
   const SeenImages known = known_images(*seen, options.smoke ? 2 : 30);
   Maps maps(*seen->trained, seen->patch());
@@ -28,7 +26,6 @@ void which_pixels_decided(const nn::Options& options, const Seen& seen) {
 }
 
 void what_random_weights_draw(const nn::Options& options, const Seen& seen) {
-  if (!seen) return;
   nn::heading("What random weights draw");
   print_forgetting(after_forgetting(*seen, options.smoke ? 2 : 20));
 }
@@ -43,7 +40,6 @@ void a_mark_that_decides(const nn::Options& options) {
 }
 
 void most_important_pixels_first(const nn::Options& options, const Seen& seen) {
-  if (!seen) return;
   nn::heading("The most important pixels first");
   const auto into = [&](float gray) {
     return delete_by_maps(*seen, options.smoke ? 2 : 30,

@@ -7,10 +7,9 @@
 
 namespace chapter15 {
 
-/// The network that the next three steps look into; null without images.
+/// The network that the next three steps look into.
 using Seen = std::unique_ptr<SeenNetwork>;
-Seen a_network_to_look_into(const nn::Options& options,
-                            const std::optional<nn::TrainTest>& images);
+Seen a_network_to_look_into(const nn::Options& options);
 
 /// The maps of some images, and where they agree.
 void which_pixels_decided(const nn::Options& options, const Seen& seen);

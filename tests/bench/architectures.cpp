@@ -2,9 +2,12 @@
 //
 //   architectures depth plain|residual BLOCKS RATE SEED EPOCHS IMAGES
 //   architectures style plain|Inception|residual RATE SEED EPOCHS IMAGES
+//   architectures fold THREADS ROUNDS
 //
 // On Fashion-MNIST, halved. Prints the training loss of each epoch as JSON, and
 // for a style the accuracy on all test images and what the network costs.
+// Folding: ResNet-20 in use, with its BatchNorms and without, in turns.
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -12,6 +15,7 @@
 
 #include "15_architectures/depth_trials.hpp"
 #include "15_architectures/style_trials.hpp"
+#include "nn/model/fold.hpp"
 
 using namespace chapter15;
 
@@ -59,6 +63,36 @@ void style(char** words) {
       trial.cost.parameters, trial.cost.multiply_adds, trial.depth);
 }
 
+/// Samples a second in use.
+double speed(nn::Model<nn::Cpu>& net, const arma::fmat& x) {
+  using Clock = std::chrono::steady_clock;
+  const auto begin = Clock::now();
+  std::size_t samples = 0;
+  std::chrono::duration<double> taken{};
+  do {
+    net.forward(x, nn::Mode::evaluate);
+    samples += x.n_cols;
+    taken = Clock::now() - begin;
+  } while (taken.count() < 1);
+  return double(samples) / taken.count();
+}
+
+void fold(char** words) {
+  nn::Cpu::set_threads(std::stoi(words[0]));
+  nn::Graph<nn::Cpu> net({1, 28, 28});
+  nn::add_resnet(net, /*blocks=*/3, /*classes=*/10);
+  net.build(1);
+  const auto folded = nn::fold_batch_norm(net);
+  const arma::fmat x(net.input_shape().features(), 128, arma::fill::randu);
+  std::string rounds;
+  for (int round = 0; round < std::stoi(words[1]); ++round) {
+    const double before = speed(net, x), after = speed(*folded, x);
+    rounds += fmt::format("{}[{:.1f}, {:.1f}]", rounds.empty() ? "" : ", ",
+                          before, after);
+  }
+  std::printf("{\"rounds\": [%s]}\n", rounds.c_str());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -68,8 +102,10 @@ int main(int argc, char** argv) {
       depth(argv + 2);
     else if (what == "style" && argc == 7)
       style(argv + 2);
+    else if (what == "fold" && argc == 4)
+      fold(argv + 2);
     else
-      throw nn::UsageError("architectures depth|style ...: see the source");
+      throw nn::UsageError("architectures depth|style|fold ...: see the source");
     return 0;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "architectures: %s\n", error.what());

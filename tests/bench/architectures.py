@@ -6,10 +6,12 @@ residual, on 10,000 images of Fashion-MNIST, halved to 14 x 14, much as He et
 al. 2016 do in section 4.2: BatchNorm in all, momentum 0.9, batches of 128. Each
 network gets the best of four rates, chosen with a seed of its own; then three
 other seeds are reported. `--styles` compares three small networks of about the
-same number of multiply-adds instead.
+same number of multiply-adds instead; `--fold` times ResNet-20 in use with its
+BatchNorms and without.
 """
 import argparse
 import json
+import os
 import pathlib
 import statistics
 import sys
@@ -29,6 +31,8 @@ def parse_arguments():
                                      description=__doc__.split("\n\n")[0])
     parser.add_argument("--styles", action="store_true",
                         help="plain, Inception and residual, same budget")
+    parser.add_argument("--fold", action="store_true",
+                        help="what folding BatchNorm gains in use, a minute")
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3],
                         metavar="S")
     parser.add_argument("--epochs", type=int, metavar="N",
@@ -108,9 +112,25 @@ def print_styles(args):
               + f"   {statistics.mean(ends):8.2f}", flush=True)
 
 
+def print_fold(args):
+    print("ResNet-20 in use, images of 28 x 28, batches of 128: samples/s, "
+          "median of the rounds")
+    print("  threads   with BatchNorm       folded   gain (lowest .. highest)")
+    cores = len(os.sched_getaffinity(0))
+    for threads in sorted({1, cores}):
+        rounds = run(args, "fold", threads, 1 if args.quick else 15)["rounds"]
+        before, after = map(statistics.median, zip(*rounds))
+        gains = sorted(b / a for a, b in rounds)
+        print(f"  {threads:7}   {before:14.0f}   {after:10.0f}   "
+              f"{statistics.median(gains):.2f} ({gains[0]:.2f} .. "
+              f"{gains[-1]:.2f})", flush=True)
+
+
 def main():
     args = parse_arguments()
-    if args.styles:
+    if args.fold:
+        print_fold(args)
+    elif args.styles:
         print_styles(args)
     else:
         print_depth(args)

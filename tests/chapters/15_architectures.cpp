@@ -2,4 +2,3 @@
 // has more.
 #include <boost/test/unit_test.hpp>
 
-#include "chapters/15_folding.hpp"

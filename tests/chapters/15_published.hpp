@@ -29,7 +29,7 @@ inline bool as_published(double ours, double paper, double last_digit) {
   return std::abs(ours - paper) <= last_digit;
 }
 
-BOOST_AUTO_TEST_CASE(vgg_has_the_published_numbers) {
+BOOST_AUTO_TEST_CASE(row_44a_vgg_has_the_published_numbers) {
   const std::vector<std::size_t> torchvision{132863336, 133047848, 138357544,
                                              143667240};
   BOOST_TEST(parameters_of(published_vgg()) == torchvision,
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(vggs_weights_are_in_its_connected_layers) {
   }
 }
 
-BOOST_AUTO_TEST_CASE(googlenet_has_the_published_numbers) {
+BOOST_AUTO_TEST_CASE(row_44a_googlenet_has_the_published_numbers) {
   Outline net({3, 224, 224});
   add_googlenet(net);
   // Caffe's, without the auxiliary classifiers: 6,990,272 weights and 8,280
@@ -108,7 +108,7 @@ BOOST_AUTO_TEST_CASE(reductions_more_than_halve_an_inception_module) {
   BOOST_TEST(plain > 2 * reduced);
 }
 
-BOOST_AUTO_TEST_CASE(residual_networks_have_the_published_numbers) {
+BOOST_AUTO_TEST_CASE(row_44a_residual_networks_have_the_published_numbers) {
   const std::vector<std::size_t> torchvision{11689512, 21797672, 25557032,
                                              44549160, 60192808};
   BOOST_TEST(parameters_of(published_resnets()) == torchvision,

@@ -19,6 +19,7 @@ except ImportError:
 
 import layers
 import losses
+import seeing
 import training
 
 FOLDER = pathlib.Path(__file__).resolve().parent
@@ -28,6 +29,7 @@ FILES = {
     "batch_norm": layers.batch_norm, "losses": losses.losses,
     "optimizers": training.optimizers, "mlp_steps": training.mlp_steps,
     "schedules": training.schedules, "init": training.init,
+    "seeing": seeing.maps,
 }
 
 

@@ -1,7 +1,5 @@
 """Golden values of what is seen in a network, and of a step against it: PyTorch
 knows nothing of our heads, folds and models.
-
-    /usr/bin/python3 tests/golden/seeing.py     write seeing.json
 """
 import torch
 from torch.nn import functional as F
@@ -42,9 +40,3 @@ def maps():
     return {"weights": w, "x": x, "classes": classes, "slopes": slopes,
             "grad_cam": grad_cam(x, w, classes), "loss_slopes": loss_slopes,
             "fast": fast}
-
-
-if __name__ == "__main__":
-    import generate
-    (generate.FOLDER / "seeing.json").write_text(
-        generate.text(generate.generated(maps)) + "\n")

@@ -64,7 +64,7 @@ def commands():
     # -march=native, so that a finding does not depend on the machine.
     must(["cmake", "-S", ROOT, "-B", BUILD, "-G", "Ninja",
           "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON",
-          "-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON", "-DNN_ARCH=",
+          "-DCMAKE_DISABLE_PRECOMPILE_HEADERS=ON", "-DNN_ARCH=", "-DNN_UNITY=OFF",
           "-DCMAKE_CXX_FLAGS=-march=x86-64-v3"])
     must(["cmake", "--build", BUILD, "--target", "version"])
     database = BUILD / "compile_commands.json"  # clang-tidy reads it, too

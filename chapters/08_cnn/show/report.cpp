@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t cell_width = 5;
 
 /// "    3" or " 2.25": whole numbers without a decimal point.
-std::string cell(double value, int decimals) {
+std::string entry(double value, int decimals) {
   if (value == std::round(value)) return fmt::format(" {:4.0f}", value);
   return fmt::format(" {:4.{}f}", value, decimals);
 }
@@ -35,7 +35,7 @@ void print_beside(const std::vector<Titled>& matrices, int decimals) {
     for (const auto& [title, values] : matrices) {
       line += "   ";
       for (arma::uword j = 0; j < values.n_cols; ++j)
-        line += i < values.n_rows ? cell(values(i, j), decimals)
+        line += i < values.n_rows ? entry(values(i, j), decimals)
                                   : std::string(cell_width, ' ');
       // A title may be wider than its matrix.
       const auto width =

@@ -2,7 +2,6 @@
 
 #include "nn/core/armadillo.hpp"
 #include "nn/data/augment_resample.hpp"
-#include "nn/figures/color_grid.hpp"
 
 #include "../color_shapes.hpp"
 

@@ -35,7 +35,7 @@ void print_robustness(Training training, const std::vector<Robustness>& all) {
   const arma::rowvec spread = arma::stddev(right, 0, 0);
   for (arma::uword k = 0; k < 4; ++k)
     if (all.size() == 1)
-      fmt::print(" {:10.1f}     ", 100 * mean(k));
+      fmt::print(" {:10.1f}{}", 100 * mean(k), k < 3 ? "     " : "");
     else
       fmt::print("   {:5.1f} +- {:4.1f}", 100 * mean(k),
                  100 * spread(k) / std::sqrt(double(all.size())));
