@@ -50,7 +50,7 @@ def out_of_order(printed, shown):
 
 
 class Runs:
-    """What the chapters print and draw; each command runs once per language.
+    """What the chapters print and draw; each command runs once.
 
     `build` is a build tree (build/release); `programs` maps chapters to
     programs that are elsewhere.
@@ -69,22 +69,21 @@ class Runs:
                           "builds it")
         return path.resolve()
 
-    def run(self, chapter, options="", language="en"):
+    def run(self, chapter, options=""):
         """(stdout, folder of the figures) of `chapter options`."""
-        key = chapter, options, language
+        key = chapter, options
         if key not in self.made:
             self.made[key] = self.start(*key)
         if isinstance(self.made[key], Missing):
             raise self.made[key]
         return self.made[key]
 
-    def start(self, chapter, options, language):
+    def start(self, chapter, options):
         if self.folder is None:
             self.folder = tempfile.TemporaryDirectory(prefix="docs-")
         place = pathlib.Path(tempfile.mkdtemp(dir=self.folder.name))
-        command = [self.program(chapter), *shlex.split(options)]
-        if language != "en":
-            command += ["--lang", language]
+        command = [self.program(chapter), *shlex.split(options), "--lang",
+                   "both"]
         # Not what the reader has in data/mnist: the pages show garments.
         environment = dict(os.environ, NN_DATA="fashion-mnist")
         print("running", chapter, *command[1:], flush=True)
@@ -122,7 +121,9 @@ class Runs:
 
     def figure(self, chapter, name, options="", language="en"):
         """The path of a figure that was just drawn."""
-        path = self.run(chapter, options, language)[1] / name
+        path = self.run(chapter, options)[1] / name
+        if language != "en":
+            path = path.with_suffix(f".{language}{path.suffix}")
         if not path.is_file():
             raise Missing(f"{chapter} {options} draws no {name}; it draws: "
                           + ", ".join(sorted(p.name for p in

@@ -38,14 +38,14 @@ def parse_arguments():
     parser.add_argument("--epochs", type=int, metavar="N",
                         help="default: 20; with --styles 5")
     parser.add_argument("--images", type=int, metavar="N",
-                        help="default: 10000; with --styles 60000")
+                        help="default: 10000; with --styles 20000")
     parser.add_argument("--quick", action="store_true",
                         help="few images, one seed: does it work at all?")
     parser.add_argument("--programs", type=pathlib.Path,
                         default=BUILDS / "bench", help=argparse.SUPPRESS)
     args = parser.parse_args()
     args.epochs = args.epochs or (5 if args.styles else 20)
-    args.images = args.images or (60000 if args.styles else 10000)
+    args.images = args.images or (20000 if args.styles else 10000)
     if args.quick:
         args.epochs, args.images, args.seeds = 1, 512, [1]
     if min(args.epochs, args.images) < 1:

@@ -203,11 +203,11 @@ void add_linear(std::size_t in, std::size_t out) {
 }
 
 void add_convolution(const nn::Shape& in, std::size_t out,
-                     std::size_t padding = 1) {
-  const WindowedShape shape = nn::slide({3, 1, padding}, in, out);
-  const std::string name =
-      fmt::format("convolution/{}->{},{}x{},pad{}/", in.channels, out,
-                  in.height, in.width, padding);
+                     const nn::Window& window = {3, 1, 1}) {
+  const WindowedShape shape = nn::slide(window, in, out);
+  const std::string name = fmt::format(
+      "convolution/{0}x{0},stride{1},pad{2}/{3}->{4},{5}x{6}/", window.kernel,
+      window.stride, window.padding, in.channels, out, in.height, in.width);
   add(name + "forward", forward, shape);
   add(name + "dW", backward, shape, false);
   if (in.channels > 1) add(name + "dW+dx", backward, shape, true);
@@ -246,9 +246,13 @@ void add_all() {
   add_convolution({1, 28, 28}, 16);
   add_convolution({16, 28, 28}, 16);
   add_convolution({16, 14, 14}, 32);
-  add_convolution({32, 14, 14}, 32, 2);
+  add_convolution({32, 14, 14}, 32, {3, 1, 2});
   add_convolution({32, 8, 8}, 64);
   add_convolution({64, 8, 8}, 64);
+  add_convolution({16, 28, 28}, 32, {3, 2, 1});  // in residual networks
+  add_convolution({32, 14, 14}, 64, {3, 2, 1});
+  add_convolution({64, 14, 14}, 64, {1, 1, 0});
+  add_convolution({64, 14, 14}, 128, {1, 2, 0});
   add_pool({16, 28, 28});
   add_pool({32, 16, 16});
   add_pool({64, 8, 8});

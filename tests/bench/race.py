@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Seconds and images until 99.0 % on MNIST's test images, beside PyTorch.
 
-`./learn bench race` trains chapter 9's cnn by the recipe "cnn" of recipes.py
-on both sides, with the same three seeds, in turns. Seconds of training are
-counted, not those of reading and of testing. PyTorch runs in both of its
-memory layouts; the better one counts.
+`./learn bench race` trains chapter 9's cnn (or resnet20) by the recipe of that
+name in recipes.py on both sides, with the same three seeds, in turns. Seconds
+of training are counted, not those of reading and of testing. PyTorch runs in
+both of its memory layouts; the better one counts.
 """
 import argparse
+import functools
 import json
 import os
 import pathlib
@@ -19,12 +20,15 @@ from programs import (BUILDS, NCHW, NHWC, OURS, PROGRAM, ROOT, epochs_of,
                       output, torch_environment)
 
 TARGET = 0.99
-SAMPLES = 60000
 
 
 def parse_arguments():
     parser = argparse.ArgumentParser(prog="./learn bench race --",
                                      description=__doc__.split("\n\n")[0])
+    parser.add_argument("--model", choices=("cnn", "resnet20"), default="cnn")
+    parser.add_argument("--layouts", nargs="+", choices=(NCHW, NHWC),
+                        default=[NCHW, NHWC], metavar="L",
+                        help=f"PyTorch's: '{NCHW}', '{NHWC}' (default: both)")
     parser.add_argument("--seeds", nargs="+", type=int, default=recipes.SEEDS)
     parser.add_argument("--threads", type=int, metavar="T",
                         default=len(os.sched_getaffinity(0)))
@@ -39,25 +43,31 @@ def parse_arguments():
     return parser.parse_args()
 
 
-def option(name):
+def option(args, name, otherwise=None):
     """What the recipe says after --name."""
-    return re.search(rf"--{name} (\S+)", recipes.RECIPES["cnn"][1])[1]
+    found = re.search(rf"--{name} (\S+)", recipes.RECIPES[args.model][1])
+    return found[1] if found else otherwise
+
+
+def samples(args):
+    return int(option(args, "train-samples", 60000))
 
 
 def run_ours(args, seed):
     epochs = epochs_of([
-        args.ours, *recipes.RECIPES["cnn"][1].split(), "--seed", seed,
+        args.ours, *recipes.RECIPES[args.model][1].split(), "--seed", seed,
         "--data", args.mnist, "--threads", args.threads])
     return [(e["train_seconds"], e["test_accuracy"]) for e in epochs]
 
 
 def run_torch(args, seed, layout):
-    command = [args.programs / "peer_torch", "--recipe", "--model", "cnn",
+    command = [args.programs / "peer_torch", "--recipe", "--model", args.model,
                "--data", args.mnist, "--seed", seed,
-               "--threads", args.threads, "--epochs", option("epochs"),
-               "--learning-rate", option("learning-rate"),
-               "--weight-decay", option("weight-decay"),
-               "--warm-up", option("schedule").partition(":")[2]]
+               "--threads", args.threads, "--epochs", option(args, "epochs"),
+               "--train-samples", samples(args),
+               "--learning-rate", option(args, "learning-rate"),
+               "--weight-decay", option(args, "weight-decay"),
+               "--warm-up", option(args, "schedule").partition(":")[2]]
     if layout == NHWC:
         command.append("--channels-last")
     lines = output(command, torch_environment(args.threads))
@@ -65,28 +75,28 @@ def run_torch(args, seed, layout):
     return [(e["seconds"], e["test_accuracy"]) for e in epochs]
 
 
-def until_target(epochs):
+def until_target(args, epochs):
     """Images and seconds until an epoch's end reached it; None: never."""
     seconds = 0
     for number, (spent, accuracy) in enumerate(epochs, 1):
         seconds += spent
         if accuracy >= TARGET:
-            return number * SAMPLES, seconds, accuracy
+            return number * samples(args), seconds, accuracy
     return None
 
 
 def main():
     args = parse_arguments()
-    sides = {OURS: run_ours,
-             NCHW: lambda a, s: run_torch(a, s, NCHW),
-             NHWC: lambda a, s: run_torch(a, s, NHWC)}
+    sides = {OURS: run_ours}
+    for layout in args.layouts:
+        sides[layout] = functools.partial(run_torch, layout=layout)
     print(f"{'seed':<6}{'side':<24}{'images':>9}{'seconds':>9}"
           f"{'test accuracy':>15}", flush=True)
     seconds = {side: [] for side in sides}
     for seed in args.seeds:
         for side, run in sides.items():
             epochs = run(args, seed)
-            reached = until_target(epochs)
+            reached = until_target(args, epochs)
             if not reached:
                 print(f"{seed:<6}{side:<24}{'never':>9}{'':>9}"
                       f"{max(a for _, a in epochs):>15.2%}", flush=True)

@@ -33,6 +33,10 @@ RECIPES = {
     "cnn": ("mnist", "--model cnn --batch-norm --epochs 2 "
             "--learning-rate 0.01 --weight-decay 0.01 "
             f"--schedule warmup-linear:0.2 {ADAMW}"),
+    "resnet20": ("mnist", "--model resnet20 --epochs 1 --batch-size 128 "
+                 "--train-samples 20000 "
+                 "--learning-rate 0.005 --weight-decay 0.05 "
+                 f"--schedule warmup-linear:0.2 {ADAMW}"),
     "deep, no BatchNorm": (
         "mnist", "--model deep --epochs 20 --batch-size 100 "
         "--learning-rate 0.001 --weight-decay 0.01 "

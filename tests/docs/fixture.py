@@ -29,16 +29,18 @@ BOOST_AUTO_TEST_CASE(row_01_by_hand) { BOOST_TEST(linear(2, 3, 1) == 7); }
 # Stands in for a compiled chapter; what it prints and draws are parameters.
 PROGRAM = """\
 #!/bin/sh
-label=loss
-case "$*" in *zh*) label=损失 ;; esac
 cat <<'END'
 {output}
 END
 case "$*" in *--long*) printf 'Long run\\n--------\\n  7 epochs\\n' ;; esac
 mkdir -p out/01_alpha
-echo '<svg><path d="M0,{y} L10,20.50"/><text>'"$label</text></svg>" \\
-  >out/01_alpha/curve.svg
-echo '<svg><path d="M1,2"/></svg>' >out/01_alpha/plain.svg
+ending=.svg
+for label in loss 损失; do  # --lang both
+  echo '<svg><path d="M0,{y} L10,20.50"/><text>'"$label</text></svg>" \\
+    >out/01_alpha/curve$ending
+  echo '<svg><path d="M1,2"/></svg>' >out/01_alpha/plain$ending
+  ending=.zh.svg
+done
 """
 OUTPUT = """
 One step

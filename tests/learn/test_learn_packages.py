@@ -252,8 +252,8 @@ class Benchmarks(LearnTest):
     def test_wrong_words(self):
         self.assert_usage_error(self.learn("bench", "kernel"), "'kernels'?",
                                 "valid: pytorch race kernels growth augment "
-                                "classical graph last-bit recipes against "
-                                "edits")
+                                "classical graph architectures last-bit "
+                                "recipes against edits")
         self.assert_usage_error(self.learn("bench", NN_BUILD="debug"),
                                 "release build")
         self.assertEqual(self.said("cmake"), [])

@@ -29,25 +29,26 @@ def shares(printed, model):
 
 @concludes("graph")
 def the_compiled_networks_come_near_the_layers(printed):
-    "On one thread at least 0.8 of their speed; on more, half of it and more."
+    """On one thread the cnn is as fast as they are, the mlp about four fifths as
+    fast; on more threads half as fast and more."""
     for model in ("mlp", "cnn"):
         first, *others = [table["that graph, compiled"]
                           for table in shares(printed, model)]
-        assert first >= 0.8, (model, first)
+        assert first >= (0.7 if model == "mlp" else 0.9), (model, first)
         assert min(others, default=1) > 0.5, (model, others)
 
 
 @concludes("graph")
 def chains_and_reused_memory_gain_most(printed):
     """Of the four steps, fusing is the largest for the cnn; for the mlp, fusing
-    and reusing memory together bring more than half of the speed again."""
+    and reusing memory together bring a third of the speed again and more."""
     for table in shares(printed, "cnn"):
         speeds = [table[manner] for manner in MANNERS[1:6]]
         gains = [b / a for a, b in zip(speeds, speeds[1:])]
         assert gains[1] == max(gains), table
     for table in shares(printed, "mlp"):
         cleaned, _, reused = (table[manner] for manner in MANNERS[2:5])
-        assert reused > 1.5 * cleaned, table
+        assert reused > 1.33 * cleaned, table
 
 
 @concludes("graph")

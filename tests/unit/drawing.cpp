@@ -2,6 +2,7 @@
 #include "nn/figures/drawing.hpp"
 
 #include "nn/core/error.hpp"
+#include "nn/core/languages.hpp"
 
 #include "unit/files.hpp"
 
@@ -49,6 +50,12 @@ BOOST_AUTO_TEST_CASE(words_are_in_the_language_of_the_program) {
   nn::Drawing drawing(10, 10);
   drawing.text({0, 0}, "box | 盒");
   BOOST_TEST(holds(written(drawing), ">box</text>"));
+  const Folder folder;
+  nn::set_both_languages();
+  drawing.save(folder.path / "box.svg");
+  nn::set_both_languages(false);
+  BOOST_TEST(load(folder.path / "box.svg") == written(drawing));
+  BOOST_TEST(holds(load(folder.path / "box.zh.svg"), ">盒</text>"));
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_that_is_not_there_is_an_error) {

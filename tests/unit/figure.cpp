@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "nn/core/language.hpp"
+#include "nn/core/languages.hpp"
 #include "nn/figures/figure_axis.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 
@@ -194,4 +195,22 @@ BOOST_AUTO_TEST_CASE(labels_in_two_languages, *needs_gnuplot()) {
   for (const char* word : {"损失", "轮次", "训练", "猫", "预测"})
     BOOST_TEST((contains(zh, word) && !contains(en, word)), word);
   BOOST_TEST((contains(en, "w1") && contains(zh, "w1")));
+}
+
+// `--lang both` draws what two runs would draw.
+BOOST_AUTO_TEST_CASE(both_languages_at_once, *needs_gnuplot()) {
+  const Folder folder;
+  const auto draw = [&](const std::string& name) {
+    Figure("Loss | 损失").line({1, 2}, {1, 2}, "one | 一").save(folder / name);
+    return text_of(folder / name);
+  };
+  const std::string english = draw("one.svg");
+  nn::set_language(nn::Language::chinese);
+  const std::string chinese = draw("other.svg");
+  nn::set_language(nn::Language::english);
+  nn::set_both_languages();
+  BOOST_TEST(draw("both.svg") == english);
+  nn::set_both_languages(false);
+  BOOST_TEST(text_of(folder / "both.zh.svg") == chinese);
+  BOOST_TEST(draw("again.svg") == english);
 }

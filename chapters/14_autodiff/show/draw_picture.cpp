@@ -77,7 +77,7 @@ void draw_box(nn::Drawing& drawing, const Picture::Box& box, nn::Point at,
               double width) {
   drawing.rectangle({at.x - width / 2, at.y - box_height / 2}, width,
                     box_height, {color_of(box.role), "#333"});
-  const bool is_long = nn::in_language(box.title).size() > 12;
+  const bool is_long = nn::english(box.title).size() > 12;
   drawing.text({at.x, at.y - 3}, box.title, {is_long ? 11.0 : 13.0});
   drawing.text({at.x, at.y + 13}, box.note, {11, "#555"});
 }

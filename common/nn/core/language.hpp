@@ -10,7 +10,7 @@ namespace nn {
 
 enum class Language { english, chinese };
 
-/// Applies to all figures created from now on.
+/// Applies to all figures saved from now on.
 void set_language(Language language);
 Language language();
 

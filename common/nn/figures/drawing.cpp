@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "nn/core/language.hpp"
+#include "nn/core/languages.hpp"
 #include "nn/io/atomic_file.hpp"
 
 namespace nn {
@@ -19,6 +20,21 @@ std::string style(const Ink& ink) {
   return fmt::format(R"(fill="{}" fill-opacity="{}" stroke="{}" )"
                      R"(stroke-width="{}")",
                      ink.fill, ink.opacity, ink.line, number(ink.width));
+}
+
+// Around words in both languages, until one is chosen; no text holds them.
+constexpr char open = '\x02', close = '\x03';
+
+std::string words_in_language(const std::string& svg) {
+  std::string chosen;
+  std::size_t at = 0;
+  for (std::size_t begin; (begin = svg.find(open, at)) != svg.npos;) {
+    const std::size_t end = svg.find(close, begin);
+    chosen += svg.substr(at, begin - at);
+    chosen += in_language(svg.substr(begin + 1, end - begin - 1));
+    at = end + 1;
+  }
+  return chosen + svg.substr(at);
 }
 
 }  // namespace
@@ -79,13 +95,15 @@ void Drawing::text(Point at, const std::string& words, const Lettering& how) {
       R"(stroke-linejoin="round">{}</text>)"
       "\n",
       number(at.x), number(at.y), how.anchor, number(how.size), how.color,
-      in_language(words));
+      open + words + close);
 }
 
 void Drawing::save(const std::filesystem::path& file) const {
-  AtomicFile out(file);
-  out.write(svg_ + "</svg>\n");
-  out.complete();
+  in_each_language(file, [&](const std::filesystem::path& path) {
+    AtomicFile out(path);
+    out.write(words_in_language(svg_) + "</svg>\n");
+    out.complete();
+  });
 }
 
 }  // namespace nn

@@ -1,7 +1,7 @@
 #include "nn/figures/figure.hpp"
 
 #include "nn/core/error.hpp"
-#include "nn/core/language.hpp"
+#include "nn/core/languages.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 #include "nn/figures/figure_script.hpp"
 
@@ -42,7 +42,7 @@ Grid Grid::of(const std::function<double(double, double)>& f, double x_low,
   return grid;
 }
 
-Figure::Figure(const std::string& title) : title_(in_language(title)) {}
+Figure::Figure(const std::string& title) : title_(title) {}
 
 Figure& Figure::size(int width, int height) {
   if (width < 50 || height < 50 || width > 10000 || height > 10000)
@@ -55,12 +55,12 @@ Figure& Figure::size(int width, int height) {
 }
 
 Figure& Figure::x_label(const std::string& label) {
-  x_.label = in_language(label);
+  x_.label = label;
   return *this;
 }
 
 Figure& Figure::y_label(const std::string& label) {
-  y_.label = in_language(label);
+  y_.label = label;
   return *this;
 }
 
@@ -104,7 +104,7 @@ Figure& Figure::add_series(Kind kind, const arma::vec& x, const arma::vec& y,
         "figure: x and y must have the same length, at least 1, but x has {} "
         "values and y has {} (label \"{}\")",
         x.n_elem, y.n_elem, label));
-  layers_.push_back({kind, in_language(label), x, y, 0, {}, {}, styles_++});
+  layers_.push_back({kind, label, x, y, 0, {}, {}, styles_++});
   return *this;
 }
 
@@ -130,14 +130,8 @@ Figure& Figure::histogram(const arma::vec& values, int bins,
         "figure: a histogram needs at least 1 value and 1 … 100000 bins, but "
         "got {} values and {} bins (label \"{}\")",
         values.n_elem, bins, label));
-  layers_.push_back({Kind::histogram,
-                     in_language(label),
-                     values,
-                     {},
-                     bins,
-                     {},
-                     {},
-                     styles_++});
+  layers_.push_back(
+      {Kind::histogram, label, values, {}, bins, {}, {}, styles_++});
   return *this;
 }
 
@@ -147,8 +141,7 @@ Figure& Figure::add_grid(Kind kind, const Grid& grid,
   for (double level : levels)
     if (!std::isfinite(level))
       throw Error(fmt::format("figure: a contour at level {}", level));
-  layers_.push_back(
-      {kind, in_language(label), {}, {}, 0, grid, std::move(levels), 0});
+  layers_.push_back({kind, label, {}, {}, 0, grid, std::move(levels), 0});
   return *this;
 }
 
@@ -177,39 +170,41 @@ void save_row(const std::filesystem::path& file,
 
 void save_rows(const std::filesystem::path& file,
                const std::vector<std::vector<Figure>>& rows) {
-  gnuplot::Drawing drawing;
-  std::vector<int> tops;
-  for (const auto& row : rows) {
-    if (row.empty()) throw Error("figure: save_row without any figure");
-    int width = 0, height = 0;
-    for (const Figure& figure : row) {
-      width += figure.width_;
-      height = std::max(height, figure.height_);
+  in_each_language(file, [&](const std::filesystem::path& path) {
+    gnuplot::Drawing drawing;
+    std::vector<int> tops;
+    for (const auto& row : rows) {
+      if (row.empty()) throw Error("figure: save_row without any figure");
+      int width = 0, height = 0;
+      for (const Figure& figure : row) {
+        width += figure.width_;
+        height = std::max(height, figure.height_);
+      }
+      tops.push_back(drawing.height);
+      drawing.width = std::max(drawing.width, width);
+      drawing.height += height;
     }
-    tops.push_back(drawing.height);
-    drawing.width = std::max(drawing.width, width);
-    drawing.height += height;
-  }
-  if (rows.empty()) throw Error("figure: save_rows without any row");
-  const bool several = rows.size() > 1 || rows[0].size() > 1;
-  const double width = drawing.width, height = drawing.height;
-  int number = 0;
-  if (several) drawing.plot = "set multiplot\n";
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    int left = 0;
-    for (const Figure& figure : rows[r]) {
-      const FigureScript script(figure, fmt::format("$f{}_", number++));
-      drawing.data += script.data();
-      drawing.plot +=
-          fmt::format("reset\nset origin {},{}\nset size {},{}\n", left / width,
-                      1 - (tops[r] + figure.height_) / height,
-                      figure.width_ / width, figure.height_ / height);
-      drawing.plot += script.plot();
-      left += figure.width_;
+    if (rows.empty()) throw Error("figure: save_rows without any row");
+    const bool several = rows.size() > 1 || rows[0].size() > 1;
+    const double width = drawing.width, height = drawing.height;
+    int number = 0;
+    if (several) drawing.plot = "set multiplot\n";
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      int left = 0;
+      for (const Figure& figure : rows[r]) {
+        const FigureScript script(figure, fmt::format("$f{}_", number++));
+        drawing.data += script.data();
+        drawing.plot +=
+            fmt::format("reset\nset origin {},{}\nset size {},{}\n",
+                        left / width, 1 - (tops[r] + figure.height_) / height,
+                        figure.width_ / width, figure.height_ / height);
+        drawing.plot += script.plot();
+        left += figure.width_;
+      }
     }
-  }
-  if (several) drawing.plot += "unset multiplot\n";
-  gnuplot::draw(file, drawing);
+    if (several) drawing.plot += "unset multiplot\n";
+    gnuplot::draw(path, drawing);
+  });
 }
 
 }  // namespace nn

@@ -1,5 +1,6 @@
 #include "nn/core/error.hpp"
 #include "nn/core/language.hpp"
+#include "nn/core/languages.hpp"
 #include "nn/figures/figure.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 
@@ -113,21 +114,24 @@ void save_confusion_matrix(const std::filesystem::path& file,
                            const std::string& x_label,
                            const std::string& y_label) {
   check(file, counts, class_names);
-  std::vector<std::string> names;
-  for (const std::string& name : class_names)
-    names.push_back(in_language(name));
-  const Frame frame = frame_for(names);
-  gnuplot::Drawing drawing;
-  drawing.width = frame.width();
-  drawing.height = frame.height();
-  drawing.data = data_blocks(counts);
-  drawing.plot =
-      frame_commands(frame) +
-      label_commands(frame, names, in_language(x_label), in_language(y_label)) +
-      "plot $fields using 1:2:(0.5):(0.5):3 with boxxyerror "
-      "fs solid 1 border lc rgb '#FFFFFF' lc rgb variable notitle, "
-      "$numbers using 1:2:3:4 with labels tc rgb variable notitle\n";
-  gnuplot::draw(file, drawing);
+  in_each_language(file, [&](const std::filesystem::path& path) {
+    std::vector<std::string> names;
+    for (const std::string& name : class_names)
+      names.push_back(in_language(name));
+    const Frame frame = frame_for(names);
+    gnuplot::Drawing drawing;
+    drawing.width = frame.width();
+    drawing.height = frame.height();
+    drawing.data = data_blocks(counts);
+    drawing.plot =
+        frame_commands(frame) +
+        label_commands(frame, names, in_language(x_label),
+                       in_language(y_label)) +
+        "plot $fields using 1:2:(0.5):(0.5):3 with boxxyerror "
+        "fs solid 1 border lc rgb '#FFFFFF' lc rgb variable notitle, "
+        "$numbers using 1:2:3:4 with labels tc rgb variable notitle\n";
+    gnuplot::draw(path, drawing);
+  });
 }
 
 }  // namespace nn

@@ -2,6 +2,7 @@
 
 #include "nn/core/error.hpp"
 #include "nn/core/language.hpp"
+#include "nn/core/languages.hpp"
 #include "nn/figures/figure.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 
@@ -165,13 +166,15 @@ void save_image_grid(const std::filesystem::path& file,
                      const std::vector<arma::mat>& images, int columns,
                      const std::vector<std::string>& captions) {
   check(file, images, columns, captions);
-  const Layout grid = arrange(images, columns, captions);
-  gnuplot::Drawing drawing = drawing_of(
-      grid, captions,
-      "set palette defined (0 'black', 1 'white')\nset cbrange [0:1]\n",
-      "3 matrix with image");
-  drawing.data = data_block(compose(images, grid));
-  gnuplot::draw(file, drawing);
+  in_each_language(file, [&](const std::filesystem::path& path) {
+    const Layout grid = arrange(images, columns, captions);
+    gnuplot::Drawing drawing = drawing_of(
+        grid, captions,
+        "set palette defined (0 'black', 1 'white')\nset cbrange [0:1]\n",
+        "3 matrix with image");
+    drawing.data = data_block(compose(images, grid));
+    gnuplot::draw(path, drawing);
+  });
 }
 
 void save_color_grid(const std::filesystem::path& file,
@@ -183,11 +186,13 @@ void save_color_grid(const std::filesystem::path& file,
       throw Error(
           fmt::format("image grid {}: expected 3 colors, but an image has {}",
                       file.string(), image.n_slices));
-  const Layout grid = arrange(images, columns, captions);
-  gnuplot::Drawing drawing =
-      drawing_of(grid, captions, "", "3:4:5 with rgbimage");
-  drawing.data = color_block(images, grid);
-  gnuplot::draw(file, drawing);
+  in_each_language(file, [&](const std::filesystem::path& path) {
+    const Layout grid = arrange(images, columns, captions);
+    gnuplot::Drawing drawing =
+        drawing_of(grid, captions, "", "3:4:5 with rgbimage");
+    drawing.data = color_block(images, grid);
+    gnuplot::draw(path, drawing);
+  });
 }
 
 }  // namespace nn

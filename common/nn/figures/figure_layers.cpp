@@ -1,4 +1,5 @@
 // How each kind of layer is drawn, and its data.
+#include "nn/core/language.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 #include "nn/figures/figure_script.hpp"
 
@@ -27,7 +28,7 @@ std::string marks(int shape, double size, const std::string& color,
 
 std::string title(const std::string& label) {
   if (label.empty()) return " notitle";
-  return " title " + gnuplot::literal(label);
+  return " title " + gnuplot::literal(in_language(label));
 }
 
 /// A polygon around the bars, down to `base` at both ends.

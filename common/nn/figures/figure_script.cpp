@@ -1,6 +1,7 @@
 #include "nn/figures/figure_script.hpp"
 
 #include "nn/core/error.hpp"
+#include "nn/core/language.hpp"
 #include "nn/figures/figure_gnuplot.hpp"
 
 namespace nn {
@@ -59,7 +60,7 @@ std::string FigureScript::axis(const std::string& name, const Axis& axis,
   if (!axis.label.empty())
     commands += fmt::format(
         "set {}label {} noenhanced offset 0,{} textcolor rgb '#333333'\n", name,
-        literal(axis.label), name == "x" ? 0.4 : 0);
+        literal(in_language(axis.label)), name == "x" ? 0.4 : 0);
   return commands;
 }
 
@@ -67,7 +68,7 @@ std::string FigureScript::axis(const std::string& name, const Axis& axis,
 std::string FigureScript::legend() const {
   gnuplot::TextSize widest{0, 0};
   for (const Layer& layer : figure_.layers_) {
-    const auto size = gnuplot::text_size(layer.label);
+    const auto size = gnuplot::text_size(in_language(layer.label));
     widest.characters = std::max(widest.characters, size.characters);
     widest.pixels = std::max(widest.pixels, size.pixels);
   }
@@ -103,7 +104,7 @@ std::string FigureScript::plot() const {
   if (!figure_.title_.empty())
     commands += fmt::format(
         "set title {} noenhanced font title_font textcolor rgb '#111111'\n",
-        literal(figure_.title_));
+        literal(in_language(figure_.title_)));
   commands += axes();
   if (has_heat_map_) {
     const auto& fixed = figure_.color_range_;

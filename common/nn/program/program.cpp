@@ -19,6 +19,7 @@
 #include "nn/core/blas.hpp"
 #include "nn/core/error.hpp"
 #include "nn/core/language.hpp"
+#include "nn/core/languages.hpp"
 #include "nn/program/option_values.hpp"
 
 namespace nn {
@@ -135,10 +136,11 @@ Program::Program(std::string name, const std::string& summary)
   app_->add_option_function<std::string>(
           "--lang",
           [](const std::string& code) {
+            if (code == "both") return set_both_languages();
             set_language(code == "zh" ? Language::chinese : Language::english);
           },
-          "Language of the words in figures")
-      ->check(CLI::IsMember({"en", "zh"}))
+          "Language of the words in figures; both: NAME.zh.svg beside NAME.svg")
+      ->check(CLI::IsMember({"en", "zh", "both"}))
       ->default_str("en");
 }
 
