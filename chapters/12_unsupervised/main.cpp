@@ -1,4 +1,4 @@
-// Chapter 12. Learning without labels: clusters, components, and few labels.
+// Chapter 12. Learning without labels: clusters, components, mixtures. (8 s)
 //
 // Row by row: k-means, mixtures, other clusters, PCA and SVD, ICA, Apriori, a
 // sparse autoencoder, and what a few labels add.

@@ -1,5 +1,4 @@
-// Chapter 15. Architectures: networks that branch, and what deep ones learn.
-// (10 s)
+// Chapter 15. Architectures: networks that branch, and what they learn. (10 s)
 //
 // VGG, Inception and residual networks; color; transfer; two inputs; what
 // decided; networks in files.

@@ -22,7 +22,7 @@ NETWORKS = {"plain-20": ("plain", 3), "plain-56": ("plain", 9),
             "residual-20": ("residual", 3), "residual-56": ("residual", 9)}
 STYLES = ("plain", "Inception", "residual")
 RATES = (0.01, 0.03, 0.1, 0.3)
-STYLE_RATES = (0.03, 0.1, 0.3)
+STYLE_RATES = (0.03, 0.1, 0.3, 1)
 CHOOSING = 101  # the seed that chooses the rate
 
 
@@ -95,7 +95,7 @@ def print_styles(args):
     print(f"{args.epochs} epochs of {args.images:,} images of 14 x 14; "
           "accuracy on 10,000 others, in per cent")
     print(f"                        multiply-   loss at rate, seed {CHOOSING}"
-          f"      best, seeds {', '.join(map(str, args.seeds))}")
+          f"              best, seeds {', '.join(map(str, args.seeds))}")
     print("              weights     adds  "
           + "".join(f"{rate:>8}" for rate in STYLE_RATES)
           + "      rate   accuracy of each" + " " * 5 + "mean")

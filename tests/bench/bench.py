@@ -22,7 +22,7 @@ from programs import (BUILDS, FASHION, OURS, PROGRAM, busy_cores, epochs_of,
                       output, warn)
 
 BATCH = {"mlp": 128, "cnn": 128, "deep": 100, "resnet20": 128}  # chapter 9
-SAMPLES = {"mlp": 60000, "cnn": 30000, "deep": 12000, "resnet20": 1920}
+SAMPLES = {"mlp": 60000, "cnn": 30000, "deep": 12000, "resnet20": 3840}
 QUICK_SAMPLES = {"mlp": 12000, "cnn": 3000, "deep": 1000, "resnet20": 512}
 
 # Multiply-adds of each layer's forward pass for one sample. A linear layer:

@@ -96,8 +96,7 @@ class EveryKind(ResumeTest):
         self.stopped_and_resumed("--weight-average", "0.9")
 
     def test_a_graph_of_layers(self):
-        self.stopped_and_resumed("--model", "resnet20", "--augment", "flip",
-                                 "--train-samples", "300")
+        self.stopped_and_resumed("--model", "resnet20", "--augment", "flip")
 
     def test_on_another_number_of_threads(self):
         options = ("--model", "cnn", "--augment", "shift:2")

@@ -134,17 +134,6 @@ def both_sides_are_as_accurate_in_the_end(printed):
         assert max(accuracies) - min(accuracies) < 0.3
 
 
-@concludes("race-resnet")
-def resnet_20_is_as_accurate_as_pytorchs(printed):
-    "Means of three seeds within 0.3 points, and no seed far from them."
-    ours, torch = ([float(line.split()[-1].rstrip("%")) for line in printed
-                    if line[6:].startswith(side)]
-                   for side in ("ours", "PyTorch"))
-    assert len(ours) == len(torch) == 3
-    assert abs(sum(ours) - sum(torch)) / 3 < 0.3
-    assert max(ours + torch) - min(ours + torch) < 0.6
-
-
 # ---- ./learn bench growth
 
 def growth(printed, what):
