@@ -5,7 +5,7 @@
 namespace chapter15 {
 
 const char* name_of(NormPlace place) {
-  constexpr std::array<const char*, 3> names = {
+  constexpr const char* names[] = {
       "before the addition | 在相加之前", "after the addition | 在相加之后",
       "no BatchNorm | 没有批归一化"};
   return names[static_cast<std::size_t>(place)];

@@ -3,8 +3,7 @@
 namespace chapter15 {
 
 const char* name_of(Style style) {
-  constexpr std::array<const char*, 3> names = {"plain", "Inception",
-                                                "residual"};
+  constexpr const char* names[] = {"plain", "Inception", "residual"};
   return names[static_cast<std::size_t>(style)];
 }
 

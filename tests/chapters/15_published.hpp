@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(row_44a_vgg_has_the_published_numbers) {
   for (const Published& network : published_vgg())
     BOOST_TEST(as_published(double(network.cost().parameters) / 1e6,
                             network.parameters, 0.5));
-  const Published& vgg19 = published_vgg().back();
+  const Published vgg19 = published_vgg().back();
   BOOST_TEST(as_published(double(vgg19.cost().multiply_adds) / 1e9,
                           vgg19.multiply_adds, 0.05));
   BOOST_CHECK_THROW(vgg_configuration('C'), nn::UsageError);

@@ -163,7 +163,8 @@ FAULTS = [
           "graph->allocations > context().allocations;", "kernels"),
     # Joining
     Fault("sum: the first input is left out", "join.cu",
-          "y[i] = a[i] + b[i];", "y[i] = b[i];", "joined_layers"),
+          "y[i] = a[i] + b[i];", "y[i] = 0 * a[i] + b[i];",
+          "joined_layers"),
     Fault("sum: one number too many", "join.cu",
           "  for (int i = first(); i < n; i += step())\n"
           "    y[i] = a[i] + b[i];",
@@ -171,8 +172,9 @@ FAULTS = [
           "    y[i] = a[i] + b[i];", "joined_layers"),
     Fault("concatenation: every input at the first channel", "join.cu",
           "return i / count * of + begin + i % count;",
-          "return i / count * of + i % count;", "joined_layers"),
+          "return i / count * of + 0 * begin + i % count;", "joined_layers"),
     Fault("concatenation: pixels as far apart as in the input", "join.cu",
           "return i / count * of + begin + i % count;",
-          "return i / count * count + begin + i % count;", "joined_layers"),
+          "return i / count * (of > 0 ? count : 0) + begin + i % count;",
+          "joined_layers"),
 ]

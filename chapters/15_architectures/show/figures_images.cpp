@@ -2,6 +2,7 @@
 
 #include "nn/core/armadillo.hpp"
 #include "nn/data/augment_resample.hpp"
+#include "nn/figures/figure.hpp"
 
 #include "../color_shapes.hpp"
 
