@@ -170,23 +170,24 @@ void save_row(const std::filesystem::path& file,
 
 void save_rows(const std::filesystem::path& file,
                const std::vector<std::vector<Figure>>& rows) {
-  in_each_language(file, [&](const std::filesystem::path& path) {
-    gnuplot::Drawing drawing;
-    std::vector<int> tops;
-    for (const auto& row : rows) {
-      if (row.empty()) throw Error("figure: save_row without any figure");
-      int width = 0, height = 0;
-      for (const Figure& figure : row) {
-        width += figure.width_;
-        height = std::max(height, figure.height_);
-      }
-      tops.push_back(drawing.height);
-      drawing.width = std::max(drawing.width, width);
-      drawing.height += height;
+  gnuplot::Drawing sheet;
+  std::vector<int> tops;
+  for (const auto& row : rows) {
+    if (row.empty()) throw Error("figure: save_row without any figure");
+    int width = 0, height = 0;
+    for (const Figure& figure : row) {
+      width += figure.width_;
+      height = std::max(height, figure.height_);
     }
-    if (rows.empty()) throw Error("figure: save_rows without any row");
-    const bool several = rows.size() > 1 || rows[0].size() > 1;
-    const double width = drawing.width, height = drawing.height;
+    tops.push_back(sheet.height);
+    sheet.width = std::max(sheet.width, width);
+    sheet.height += height;
+  }
+  if (rows.empty()) throw Error("figure: save_rows without any row");
+  const bool several = rows.size() > 1 || rows[0].size() > 1;
+  const double width = sheet.width, height = sheet.height;
+  in_each_language(file, [&](const std::filesystem::path& path) {
+    gnuplot::Drawing drawing = sheet;
     int number = 0;
     if (several) drawing.plot = "set multiplot\n";
     for (std::size_t r = 0; r < rows.size(); ++r) {
